@@ -1,0 +1,29 @@
+"""Settings while writing. The public site's differ in publishconf.py only."""
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["litfass"]
+
+# The plugin makes everything; Pelican's own generators find nothing to do.
+ARTICLE_PATHS = []
+PAGE_PATHS = []
+STATIC_PATHS = []
+THEME_STATIC_PATHS = []
+DIRECT_TEMPLATES = []
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+READERS = {"html": None}
+DELETE_OUTPUT_DIRECTORY = False
+CACHE_CONTENT = False
+
+# Empty: the address of content/site.yaml.
+SITEURL = ""
+TIMEZONE = "UTC"
+DEFAULT_LANG = "de"
+
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}

@@ -1,0 +1,53 @@
+"""Address: under which address each thing and list stands; the only place that makes one."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from .model import Thing
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses from the patterns of the setting ADDRESSES, below the public `url` of the site."""
+
+    patterns: dict[str, str]
+    url: str
+
+    @property
+    def base(self) -> str:
+        """The path the site stands under: "" or "/quartier", never with a slash at its end."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def relative(self, name: str, /, **parts: Any) -> str:
+        """An address as in the patterns, without base and leading slash: "termine/2026/12/"."""
+        return self.patterns[name].format(**parts)
+
+    def to(self, name: str, /, **parts: Any) -> str:
+        """A link from any page of the site: "/termine/2026/12/"."""
+        return f"{self.base}/{quote(self.relative(name, **parts))}"
+
+    def of(self, thing: Thing) -> str:
+        """The link to a thing's page."""
+        return self.to(thing.kind, **thing.address_parts())
+
+    def absolute(self, link: str) -> str:
+        """A link of this site with the public host: for feeds, calendars and print."""
+        if not link.startswith("/"):
+            return link
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}{link}"
+
+    def save_as(self, link: str) -> str:
+        """The file a link is answered from, relative to the output folder."""
+        path = unquote(link.removeprefix(self.base)).lstrip("/")
+        return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+    def reserved(self) -> set[str]:
+        """First parts of addresses the site itself uses; no page may take one."""
+        names = {pattern.partition("/")[0] for pattern in self.patterns.values() if not pattern.startswith("{")}
+        return {name for name in names if name and "{" not in name}
+
+    def fixed(self) -> set[str]:
+        """Links of the lists that always exist."""
+        return {f"{self.base}/{pattern}" for pattern in self.patterns.values() if "{" not in pattern}

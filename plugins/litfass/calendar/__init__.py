@@ -1,0 +1,1 @@
+"""Calendar: pure date arithmetic. Repeat phrases, rules, pauses, occurrences; knows no files, formats or models."""

@@ -1,0 +1,77 @@
+"""Moment: a day with or without a wall-clock time, and days known only to the month or year."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall_time  # the field below is called time
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, and the time on the wall's clock; `time` None means the whole day."""
+
+    day: date
+    time: wall_time | None = None
+
+    @property
+    def is_all_day(self) -> bool:
+        """True when no time was said."""
+        return self.time is None
+
+    @property
+    def sort_key(self) -> tuple[date, wall_time]:
+        """For comparing moments of either kind: a whole day comes first on its day."""
+        return self.day, self.time or wall_time.min
+
+    def at(self, day: date) -> "Moment":
+        """The same time on another day."""
+        return Moment(day, self.time)
+
+    def aware(self, zone: ZoneInfo) -> datetime:
+        """The instant in `zone`; of two the first, midnight for a whole day.
+
+        Source: PEP 495 (fold=0 is the first of two).
+        """
+        return datetime.combine(self.day, self.time or wall_time.min, zone)
+
+    def isoformat(self) -> str:
+        """As in ISO 8601, without a zone: 2026-12-03 or 2026-12-03T15:00."""
+        return f"{self.day}T{self.time:%H:%M}" if self.time else str(self.day)
+
+
+def exists(moment: Moment, zone: ZoneInfo) -> bool:
+    """Whether the wall clock ever shows this moment; False in the hour skipped in spring."""
+    instant = moment.aware(zone)
+    return instant.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == instant.replace(tzinfo=None)
+
+
+def happens_twice(moment: Moment, zone: ZoneInfo) -> bool:
+    """Whether the wall clock shows this moment twice, in the hour repeated in autumn."""
+    instant = moment.aware(zone)
+    return exists(moment, zone) and instant.utcoffset() != instant.replace(fold=1).utcoffset()
+
+
+@dataclass(frozen=True)
+class PartialDay:
+    """A date as precise as it was written: a year, a month or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day it may mean; for sorting only, never for showing."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day it may mean."""
+        if self.day and self.month:
+            return self.first
+        following = date(self.year + 1, 1, 1) if not self.month or self.month == 12 else date(self.year, self.month + 1, 1)  # noqa: PLR2004
+        return following - timedelta(days=1)
+
+    def isoformat(self) -> str:
+        """As in ISO 8601 with reduced precision: 2017, 2017-03 or 2017-03-21."""
+        return str(self.year) + (f"-{self.month:02}" if self.month else "") + (f"-{self.day:02}" if self.day else "")

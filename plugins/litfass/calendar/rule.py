@@ -1,0 +1,160 @@
+"""Rule: how something repeats, as RFC 5545 says it; days only, in wall-clock time, never more often than daily."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from dateutil import rrule as dateutil_rrule
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FREQUENCIES = {
+    "DAILY": dateutil_rrule.DAILY,
+    "WEEKLY": dateutil_rrule.WEEKLY,
+    "MONTHLY": dateutil_rrule.MONTHLY,
+    "YEARLY": dateutil_rrule.YEARLY,
+}
+LONGEST_INTERVAL = 99
+LAST_YEAR = 2199
+
+
+class RuleError(ValueError):
+    """Says in a few words why an RRULE is refused."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A repeat rule: frequency, interval, weekdays as (n, weekday), days of the month and months.
+
+    In `weekdays`, weekday 0 is Monday; n is 0 for every one, 1 for the first of the month, -1 for the last.
+    Empty tuples mean "as the first day".
+    """
+
+    freq: str
+    interval: int = 1
+    weekdays: tuple[tuple[int, int], ...] = ()
+    month_days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+
+    @classmethod
+    def from_rrule(cls, text: str) -> "Rule":
+        """Read an RRULE value, upper or lower case.
+
+        Raises:
+            RuleError: it is more than a calendar of days needs, or against RFC 5545 §3.3.10.
+
+        """
+        parts = dict(_pairs(text.strip().upper().removeprefix("RRULE:")))
+        freq = parts.pop("FREQ", "")
+        if freq not in FREQUENCIES:
+            raise RuleError(f"FREQ={freq}")
+        parts.pop("WKST", None)
+        interval = _numbers(parts.pop("INTERVAL", "1"), 1, LONGEST_INTERVAL, "INTERVAL")[0]
+        weekdays = tuple(_by_day(item, freq) for item in parts.pop("BYDAY", "").split(",") if item)
+        month_days = _numbers(parts.pop("BYMONTHDAY", ""), -31, 31, "BYMONTHDAY")
+        months = _numbers(parts.pop("BYMONTH", ""), 1, 12, "BYMONTH")
+        if parts:
+            raise RuleError(", ".join(sorted(parts)))
+        if freq == "WEEKLY" and month_days:
+            raise RuleError("BYMONTHDAY")
+        if freq == "YEARLY" and weekdays and not months:
+            raise RuleError("BYDAY + BYMONTH")
+        return cls(freq, interval, weekdays, month_days, months)
+
+    def to_rrule(self) -> str:
+        """Write the value of an RRULE property, without UNTIL. Source: RFC 5545 §3.3.10."""
+        parts = [f"FREQ={self.freq}"]
+        if self.interval > 1:
+            parts.append(f"INTERVAL={self.interval}")
+        if self.months:
+            parts.append("BYMONTH=" + ",".join(map(str, self.months)))
+        if self.month_days:
+            parts.append("BYMONTHDAY=" + ",".join(map(str, self.month_days)))
+        if self.weekdays:
+            parts.append("BYDAY=" + ",".join(f"{n or ''}{WEEKDAYS[weekday]}" for n, weekday in self.weekdays))
+        return ";".join(parts)
+
+    def days(self, start: date, *, until: date | None = None) -> Iterator[date]:
+        """Days on which the rule falls from `start` on, in order, `until` included; endless when it is None.
+
+        `start` itself is among them only if the rule hits it.
+
+        >>> from itertools import islice
+        >>> [str(day) for day in islice(Rule("MONTHLY", weekdays=((1, 3),)).days(date(2026, 8, 1)), 2)]
+        ['2026-08-06', '2026-09-03']
+        """
+        until = until or date(LAST_YEAR, 12, 31)
+        found = dateutil_rrule.rrule(
+            FREQUENCIES[self.freq],
+            dtstart=datetime.combine(start, time.min),
+            until=datetime.combine(until, time.min),
+            interval=self.interval,
+            byweekday=[_dateutil_weekday(n, weekday) for n, weekday in self.weekdays] or None,
+            bymonthday=self.month_days or None,
+            bymonth=self.months or None,
+            wkst=dateutil_rrule.MO,
+        )
+        for instant in found:
+            yield instant.date()
+
+    def hits(self, day: date, start: date) -> bool:
+        """Whether the rule, begun at `start`, falls on `day`."""
+        return day >= start and day in self.days(start, until=day)
+
+    def skips_months(self) -> bool:
+        """Whether some months have no such day: a fifth weekday, or the 29th to 31st."""
+        late = any(number > 28 for number in self.month_days)  # noqa: PLR2004 - February's
+        return any(n == 5 for n, _ in self.weekdays) or (self.freq == "MONTHLY" and late)  # noqa: PLR2004
+
+    def near(self, day: date, start: date, count: int = 2) -> list[date]:
+        """Up to `count` days on each side of `day`, for a message."""
+        before = [found for found in self.days(start, until=day) if found < day][-count:]
+        return before + list(islice((found for found in self.days(start) if found > day), count))
+
+
+def _dateutil_weekday(n: int, weekday: int) -> dateutil_rrule.weekday:
+    return dateutil_rrule.weekday(weekday, n or None)
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    seen = set()
+    for part in filter(None, text.split(";")):
+        name, equals, value = part.partition("=")
+        if not equals or not value or name in seen:
+            raise RuleError(part)
+        seen.add(name)
+        yield name, value
+
+
+def _numbers(text: str, least: int, most: int, name: str) -> tuple[int, ...]:
+    numbers = []
+    for item in filter(None, text.split(",")):
+        if not re.fullmatch(r"[+-]?\d{1,3}", item) or int(item) == 0 or not least <= int(item) <= most:
+            raise RuleError(f"{name}={item}")
+        numbers.append(int(item))
+    return tuple(sorted(set(numbers)))
+
+
+def _by_day(item: str, freq: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)", item)
+    n = int(match[1] or 0) if match else 0
+    if not match or n not in range(-5, 6) or (n and freq in ("DAILY", "WEEKLY")) or match[1] == "0":
+        raise RuleError(f"BYDAY={item}")
+    return n, WEEKDAYS.index(match[2])
+
+
+def month_start(day: date) -> date:
+    """The first day of a day's month."""
+    return day.replace(day=1)
+
+
+def next_month(day: date, count: int = 1) -> date:
+    """The first day of the month `count` months after a day's month; before it for a negative count."""
+    months = day.year * 12 + day.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def month_end(day: date) -> date:
+    """The last day of a day's month."""
+    return next_month(day) - timedelta(days=1)

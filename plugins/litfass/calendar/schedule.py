@@ -1,0 +1,93 @@
+"""Schedule: when something takes place, and the days on which it really does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .moment import Moment
+from .pauses import Pause
+from .rule import Rule
+
+MOST_OCCURRENCES = 5_000
+SEARCH_DAYS = 366 * 9  # 29 February may stay away for eight years
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A first moment and how it goes on: by a rule, on a fixed list of days, or not at all.
+
+    `until` is the last day, None for no end. `except_` days are left out, `also` days added; on days of a pause
+    nothing takes place, and after the pause's data end nothing is promised.
+    """
+
+    start: Moment
+    rule: Rule | None = None
+    dates: tuple[date, ...] = ()
+    until: date | None = None
+    except_: tuple[date, ...] = ()
+    also: tuple[date, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def is_series(self) -> bool:
+        """True when there may be more than one date."""
+        return bool(self.rule or self.dates or self.also)
+
+    @property
+    def last(self) -> date | None:
+        """The last day that is promised: `until`, or where the data of a pause end; None when endless."""
+        ends = [pause.valid_through for pause in self.pauses] if self.is_series else []
+        return min([*ends, self.until] if self.until else ends, default=None)
+
+    def planned(self, *, end: date) -> Iterator[date]:
+        """Days the rule, list and additions name, in order, up to and with `end`; exceptions and pauses still in."""
+        last = min(end, self.last) if self.last else end
+        extra = sorted({day for day in (*self.also, *self.dates) if day <= last})
+        if self.rule:
+            yield from _merged(self.rule.days(self.start.day, until=last), extra)
+        else:
+            own = [self.start.day] if self.start.day <= last else []
+            yield from sorted({*own, *extra})
+
+    def first_day(self) -> date:
+        """The first day on which it really takes place; the written start when it never does."""
+        end = self.start.day + timedelta(days=SEARCH_DAYS)
+        days = (day for day in self.planned(end=end) if day not in self.except_ and self.pause_on(day) is None)
+        return next(days, self.start.day)
+
+    def pause_on(self, day: date) -> str | None:
+        """The name of the pause that keeps this day free; None when there is none. Added days are never paused."""
+        if day in self.also or not self.is_series:
+            return None
+        return next((title for pause in self.pauses if (title := pause.title_on(day)) is not None), None)
+
+
+def expand(schedule: Schedule, *, start: date, end: date) -> list[date]:
+    """Days from `start` on and before `end` on which the schedule takes place, in order, each day once.
+
+    `end` is excluded, as in iCalendar. Exceptions and pauses are already removed.
+
+    Source: RFC 5545 §3.8.5.3 (RRULE), §3.8.5.1 (EXDATE), §3.8.5.2 (RDATE)
+
+    >>> tuesdays = Schedule(Moment(date(2026, 6, 2)), Rule("WEEKLY", weekdays=((0, 1),)))
+    >>> [day.day for day in expand(tuesdays, start=date(2026, 6, 1), end=date(2026, 6, 16))]
+    [2, 9]
+    """
+    found: list[date] = []
+    for day in schedule.planned(end=end - timedelta(days=1)):
+        if day >= start and day not in schedule.except_ and schedule.pause_on(day) is None:
+            found.append(day)
+            if len(found) >= MOST_OCCURRENCES:
+                break
+    return found
+
+
+def _merged(days: Iterator[date], extra: list[date]) -> Iterator[date]:
+    waiting = list(extra)
+    for day in days:
+        while waiting and waiting[0] < day:
+            yield waiting.pop(0)
+        if waiting and waiting[0] == day:
+            waiting.pop(0)
+        yield day
+    yield from waiting

@@ -1,0 +1,147 @@
+"""Dates: an event's schedule becomes its occurrences; what cannot be on the calendar becomes a Problem."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from .calendar.moment import Moment, exists, happens_twice
+from .calendar.pauses import Pause
+from .calendar.schedule import SEARCH_DAYS, Schedule, expand
+from .model.event import Change, Event, end_of
+from .model.occurrence import Occurrence
+from .parse import Document, Path
+from .problems import Problem
+
+WARN_DAYS = 90
+
+
+class EventEntry(Protocol):
+    """What link.py keeps of an event: the thing and its document."""
+
+    document: Document
+    thing: Any
+
+
+class Dates:
+    """Computes the dates of all events and reports what contradicts itself."""
+
+    def __init__(self, zone: ZoneInfo, pauses: dict[str, Pause], problems: list[Problem]) -> None:
+        self.zone, self.pauses, self.problems = zone, pauses, problems
+        self.schedules: dict[str, Schedule] = {}
+
+    def schedule(self, event: Event) -> Schedule | None:
+        """The event's schedule; None when it has no first moment or only words (`repeat_text`)."""
+        if event.start is None:
+            return None
+        pauses = tuple(self.pauses[closure.id] for closure in event.pause if closure.id in self.pauses)
+        return Schedule(event.start, event.rule, event.dates, event.until, event.except_, event.also, pauses)
+
+    def all_occurrences(self, entries: Iterable[EventEntry], first: date, end: date) -> list[Occurrence]:
+        """Occurrences of all events from `first` on and before `end`; single events of any time."""
+        found: list[Occurrence] = []
+        for entry in entries:
+            event, schedule = entry.thing, self.schedule(entry.thing)
+            if schedule is None or (event.repeat_text and not event.is_series):
+                continue
+            self.schedules[event.id] = schedule
+            self._check(entry.document, event, schedule)
+            early = date.min if not event.is_series else first
+            found.extend(self._occurrences(event, schedule, early, end))
+        return found
+
+    def check_day(self, document: Document, event: Event, day: date, path: Path) -> None:
+        """Report when nothing of the event falls on a day, naming the nearest days."""
+        schedule = self.schedule(event)
+        if schedule and day not in expand(schedule, start=day, end=day + timedelta(days=1)):
+            self.problems.append(document.problem("no-date-there", path, day=day, near=_near(schedule, day)))
+
+    def _occurrences(self, event: Event, schedule: Schedule, first: date, end: date) -> Iterator[Occurrence]:
+        changes = {change.on: change for change in event.changes}
+        days = set(expand(schedule, start=first, end=end))
+        moved_in = {on for on, change in changes.items() if change.start and first <= change.start.day < end}
+        for day in sorted(days | (moved_in & set(_hit(schedule, moved_in)))):
+            yield self._occurrence(event, schedule, day, changes.get(day))
+        if event.on_pause == "show":
+            for day in schedule.planned(end=end - timedelta(days=1)):
+                if day >= first and day not in schedule.except_ and (pause := schedule.pause_on(day)):
+                    yield self._occurrence(event, schedule, day, None, pause)
+
+    def _occurrence(self, event: Event, schedule: Schedule, day: date, change: Change | None, pause: str = "") -> Occurrence:
+        start = schedule.start.at(day)
+        end = end_of(start, event.end, schedule.start)
+        if change and change.start:
+            length = end.day - start.day if end else timedelta()
+            new = change.start if change.start.time or start.time is None else change.start.at(change.start.day)
+            start = new if new.time or schedule.start.is_all_day else Moment(new.day, schedule.start.time)
+            end = Moment(start.day + length, end.time) if end else None
+        if change and change.end:
+            end = end_of(start, change.end, start)
+        status = change.status if change and change.status != "scheduled" else event.status
+        return Occurrence(
+            event=event,
+            on=day,
+            start=start,
+            end=end,
+            zone=self.zone,
+            title=(change and change.title) or event.title,
+            place=(change and change.place) or event.place,
+            status=status,
+            note=(change and change.note) or event.note,
+            pause=pause,
+        )
+
+    # --- what contradicts itself --------------------------------------------------------------------------
+
+    def _check(self, document: Document, event: Event, schedule: Schedule) -> None:
+        start = schedule.start
+        text = f"{start.day} {start.time:%H:%M}" if start.time else ""
+        if start.time and not exists(start, self.zone):
+            self.problems.append(document.problem("no-such-time", ("start",), value=text))
+        elif start.time and happens_twice(start, self.zone) and not event.is_series:
+            self.problems.append(document.problem("time-twice", ("start",), value=text))
+        if event.end == start or (event.end is not None and event.end == start.time):
+            self.problems.append(document.problem("end-equals-start", ("end",)))
+        if event.is_series:
+            self._check_series(document, event, schedule)
+        for index, change in enumerate(event.changes):
+            self.check_day(document, event, change.on, ("changes", index, "on"))
+
+    def _check_series(self, document: Document, event: Event, schedule: Schedule) -> None:
+        search_end = schedule.start.day + timedelta(days=SEARCH_DAYS)
+        first = next(iter(_taking_place(schedule, search_end)), None)
+        key = ("repeat",) if event.repeat else ("rrule",) if event.rrule else ("dates",)
+        if first is None:
+            self.problems.append(document.problem("no-dates", key))
+            return
+        if event.rule and first != schedule.start.day:
+            values = {"start": schedule.start.day, "first": first, "phrase": document.fields.get(key[0], "")}
+            first_iso = schedule.start.at(first).isoformat().replace("T", " ")
+            self.problems.append(document.problem("start-off-rule", ("start",), first_iso=first_iso, **values))
+        if event.rule and event.rule.skips_months():
+            self.problems.append(document.problem("rare-month-day", key))
+        planned = set(schedule.planned(end=max(event.except_, default=first)))
+        for index, day in enumerate(event.except_):
+            if day not in planned:
+                self.problems.append(document.problem("except-no-match", ("except", index), day=day, near=_near(schedule, day)))
+
+
+def _taking_place(schedule: Schedule, end: date) -> Iterator[date]:
+    """Days on which it takes place, one by one."""
+    for day in schedule.planned(end=end):
+        if day not in schedule.except_ and schedule.pause_on(day) is None:
+            yield day
+
+
+def _hit(schedule: Schedule, days: set[date]) -> Iterator[date]:
+    """Those of some days on which it would take place."""
+    for day in days:
+        if expand(schedule, start=day, end=day + timedelta(days=1)):
+            yield day
+
+
+def _near(schedule: Schedule, day: date) -> str:
+    """The nearest days on which it takes place, at most two on each side, for a message."""
+    around = expand(schedule, start=day - timedelta(days=200), end=day + timedelta(days=200))
+    before, after = [one for one in around if one < day][-2:], [one for one in around if one > day][:2]
+    return ", ".join(str(one) for one in before + after) or "–"

@@ -1,0 +1,57 @@
+"""Deadlines: last days that are written, come every year, or follow a meeting, as coming days on the calendar."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from .model import Participation
+from .model.occurrence import Occurrence
+from .model.participation import Deadline
+from .problems import Problem, nearest
+from .site import DueDate
+
+MOST_EACH = 12
+
+
+def due_dates(
+    items: Iterable[Participation],
+    occurrences: Iterable[Occurrence],
+    now: datetime,
+    entries: Mapping[str, Mapping[str, Any]],
+    problems: list[Problem],
+) -> list[DueDate]:
+    """The coming deadlines of all items, nearest first; a relative one follows its meeting, also when that is moved."""
+    today, found = now.date(), []
+    dates = list(occurrences)
+    for item in items:
+        written = [*item.deadlines, *([Deadline(moment=item.deadline)] if item.deadline else [])]
+        for index, deadline in enumerate(written):
+            if deadline.event_id and deadline.event_id not in entries["event"]:
+                document = entries["participation"][item.id].document
+                values = {"kind": "den Termin", "value": deadline.event_id, "folder": "events"}
+                guess = nearest(deadline.event_id, entries["event"])
+                problems.append(document.problem("no-such-thing", ("deadlines", index), guess=guess, **values))
+        days = sorted({day for deadline in written for day in _days(deadline, dates, today) if day >= today})
+        found.extend(DueDate(day, item, (day - today).days) for day in days[:MOST_EACH])
+    return sorted(found, key=lambda due: (due.day, due.thing.title, due.thing.id))
+
+
+def _days(deadline: Deadline, dates: list[Occurrence], today: date) -> Iterator[date]:
+    if deadline.moment:
+        yield deadline.moment.day
+    elif deadline.yearly:
+        month, number = deadline.yearly
+        for year in (today.year, today.year + 1):
+            if day := _day_or_none(year, month, number):
+                yield day
+    else:
+        for one in dates:
+            if one.event.id == deadline.event_id and one.takes_place:
+                yield one.day - timedelta(days=deadline.days_before)
+
+
+def _day_or_none(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:  # 29 February in an ordinary year: that year has no such deadline
+        return None

@@ -1,0 +1,118 @@
+"""Generator: runs read → link → publish inside Pelican's phases; the side effects of a build are here and in write.py."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from gettext import NullTranslations
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican import signals
+from pelican.generators import Generator
+
+from . import render
+from .address import Addresses
+from .link import Material, link
+from .problems import EnvironmentFault, LitfassError, Problem, report
+from .publish.assets import asset_links
+from .publish.output import Output, Page
+from .read import read_content
+from .settings import read_settings
+from .site import Site
+from .store import Store
+from .words import Words, load_translations
+from .write import Writer
+
+PUBLISHERS = ("assets", "images", "pages", "feed", "calendar_file", "sheet", "sitemap")
+
+
+class ContentProblems(LitfassError):
+    """Content is wrong, and ON_PROBLEM says to stop; its text is the report for the editor."""
+
+    exitcode = 1
+
+
+class SiteGenerator(Generator):
+    """One generator for all types: Pelican gives settings, theme, Jinja and signals."""
+
+    def generate_context(self) -> None:
+        """Read the content and link it into one Site; stop or report when something is wrong."""
+        self.own = read_settings(self.settings)
+        material, problems = read_content(Path(self.path))
+        self.site: Site | None = None
+        if material:
+            self.site, more = self._link(material)
+            problems += more
+        self._tell(problems)
+        if self.site:
+            self.context["site"] = self.site
+            self.context["articles"] = list(self.site.news)  # where other people's plugins look
+
+    def generate_output(self, writer: Any) -> None:  # noqa: ARG002 - Pelican's writer compares nothing
+        """Publish the Site; unchanged files stay as they are."""
+        if self.site is None:
+            return
+        theme = Path(self.theme)
+        words = Words(self.site.info.language, _translations(theme, self.site.info.language))
+        static = _files(theme / "static")
+        self.own |= {
+            "WORDS": words,
+            "STATIC": static,
+            "PRINT_FOLDER": theme / "print",
+            "PRINT_SOURCES": "\0".join(path.read_text(encoding="utf-8") for path in sorted((theme / "print").glob("*.typ"))),
+        }
+        links = asset_links(static, self.site.info, self.site.addresses)
+        icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
+        page = render.renderer(self.env, self.site, words, links, icons)
+        store = Path(self.settings["PATH"]).parent / self.own["STORE"] if self.own["STORE"] else None
+        Writer(Path(self.output_path), self.site.addresses, page, Store(store)).write(self._outputs())
+
+    def _outputs(self) -> Iterator[Output]:
+        """What all publishers yield; for each page Pelican's signal is sent."""
+        for name in self.own["PUBLISHERS"] or PUBLISHERS:
+            for output in import_module(f".publish.{name}", __package__).publish(self.site, self.own):
+                yield output
+                if isinstance(output, Page):
+                    path = self.site.addresses.save_as(output.link)
+                    signals.content_written.send(path, context=self.context)
+
+    def _link(self, material: Material) -> tuple[Site, list[Problem]]:
+        url = self.settings["SITEURL"] or material.info.url
+        addresses = Addresses(self.own["ADDRESSES"], url)
+        now = _now(self.own["NOW"], material.info.timezone)
+        back, ahead = self.own["CALENDAR_MONTHS_BACK"], self.own["CALENDAR_MONTHS_AHEAD"]
+        return link(material, addresses, now, months_back=back, months_ahead=ahead)
+
+    def _tell(self, problems: list[Problem]) -> None:
+        language = self.own["MESSAGE_LANGUAGE"]
+        root = os.path.relpath(self.path) + "/"
+        text = report(problems, language, root)
+        if any(problem.is_error for problem in problems) and self.own["ON_PROBLEM"] == "stop":
+            raise ContentProblems(text)
+        if text:
+            print(text)  # noqa: T201 - Pelican's log wraps paths and hides repetitions
+
+
+def _now(setting: str, zone: ZoneInfo) -> datetime:
+    """The moment the site is made for: the setting, SOURCE_DATE_EPOCH, or the clock; read once per build."""
+    if setting:
+        try:
+            return datetime.fromisoformat(setting).replace(tzinfo=zone)
+        except ValueError:
+            raise EnvironmentFault(f'"{setting}" is no moment. Write 2026-11-23T12:00.') from None
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
+    return datetime.now(zone)
+
+
+def _translations(theme: Path, language: str) -> NullTranslations:
+    po = theme / "translations" / language / "LC_MESSAGES" / "litfass.po"
+    return load_translations(po.read_bytes()) if po.is_file() else NullTranslations()
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """All files below a folder by their path in it."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -1,0 +1,80 @@
+"""Markup: a thing's text with its links filled in, for pages and for feeds."""
+
+import re
+from html import escape, unescape
+
+from markupsafe import Markup
+
+from .address import Addresses
+from .body import SCHEME
+from .model import TYPES, Thing
+from .model.picture import Picture
+from .site import Site
+
+LINK = re.compile(rf'(href)="{SCHEME}([^"#]*)(#[^"]*)?"')
+IMAGE = re.compile(rf'<img([^>]*?) src="{SCHEME}images/([^"]+)"([^>]*)>|<img([^>]*?)src="{SCHEME}images/([^"]+)"([^>]*)>')
+SHARE_WIDTH_PX = 1200
+BODY_SIZES = "(min-width: 48rem) 40rem, 100vw"
+
+
+def body(thing: Thing, site: Site) -> Markup:
+    """A thing's text as HTML for a page of the site."""
+    html = LINK.sub(lambda match: _href(match, site), str(thing.html))
+    return Markup(IMAGE.sub(lambda match: _img(match, site), html))  # noqa: S704 - cleaned by body.py, addresses are ours
+
+
+def absolute(html: str, addresses: Addresses) -> str:
+    """The same HTML with the public host in every address, for readers that show it elsewhere."""
+
+    def whole(match: re.Match[str]) -> str:
+        return f'{match[1]}="{addresses.absolute(match[2])}'
+
+    html = re.sub(r'(href|src)="(/[^"]*)', whole, html)
+    return re.sub(r' srcset="[^"]*"| sizes="[^"]*"', "", html)
+
+
+def picture_link(picture: Picture, width_px: int, addresses: Addresses, ending: str = "webp") -> str:
+    """The link to one rendition of a picture."""
+    return addresses.to("picture", name=picture.stem, digest=picture.digest[:8], width=width_px, ending=ending)
+
+
+def share_link(picture: Picture, addresses: Addresses) -> str:
+    """The link to the JPEG that feeds and other sites show."""
+    return picture_link(picture, min(SHARE_WIDTH_PX, picture.widths[-1]), addresses, "jpg")
+
+
+def srcset(picture: Picture, addresses: Addresses) -> str:
+    """All renditions as the value of a srcset. Source: HTML Living Standard, srcset attributes."""
+    return ", ".join(f"{picture_link(picture, width, addresses)} {width}w" for width in picture.widths)
+
+
+def _href(match: re.Match[str], site: Site) -> str:
+    path, anchor = unescape(match[2]), match[3] or ""
+    return f'href="{escape(_address(path, site))}{anchor}"'
+
+
+def _address(path: str, site: Site) -> str:
+    """Where a path of the content stands on the site; things not published lead to the start page of their kind."""
+    if path.startswith("/"):
+        return path
+    folder, _, name = path.partition("/")
+    if folder == "documents":
+        return site.addresses.to("document", name=name)
+    if folder == "images":
+        picture = site.pictures[name]
+        return picture_link(picture, picture.widths[-1], site.addresses)
+    stem = name.rpartition("/")[2].partition(".")[0]
+    thing = site.find(TYPES[folder].kind, site.ids_by_file.get(path, stem))
+    return site.addresses.of(thing) if thing else site.addresses.to("home")
+
+
+def _img(match: re.Match[str], site: Site) -> str:
+    name = unescape(match[2] or match[5])
+    others = "".join(part for part in (match[1], match[3], match[4], match[6]) if part).strip(" /")
+    picture = site.pictures[name]
+    width = min(960, picture.widths[-1])
+    link = picture_link(picture, width, site.addresses)
+    return (
+        f'<img src="{link}" srcset="{srcset(picture, site.addresses)}" sizes="{BODY_SIZES}" '
+        f'width="{width}" height="{picture.height_for(width)}" loading="lazy" decoding="async" {others}>'
+    )

@@ -1,0 +1,160 @@
+"""Event: something people can go to, once or again and again. Source: schema.org/Event."""
+
+from datetime import date, time, timedelta
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, model_validator
+
+from ..calendar.moment import Moment
+from ..calendar.rule import Rule
+from .fields import Ages, Day, Days, Email, EndField, Flag, FlagOrText, MomentField, Number, Phrase, Plain, RRule, Telephone, Text, Title, Url, choice, refuse
+from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
+from .fields import Plains
+from .thing import Part, Thing
+
+STATES = ("scheduled", "cancelled", "postponed", "rescheduled", "moved-online", "full")
+Status = Annotated[str, BeforeValidator(choice(*STATES))]
+
+
+class Registration(Part):
+    """How to sign up, and until when."""
+
+    required: Annotated[str, BeforeValidator(choice("yes", "no", "recommended"))] = "yes"
+    by: Day | None = None
+    email: Email = ""
+    telephone: Telephone = ""
+    url: Url = ""
+    note: Plain = ""
+    capacity: Number | None = None
+
+
+class Accessibility(Part):
+    """Who can take part without help; what is not said comes from the place."""
+
+    wheelchair: Annotated[str, BeforeValidator(choice("yes", "limited", "no", "unknown"))] = ""
+    sign_language: FlagOrText = False
+    induction_loop: FlagOrText = False
+    toilet: FlagOrText = ""
+    childcare: FlagOrText = False
+    note: Plain = ""
+
+
+class Change(Part):
+    """What differs on one date of a series; `on` is the day it would have been."""
+
+    on: Day
+    start: MomentField | None = None
+    end: EndField | None = None
+    title: Title = ""
+    place: PlaceOrText = None
+    status: Status = "scheduled"
+    note: Text = ""
+
+
+class Event(Thing):
+    """A single event, a series, or an offer without dates (`repeat_text`)."""
+
+    kind: ClassVar[str] = "event"
+    synonyms: ClassVar[dict[str, str]] = {
+        **{"begin": "start", "beginn": "start", "date": "start", "datum": "start", "wann": "start", "ende": "end"},
+        **{"location": "place", "ort": "place", "veranstalter": "organizer", "organiser": "organizer", "titel": "title"},
+        **{"anmeldung": "registration", "preis": "price", "kosten": "price", "zielgruppe": "audience", "wiederholung": "repeat"},
+        **{"tags": "topics", "themen": "topics", "bild": "image", "projekt": "project"},
+    }
+
+    start: MomentField | None = None
+    end: EndField | None = None
+    doors: Plain = ""
+    meeting_point: Plain = ""
+    room: Plain = ""
+    rain: Plain = ""
+    repeat: Phrase | None = None
+    rrule: RRule | None = None
+    dates: Days = ()
+    until: Day | None = None
+    except_: Days = ()
+    also: Days = ()
+    pause: ClosureRefs = ()
+    on_pause: Annotated[str, BeforeValidator(choice("skip", "show"))] = "skip"
+    changes: tuple[Change, ...] = ()
+    repeat_text: Plain = ""
+    status: Status = "scheduled"
+    note: Text = ""
+    place: PlaceOrText = None
+    place_note: Plain = ""
+    organizer: ActorOrText = None
+    partners: ActorsOrText = ()
+    price: Plain = ""
+    free: Flag | None = None
+    price_note: Plain = ""
+    registration: Registration | None = None
+    audience: Audiences = ()
+    ages: Ages | None = None
+    languages: Plains = ()
+    accessibility: Accessibility | None = None
+    project: ProjectRef = None
+    call: ParticipationId = None
+
+    @model_validator(mode="after")
+    def _has_a_time(self) -> "Event":
+        if self.start is None and self.status != "postponed" and not self.repeat_text:
+            raise refuse("missing", name="start")
+        if self.status != "scheduled" and not self.note:
+            raise refuse("needs", value=f"status: {self.status}", other="note")
+        for one, other in (("repeat", "rrule"), ("repeat", "dates"), ("rrule", "dates"), ("price", "free")):
+            if getattr(self, one) and getattr(self, other):
+                raise refuse("either-or", name=one, other=other)
+        if self.until and not self.rule:
+            raise refuse("needs", value="until", other="repeat")
+        return self
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Event":
+        if self.start and self.end:
+            _check_end(self.start, self.end)
+        if self.start and self.until and self.until < self.start.day:
+            raise refuse("until-before-start", until=str(self.until), start=str(self.start.day))
+        return self
+
+    @property
+    def rule(self) -> Rule | None:
+        """How it repeats; None when it does not, or only on a list of days."""
+        return self.repeat or self.rrule
+
+    @property
+    def is_series(self) -> bool:
+        """True when it takes place on more than one date."""
+        return bool(self.rule or self.dates or self.also)
+
+
+def _check_end(start: Moment, end: Moment | time) -> None:
+    if isinstance(end, time):
+        if start.is_all_day:
+            raise refuse("end-mixed")
+        return  # before the start's time it is the next day
+    if start.is_all_day and not end.is_all_day:
+        raise refuse("end-mixed")
+    if end.day < start.day or (end.time and end.sort_key < start.sort_key):
+        raise refuse("end-before-start", start=start.isoformat().replace("T", " "), end=end.isoformat().replace("T", " "))
+
+
+def end_of(start: Moment, end: Moment | time | None, first: Moment) -> Moment | None:
+    """The end of a date that starts at `start`, from the end written for the date that starts at `first`.
+
+    None when no end was said, or when it is the start. A whole-day end is the last day, included.
+    """
+    if end is None:
+        return None
+    if isinstance(end, time):
+        following = start.time is not None and end < start.time
+        until = Moment(start.day + timedelta(days=1) if following else start.day, end)
+    else:
+        until = Moment(start.day + (end.day - first.day), end.time)
+        if until.time is None and start.time is not None:
+            until = Moment(until.day)
+    return None if until == start and start.time is not None else until
+
+
+def day_after(day: date) -> date:
+    """The next day, for ends that a format excludes. Source: RFC 5545 §3.8.2.2."""
+    return day + timedelta(days=1)

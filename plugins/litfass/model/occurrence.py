@@ -1,0 +1,106 @@
+"""Occurrence: one date of an event, computed; never written by anybody."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..calendar.moment import Moment
+from .event import Event, end_of
+from .thing import name_of
+
+LONG_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One date: where it stands in the calendar, and what differs from its event.
+
+    `on` is the day the rule named; `end` None means nobody said. `pause` names the holidays that make it drop out.
+    """
+
+    event: Event
+    on: date
+    start: Moment
+    end: Moment | None
+    zone: ZoneInfo
+    title: str = ""
+    place: Any = None
+    status: str = "scheduled"
+    note: str = ""
+    pause: str = ""
+
+    @property
+    def id(self) -> str:
+        """Stable: "sprachcafe@2026-12-03"; for a single event its id."""
+        return f"{self.event.id}@{self.on}" if self.event.is_series else self.event.id
+
+    @property
+    def place_name(self) -> str:
+        """Where, in words: the place's title, the words written instead, or the note on the place."""
+        return name_of(self.place) or self.event.place_note
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """A total order: by time, whole days first, then by title and id."""
+        return (*self.start.sort_key, self.title, self.id)
+
+    @property
+    def day(self) -> date:
+        """The day on which it stands; an event past midnight belongs to its first."""
+        return self.start.day
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it takes place, included; one that ends at midnight does not reach the next."""
+        if self.end is None:
+            return self.day
+        night = self.start.time is not None and self.end.time is not None and self.end.day == self.day + timedelta(days=1)
+        ends_at_dawn = night and self.end.time <= time(8)  # type: ignore[operator]
+        return self.day if ends_at_dawn else self.end.day
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it runs so long that lists say "läuft noch bis"."""
+        return (self.last_day - self.day).days > LONG_DAYS
+
+    @property
+    def takes_place(self) -> bool:
+        """False when people would stand before a locked door."""
+        return self.status not in ("cancelled", "postponed") and not self.pause
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether its day is not the one the rule named."""
+        return self.on != self.day
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything but its day is not as its event says."""
+        event = self.event
+        said = (event.title, event.place, event.status, event.note, event.start and event.start.time)
+        mine = (self.title, self.place, self.status, self.note, self.start.time)
+        return self.was_moved or mine != said or self.end != end_of(self.start, event.end, event.start or self.start)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it takes place just as its series says."""
+        return self.takes_place and not self.differs
+
+    def starts_at(self) -> datetime:
+        """The instant it starts, aware."""
+        return self.start.aware(self.zone)
+
+    def ends_at(self) -> datetime:
+        """The instant it is over: its end, without one the end of its day."""
+        if self.end is None or self.end.time is None:
+            return Moment(self.last_day + timedelta(days=1)).aware(self.zone)
+        return self.end.aware(self.zone)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it lies in the past at this instant."""
+        return self.ends_at() <= now
+
+    def is_on(self, day: date) -> bool:
+        """Whether it takes place on a day."""
+        return self.takes_place and self.day <= day <= self.last_day

@@ -1,0 +1,146 @@
+"""Participation: how people take part: funds, calls, processes, committees."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, model_validator
+
+from ..calendar.moment import Moment
+from .fields import Amount, MomentField, Number, PartialDayField, Plain, Plains, Text, Title, Url, choice, moment, plain, refuse, single_or_list
+from .reference import ActorOrText, EventRef, EventRefs, ParticipationIdOrText
+from .thing import Linked, Part, Thing
+
+KINDS = ("fund", "call", "process", "committee")
+# keys that belong to one kind only
+OWN_KEYS = {
+    "fund": ("year", "budget", "max_grant", "own_share", "eligible", "ineligible", "decided_by", "funded", "lending"),
+    "call": ("period", "budget_by_year", "deadline"),
+    "process": ("phases", "next_steps"),
+    "committee": ("members", "meetings", "minutes"),
+}
+YEARLY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.")
+RELATIVE = re.compile(r"(\d{1,3})\s+(?:days?|Tage?)\s+(?:before|vor)\s+([a-z0-9-]+)")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A last day: a fixed `moment`, a (month, day) of every year, or some days before each date of an event."""
+
+    moment: Moment | None = None
+    yearly: tuple[int, int] | None = None
+    days_before: int = 0
+    event_id: str = ""
+
+
+def _deadline(value: Any) -> Deadline:
+    written = plain(value)
+    if match := YEARLY.fullmatch(written):
+        number, month = int(match[1]), int(match[2])
+        try:
+            date(2028, month, number)  # a leap year: 29.02. is a day, only not in every year
+        except ValueError:
+            raise refuse("no-such-day", value=value) from None
+        return Deadline(yearly=(month, number))
+    if match := RELATIVE.fullmatch(written):
+        return Deadline(days_before=int(match[1]), event_id=match[2])
+    if not written[:1].isdigit() or "before" in written or "vor" in written:
+        raise refuse("bad-deadline", value=value)
+    return Deadline(moment=moment(value))
+
+
+DeadlineField = Annotated[Deadline, BeforeValidator(_deadline)]
+Deadlines = Annotated[tuple[DeadlineField, ...], BeforeValidator(single_or_list)]
+
+
+class Funded(Part):
+    """What a fund paid for: an actor or "Privatperson", never a private name."""
+
+    applicant: ActorOrText
+    purpose: Title
+    amount: Amount | None = None
+    year: Number | None = None
+
+
+class Lending(Part):
+    """A thing to borrow."""
+
+    title: Title
+    contact: Plain = ""
+
+
+class CallPeriod(Part):
+    """From and to, to the month or the day."""
+
+    from_: PartialDayField
+    to: PartialDayField | None = None
+
+
+class Phase(Part):
+    """A step of a process."""
+
+    title: Title
+    from_: PartialDayField | None = None
+    to: PartialDayField | None = None
+    phase_kind: Annotated[str, BeforeValidator(choice("information", "survey", "workshop", "results"))] = "information"
+    url: Url = ""
+    event: EventRef = None
+
+
+class Member(Part):
+    """A member of a committee: an actor or a group in words, and its part."""
+
+    actor: ActorOrText
+    role: Plain = ""
+
+
+class Participation(Thing):
+    """Something to take part in; which keys it has depends on its kind."""
+
+    kind: ClassVar[str] = "participation"
+    synonyms: ClassVar[dict[str, str]] = {"frist": "deadlines", "fristen": "deadlines", "budget_total": "budget"}
+
+    participation_kind: Annotated[str, BeforeValidator(choice(*KINDS))]
+    deadlines: Deadlines = ()
+    contact: Plain = ""
+    # fund
+    year: Number | None = None
+    budget: Amount | None = None
+    max_grant: Amount | None = None
+    own_share: Plain = ""
+    eligible: Plains = ()
+    ineligible: Plains = ()
+    decided_by: ParticipationIdOrText = None
+    funded: tuple[Funded, ...] = ()
+    lending: tuple[Lending, ...] = ()
+    # call
+    period: CallPeriod | None = None
+    budget_by_year: dict[str, Amount] = {}
+    deadline: MomentField | None = None
+    # process
+    phases: tuple[Phase, ...] = ()
+    next_steps: Annotated[tuple[Text, ...], BeforeValidator(single_or_list)] = ()
+    # committee
+    members: tuple[Member, ...] = ()
+    meetings: EventRefs = ()
+    minutes: tuple[Linked, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> "Participation":
+        for kind, names in OWN_KEYS.items():
+            for name in names:
+                if kind != self.participation_kind and getattr(self, name):
+                    raise refuse("not-for-kind", name=name, value=self.participation_kind)
+        return self
+
+    @property
+    def granted(self) -> Decimal:
+        """The sum of what was funded, in euros."""
+        return sum((item.amount for item in self.funded if item.amount), Decimal(0))
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is left of the budget, never below zero; None when no budget was said."""
+        return None if self.budget is None else max(self.budget - self.granted, Decimal(0))

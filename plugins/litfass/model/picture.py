@@ -1,0 +1,33 @@
+"""Picture: a picture file of content/images, known by its header and its bytes' digest."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+WIDTHS_PX = (480, 960, 1440)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One original, never published as it is: name in content/images, upright size in pixels, digest of its bytes."""
+
+    name: str
+    width_px: int
+    height_px: int
+    digest: str
+    source: Path
+
+    @property
+    def stem(self) -> str:
+        """The name as it may stand in an address."""
+        return self.name.rpartition(".")[0]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths it is published in, in pixels, rising; never wider than the original."""
+        return tuple(width for width in WIDTHS_PX if width < self.width_px) + (
+            (self.width_px,) if self.width_px <= WIDTHS_PX[-1] else ()
+        ) or (self.width_px,)
+
+    def height_for(self, width_px: int) -> int:
+        """The height at a width, at least one pixel."""
+        return max(1, round(self.height_px * width_px / self.width_px))

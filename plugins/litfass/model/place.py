@@ -1,0 +1,46 @@
+"""Place: where things happen. Source: schema.org/Place."""
+
+from typing import ClassVar
+
+from .fields import Degrees, FlagOrText, Plain, Plains, choice
+from .reference import ActorIdOrText
+from .thing import Part, Thing
+from pydantic import BeforeValidator
+from typing import Annotated
+
+
+class Address(Part):
+    """A postal address. Source: schema.org/PostalAddress."""
+
+    street: Plain
+    postcode: Plain = ""
+    city: Plain = ""
+    care_of: Plain = ""
+
+    @property
+    def line(self) -> str:
+        """The address in one line, without care_of."""
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+class Geo(Part):
+    """A point on the earth. Source: schema.org/GeoCoordinates, WGS 84."""
+
+    lat: Degrees
+    lon: Degrees
+
+
+class Place(Thing):
+    """A place with an address, and how one gets in."""
+
+    kind: ClassVar[str] = "place"
+    synonyms: ClassVar[dict[str, str]] = {"adresse": "address", "ort": "title", "barrierefrei": "wheelchair"}
+
+    address: Address
+    wheelchair: Annotated[str, BeforeValidator(choice("yes", "limited", "no", "unknown"))]
+    wheelchair_note: Plain = ""
+    geo: Geo | None = None
+    transit: Plain = ""
+    toilet: FlagOrText = ""
+    rooms: Plains = ()
+    owner: ActorIdOrText = None

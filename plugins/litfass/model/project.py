@@ -1,0 +1,77 @@
+"""Project: what is being done here, by whom, with whose money. Source: schema.org/Project."""
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, model_validator
+
+from .fields import Amount, Flag, PartialDayField, Plain, Text, Title, choice, plain, refuse
+from .reference import ActorsOrText, Audiences, FunderId, PlaceRefs
+from .thing import Contact, Part, Thing
+
+STATES = ("running", "approved", "idea", "completed", "cancelled")
+
+
+class Funding(Part):
+    """Money from a funder of site.yaml, in euros."""
+
+    funder: FunderId
+    programme: Plain = ""
+    amount: Amount | None = None
+    by_year: dict[str, Amount] = {}
+
+    @property
+    def total(self) -> Decimal | None:
+        """The amount, or the sum over the years; None when neither was said."""
+        return self.amount if self.amount is not None else sum(self.by_year.values(), Decimal(0)) or None
+
+
+class Milestone(Part):
+    """Something reached or planned."""
+
+    title: Title
+    date: PartialDayField
+    done: Flag = False
+
+
+def _funders(value: Any) -> Any:
+    if value == "none":
+        return ()
+    if not isinstance(value, list | tuple):
+        raise refuse("want-list")
+    return value
+
+
+def _contact(value: Any) -> Any:
+    return {"role": plain(value)} if isinstance(value, str) else value
+
+
+class Project(Thing):
+    """A project with its state and what came of it. `funders` None means: nothing was said; () means: none."""
+
+    kind: ClassVar[str] = "project"
+    synonyms: ClassVar[dict[str, str]] = {"state": "status", "funding": "funders", "beginn": "start", "ende": "end", "ziel": "goal"}
+
+    status: Annotated[str, BeforeValidator(choice(*STATES))]
+    start: PartialDayField | None = None
+    end: PartialDayField | None = None
+    audience: Audiences = ()
+    goal: Text = ""
+    carrier: ActorsOrText = ()
+    partners: ActorsOrText = ()
+    funders: Annotated[tuple[Funding, ...], BeforeValidator(_funders)] | None = None
+    funding: Annotated[str, BeforeValidator(choice("none"))] | None = None
+    contact: Annotated[Contact, BeforeValidator(_contact)] | None = None
+    places: PlaceRefs = ()
+    milestones: tuple[Milestone, ...] = ()
+    results: Text = ""
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Project":
+        if self.status == "completed" and not self.results:
+            raise refuse("needs", value="status: completed", other="results")
+        if self.funding and self.funders:
+            raise refuse("either-or", name="funding", other="funders")
+        if self.start and self.end and self.end.last < self.start.first:
+            raise refuse("end-before-start", start=self.start.isoformat(), end=self.end.isoformat())
+        return self

@@ -1,0 +1,65 @@
+"""Reference: a field that names another thing by id, and what link.py may put in its place."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from .fields import Plain, Plains, plain, single_or_list
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field whose text names a thing.
+
+    `kind` is the thing's kind. With `or_text` plain words may stand there as well. A `late` reference points
+    against the direction of types: it is checked, but stays an id, and Site is asked for the thing.
+    """
+
+    kind: str
+    or_text: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Marks a field whose words are ids of a list in site.yaml, such as `topics`."""
+
+    list: str
+
+
+def _one(kind: str, *, or_text: bool = False, late: bool = False) -> Any:
+    return Annotated[Any, BeforeValidator(plain), Reference(kind, or_text, late)]
+
+
+def _many(kind: str, *, or_text: bool = False, late: bool = False) -> Any:
+    return Annotated[tuple[Any, ...], BeforeValidator(_plains), Reference(kind, or_text, late)]
+
+
+def _plains(value: Any) -> tuple[str, ...]:
+    return tuple(plain(item) for item in single_or_list(value))
+
+
+# After linking: a Place, or text
+PlaceOrText = _one("place", or_text=True)
+PlaceRef = _one("place")
+PlaceRefs = _many("place")
+# After linking: Actors, or text
+ActorOrText = _one("actor", or_text=True)
+ActorRef = _one("actor")
+ActorsOrText = _many("actor", or_text=True)
+ProjectRef = _one("project")
+EventRef = _one("event")
+EventRefs = _many("event")
+ClosureRefs = _many("closure")
+# Against the direction of types: ids before and after linking
+ActorId = _one("actor", late=True)
+ActorIds = _many("actor", late=True)
+ActorIdOrText = _one("actor", or_text=True, late=True)
+PlaceId = _one("place", late=True)
+ParticipationId = _one("participation", late=True)
+ParticipationIdOrText = _one("participation", or_text=True, late=True)
+# Ids of lists in site.yaml
+Topics = Annotated[Plains, Choice("topics")]
+Audiences = Annotated[Plains, Choice("audiences")]
+FunderId = Annotated[Plain, Choice("funders")]

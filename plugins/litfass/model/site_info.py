@@ -1,0 +1,125 @@
+"""SiteInfo: content/site.yaml: who publishes the site, their office, and the lists other files choose from."""
+
+from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, model_validator
+
+from .fields import Colour, Day, Email, Flag, HoursLines, Language, Languages, Plain, Slug, Telephone, Text, Title, Url, choice, limited, plain, refuse
+from .reference import ActorRef, ClosureRefs, PlaceRef
+from .thing import Contact, Part
+
+ICONS = ("table", "book", "leaf", "note", "house", "ball", "tools", "people", "heart", "star")
+
+
+def _timezone(value: Any) -> ZoneInfo:
+    try:
+        return ZoneInfo(plain(value))
+    except (KeyError, ValueError, OSError):
+        raise refuse("bad-value", value=value) from None
+
+
+def _labels(value: Any) -> Any:
+    return {"": plain(value)} if isinstance(value, str) else value
+
+
+class Publisher(Part):
+    """Who is responsible, with a postal address. Source: § 5 DDG, § 18 MStV."""
+
+    name: Plain
+    street: Plain
+    postcode: Plain
+    city: Plain
+    telephone: Telephone = ""
+    email: Email = ""
+
+
+class Office(Part):
+    """The neighbourhood's office: where, when, who."""
+
+    place: PlaceRef
+    actor: ActorRef = None
+    telephone: Telephone = ""
+    email: Email = ""
+    hours: HoursLines = ()
+    pause: ClosureRefs = ()
+    contacts: tuple[Contact, ...] = ()
+
+
+class Label(Part):
+    """An id and what people read for it; `label` is a text, or one per language."""
+
+    id: Slug
+    label: Annotated[dict[str, Plain], BeforeValidator(_labels)]
+
+    @property
+    def title(self) -> str:
+        """The label in the site's first language."""
+        return next(iter(self.label.values()))
+
+
+class Topic(Label):
+    """A field of action, with a colour and a sign of its own."""
+
+    colour: Colour = "#5b5750"
+    icon: Annotated[str, BeforeValidator(choice(*ICONS))] = "star"
+
+
+class Funder(Part):
+    """Who pays, and the exact words and logo to thank them with, while valid."""
+
+    id: Slug
+    name: Title
+    programme: Plain = ""
+    logo: Plain = ""
+    alt: Plain = ""
+    statement: Text = ""
+    url: Url = ""
+    valid_from: Day | None = None
+    valid_through: Day | None = None
+
+    @model_validator(mode="after")
+    def _describes_its_logo(self) -> "Funder":
+        if self.logo and not self.alt:
+            raise refuse("missing-alt")
+        return self
+
+
+class Ics(Part):
+    """How calendars are written; `keep-visible` is for a service that drops cancelled entries."""
+
+    cancelled: Annotated[str, BeforeValidator(choice("standard", "keep-visible"))] = "standard"
+
+
+class SiteInfo(Part):
+    """All of site.yaml. `id_host` never changes once published: guids and UIDs are made of it."""
+
+    kind: ClassVar[str] = "site"
+    synonyms: ClassVar[dict[str, str]] = {"title": "name", "email": "publisher", "color": "colour"}
+
+    name: Title
+    neighbourhood: Plain
+    claim: Annotated[str, BeforeValidator(limited(80))] = ""
+    url: Url
+    id_host: Plain = ""
+    timezone: Annotated[ZoneInfo, BeforeValidator(_timezone)] = ZoneInfo("Europe/Berlin")
+    state: Plain = "DE"
+    municipality: Plain = ""
+    language: Language = "de"
+    languages: Languages = ()
+    demo: Flag = False
+    colour: Colour = "#a8321d"
+    publisher: Publisher
+    carrier: ActorRef = None
+    editor_responsible: Publisher
+    office: Office
+    funders: tuple[Funder, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    audiences: tuple[Label, ...] = ()
+    ics: Ics = Ics()
+
+    @property
+    def host(self) -> str:
+        """The name that makes ids unique in the world; the address's host unless pinned."""
+        return self.id_host or urlsplit(self.url).hostname or "localhost"

@@ -1,0 +1,133 @@
+"""Thing: what every content type has in common. Source of the names: schema.org/Thing."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from .fields import Day, Email, Flag, Language, Plain, Plains, Slug, Slugs, Teaser, Telephone, Title, Url, choice, refuse
+from .reference import Topics
+
+Consent = choice("not-needed", "on-file")
+
+
+def editor_key(name: str) -> str:
+    """The key an editor writes for a field: "kind" for actor_kind, "from" for from_, "date" for published_on."""
+    return {"published_on": "date", "html": "(html)"}.get(name) or ("kind" if name.endswith("_kind") else name.rstrip("_"))
+
+
+class Part(BaseModel):
+    """A group of fields inside a thing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, alias_generator=editor_key)
+    # keys an editor may try, and the key that is meant
+    synonyms: ClassVar[dict[str, str]] = {}
+
+
+class Image(Part):
+    """A picture in content/images, with what must be said about it."""
+
+    file: Plain
+    alt: Plain = ""
+    decorative: Flag = False
+    credit: Plain = ""
+    licence: Plain = ""
+    focus: Plain = ""
+    consent: Plain = ""
+
+    @model_validator(mode="after")
+    def _has_alt(self) -> "Image":
+        if not self.alt and not self.decorative:
+            raise refuse("missing-alt")
+        return self
+
+
+class Linked(Part):
+    """A document in content/documents or anywhere on the web."""
+
+    title: Title
+    file: Plain = ""
+    url: Url = ""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "Linked":
+        if not self.file and not self.url:
+            raise refuse("needs", value="title", other="file")
+        if self.file and self.url:
+            raise refuse("either-or", name="file", other="url")
+        return self
+
+
+class Contact(Part):
+    """A person or a role one can speak to; a name and how to reach it need consent. Source: schema.org/ContactPoint."""
+
+    name: Plain = ""
+    role: Plain = ""
+    telephone: Telephone = ""
+    email: Email = ""
+    languages: Plains = ()
+    consent: Flag = False
+
+    @model_validator(mode="after")
+    def _may_be_named(self) -> "Contact":
+        if self.name and not self.consent:
+            raise refuse("no-consent")
+        return self
+
+
+class Thing(Part):
+    """What all content types share. `id` and `slug` are filled in before validation, `html` when linking."""
+
+    kind: ClassVar[str]
+
+    title: Title
+    summary: Teaser = ""
+    id: Slug
+    slug: Slug
+    formerly: Slugs = ()
+    topics: Topics = ()
+    image: Image | None = None
+    language: Language = ""
+    draft: Flag = False
+    modified: Day | None = None
+    url: Url = ""
+    documents: tuple[Linked, ...] = ()
+    # the text below the head, ready for a page; set by link.py, never written by an editor
+    html: Markup = Field(default=Markup(), exclude=True)
+
+    def published(self, today: date) -> bool:  # noqa: ARG002 - News asks for the day
+        """Whether the thing may be seen by anybody on this day."""
+        return not self.draft
+
+    def address_parts(self) -> dict[str, Any]:
+        """What the thing's address may be made of."""
+        return {"slug": self.slug, "id": self.id}
+
+    def key(self) -> str:
+        """A name unique among all things, stable for ever: "event/sommerfest"."""
+        return f"{self.kind}/{self.id}"
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Thing) and self.key() == other.key()
+
+
+def name_of(value: Thing | str | None) -> str:
+    """What people read where a thing or plain words may stand; "" for None."""
+    return value.title if isinstance(value, Thing) else value or ""
+
+
+def sort_text(text: str) -> tuple[str, str]:
+    """A key that sorts Ä beside A and is total. Source: DIN 5007-1."""
+    plain = text.casefold().translate(str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"}))
+    return plain, text
+
+
+def fields_of(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
+    """Name, value and marks of each field of a thing or part, in order."""
+    for name, info in type(model).model_fields.items():
+        yield name, getattr(model, name), tuple(info.metadata)

@@ -1,0 +1,217 @@
+"""Parse: a file's text becomes a Document, every value as text with its line.
+
+Knows YAML and nothing of what the values mean; validate.py gives them types.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .problems import Problem
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # no C parser on this machine: nine times slower, same result
+    from yaml import BaseLoader as _Loader
+
+DEEPEST_LEVEL = 12
+TEXT_TAG = "tag:yaml.org,2002:str"
+PLAIN_TAGS = {TEXT_TAG, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>|=======$)", re.MULTILINE)
+# C0 and C1 controls but tab and line feed, line and paragraph separators, bidi overrides, surrogates, BOM
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as written: `fields` holds text, lists and mappings of text only.
+
+    `path` is relative to the content folder; `lines` gives the line (from 1) of each field by its path, such as
+    ("changes", 0, "on"). `body_line` is the line on which the text below the head begins.
+    """
+
+    path: str
+    fields: dict[str, Any]
+    lines: dict[Path, int] = field(repr=False)
+    body: str = ""
+    body_line: int = 1
+
+    @property
+    def folder(self) -> str:
+        """The folder that decides the type: "events"; "" for site.yaml."""
+        return self.path.partition("/")[0] if "/" in self.path else ""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without endings: "sommerfest" for sommerfest.tr.md."""
+        return self.path.rpartition("/")[2].partition(".")[0]
+
+    @property
+    def language(self) -> str:
+        """The language a translation's name carries, "tr" for sommerfest.tr.md; "" for an original."""
+        return ".".join(self.path.rpartition("/")[2].split(".")[1:-1])
+
+    def line(self, path: Path = ()) -> int:
+        """The line of a field, or of the nearest one around it that is written down."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, code: str, path: Path = (), **values: Any) -> Problem:
+        """Make a Problem at a field of this document."""
+        key = ".".join(str(part) for part in path if isinstance(part, str))
+        return Problem(self.path, self.line(path), key, code, values)
+
+
+class ParseFailure(Exception):  # noqa: N818 - caught here and in read(), never seen outside
+    """Carries the one Problem that keeps a file from being read further."""
+
+    def __init__(self, code: str, line: int, key: str = "", **values: Any) -> None:
+        self.code, self.line, self.key, self.values = code, line, key, values
+
+
+def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    """Turn a file's bytes into its Document, or None and the problems that prevent it."""
+    try:
+        text = _decode(data)
+        _refuse_conflicts(text)
+        head, head_line, body, body_line = _split(text, path)
+        fields, lines = _load(head, head_line)
+    except ParseFailure as failure:
+        return None, [Problem(path, failure.line, failure.key, failure.code, failure.values)]
+    if path.endswith(".yaml") and isinstance(fields.get("body"), str):
+        body, body_line = fields.pop("body"), lines[("body",)]
+    return Document(path, fields, lines, body, body_line), []
+
+
+def _decode(data: bytes) -> str:
+    """Text in NFC with \\n line ends and without a byte order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ParseFailure("not-utf8", data.count(b"\n", 0, error.start) + 1) from None
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        raise ParseFailure("empty-file", 1)
+    if found := FORBIDDEN.search(text):
+        name = f"U+{ord(found.group()):04X}"
+        raise ParseFailure("control-character", text.count("\n", 0, found.start()) + 1, name=name)
+    return text
+
+
+def _refuse_conflicts(text: str) -> None:
+    markers = {match.group(): match for match in reversed(list(CONFLICT.finditer(text)))}
+    if "<<<<<<<" in markers and ">>>>>>>" in markers:
+        first = markers["<<<<<<<"]
+        raise ParseFailure("merge-conflict", text.count("\n", 0, first.start()) + 1, marker="<<<<<<<")
+
+
+def _split(text: str, path: str) -> tuple[str, int, str, int]:
+    """Head, its first line, body, its first line."""
+    if path.endswith(".yaml"):
+        return text, 1, "", 1
+    if text.startswith("+++"):
+        raise ParseFailure("toml-front-matter", 1)
+    first = FENCE.match(text)
+    if not first:
+        raise ParseFailure("no-front-matter", 1)
+    closing = FENCE.search(text, first.end())
+    if not closing:
+        raise ParseFailure("unclosed-front-matter", 1)
+    body = text[closing.end() + 1 :]
+    return text[first.end() + 1 : closing.start()], 2, body, text.count("\n", 0, closing.end()) + 2
+
+
+def _load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
+    for number, line in enumerate(head.split("\n"), first_line):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            raise ParseFailure("tab", number)
+        if "\u00a0" in indent:
+            raise ParseFailure("no-break-space", number)
+    try:
+        loader = _Loader(head)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        raise _explain(error, head, first_line) from None
+    except RecursionError:
+        raise ParseFailure("yaml-deep", first_line, limit=DEEPEST_LEVEL) from None
+    if node is None:
+        return {}, {(): first_line}
+    if not isinstance(node, yaml.MappingNode):
+        raise ParseFailure("yaml-not-a-map", node.start_mark.line + first_line)
+    return _Builder(first_line).build(node)
+
+
+class _Builder:
+    """Walks YAML's nodes once: text only, no tags, no aliases, no key twice."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.lines: dict[Path, int] = {(): first_line}
+        self.seen: set[int] = set()
+
+    def build(self, node: yaml.Node) -> tuple[dict[str, Any], dict[Path, int]]:
+        return self._value(node, ()), self.lines
+
+    def _value(self, node: yaml.Node, path: Path) -> Any:
+        line = node.start_mark.line + self.first_line
+        if id(node) in self.seen:
+            raise ParseFailure("yaml-alias", self.lines.get(path, line))
+        self.seen.add(id(node))
+        if node.tag not in PLAIN_TAGS:
+            raise ParseFailure("yaml-tag", line, tag=node.tag.removeprefix("tag:yaml.org,2002:"))
+        if len(path) > DEEPEST_LEVEL:
+            raise ParseFailure("yaml-deep", line, limit=DEEPEST_LEVEL)
+        self.lines.setdefault(path, line)
+        if isinstance(node, yaml.ScalarNode):
+            return node.value.strip()
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return dict(self._pairs(node, path))
+
+    def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + self.first_line
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise ParseFailure("yaml", line)
+            key = key_node.value
+            if (*path, key) in self.lines:
+                raise ParseFailure("duplicate-key", line, key, name=key, other=self.lines[*path, key])
+            self.lines[*path, key] = line
+            value = self._value(value_node, (*path, key))
+            if value not in ("", [], {}):  # "end:" with nothing behind it is the same as no line
+                yield key, value
+
+
+def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
+    """Say in an editor's words what PyYAML means."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = (mark.line if mark else 0) + first_line
+    problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
+    lines = head.split("\n")
+    written = lines[line - first_line] if line - first_line < len(lines) else ""
+    key, _, value = written.strip().partition(":")
+    if "mapping values are not allowed" in problem and value.strip():
+        return ParseFailure("yaml-colon", line, key, value=value.strip().strip('"'))
+    if "cannot start any token" in problem:
+        char = written[mark.column] if mark and mark.column < len(written) else "@"
+        return ParseFailure("yaml-start", line, key, char=char)
+    if "flow" in context or "quoted scalar" in context:
+        opened = getattr(error, "context_mark", None)
+        return ParseFailure("yaml-unclosed", (opened.line if opened else 0) + first_line)
+    if "alias" in problem or "anchor" in problem:
+        return ParseFailure("yaml-alias", line)
+    if "tag" in problem or "tag" in context:
+        return ParseFailure("yaml-tag", line, tag=written.partition("!")[2][:40])
+    return ParseFailure("yaml", line)

@@ -1,0 +1,106 @@
+"""Problems: what an editor should mend, where it stands, and how it is said.
+
+Knows no models and no formats; everybody left of Site reports here.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("de", "en")
+
+
+class LitfassError(Exception):
+    """The root of all errors meant for programmers; `exitcode` is what the process should end with."""
+
+    exitcode = 3
+
+
+class EnvironmentFault(LitfassError):
+    """The machine lacks something: a right, a tool, space. Its text is one plain sentence."""
+
+    exitcode = 2
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: a code of messages.toml, its place and the values its sentences name.
+
+    `path` is relative to the content folder, `line` counts from 1. `key` is the editor's key, "" when the
+    whole file is meant.
+    """
+
+    path: str
+    line: int
+    key: str
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_error(self) -> bool:
+        """True when nothing may be published; False for a doubt, which is only shown."""
+        return _catalogue()[self.code].get("level", "error") == "error"
+
+    def what(self, language: str = "de") -> str:
+        """Say what is wrong, in one line."""
+        return _fill(_catalogue()[self.code][language][0], {"key": self.key, **self.values})
+
+    def cure(self, language: str = "de") -> str:
+        """Say what to write instead, with the nearest guess; "" when `what` says it all."""
+        guess = self.values.get("guess")
+        meant = {"de": "Meinten Sie „{guess}“? ", "en": 'Did you mean "{guess}"? '}[language] if guess else ""
+        return _fill(meant + _catalogue()[self.code][language][1], {"key": self.key, **self.values}).strip()
+
+    def text(self, language: str = "de", root: str = "") -> str:
+        """Two lines for a terminal: `path:line: key: what`, then the cure, indented; never wrapped."""
+        key = f"{self.key}: " if self.key else ""
+        first = f"{root}{self.path}:{self.line}: {key}{self.what(language)}"
+        cure = self.cure(language)
+        return f"{first}\n  {cure}" if cure else first
+
+
+def report(problems: Iterable[Problem], language: str = "de", root: str = "") -> str:
+    """All problems, sorted by file and line, each once, and a closing line that counts them.
+
+    `root` stands before each path, so that a terminal makes it clickable. "" when there are none.
+    """
+    found = sorted(set(problems), key=lambda p: (p.path, p.line, p.key, p.code))
+    if not found:
+        return ""
+    errors = [problem for problem in found if problem.is_error]
+    texts = [problem.text(language, root) for problem in found]
+    counts = {"errors": len(errors), "doubts": len(found) - len(errors), "files": len({p.path for p in found})}
+    closing = _catalogue()["closing-errors" if errors else "closing-doubts"][language][0]
+    return "\n\n".join([*texts, _fill(closing, counts)])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or "" when none is near."""
+    lowered = {candidate.casefold(): candidate for candidate in known}
+    found = get_close_matches(word.casefold(), lowered, n=1, cutoff=0.7)
+    return lowered[found[0]] if found else ""
+
+
+def codes() -> list[str]:
+    """All codes a Problem may have, in the order of the catalogue."""
+    return [code for code in _catalogue() if not code.startswith("closing-")]
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((Path(__file__).parent / "messages.toml").read_text(encoding="utf-8"))
+
+
+def _fill(text: str, values: Mapping[str, Any]) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", _one_line(str(value)))
+    return text
+
+
+def _one_line(text: str) -> str:
+    """Keep a quoted value on its line, so that it cannot look like another message or a CI command."""
+    return "".join(char if char.isprintable() else "�" for char in text).replace("::", ": :")[:300]

@@ -1,0 +1,68 @@
+"""Images: every picture that is shown, in the widths a layout needs, re-encoded; originals are never published."""
+
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageOps
+
+from ..body import SCHEME
+from ..markup import SHARE_WIDTH_PX, picture_link
+from ..model import Thing
+from ..model.picture import Picture
+from ..site import Site
+from .output import File, Output
+
+QUALITY = {"webp": 78, "jpg": 82}
+VERSION = "1"  # goes up when the same bytes would come out differently
+
+
+def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike
+    """Yield each rendition of each picture that a published thing shows."""
+    for name in sorted(_shown(site)):
+        picture = site.pictures[name]
+        for width in picture.widths:
+            yield _rendition(site, picture, width, "webp")
+        yield _rendition(site, picture, min(SHARE_WIDTH_PX, picture.widths[-1]), "jpg")
+
+
+def _shown(site: Site) -> set[str]:
+    """Names of the pictures in heads, texts and site.yaml; what only a draft shows is not among them."""
+    names = {funder.logo for funder in site.funders if funder.logo}
+    for kind in site.things.values():
+        for thing in kind:
+            names |= set(_of(thing))
+    return names
+
+
+def _of(thing: Thing) -> Iterator[str]:
+    if thing.image:
+        yield thing.image.file
+    if logo := getattr(thing, "logo", ""):
+        yield logo
+    for part in str(thing.html).split(f'"{SCHEME}images/')[1:]:
+        yield part.partition('"')[0]
+
+
+def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
+    link = picture_link(picture, width, site.addresses, ending)
+    return File(link, partial(encode, picture, width, ending), f"{VERSION}-{picture.digest}-{width}-{ending}")
+
+
+def encode(picture: Picture, width: int, ending: str) -> bytes:
+    """A picture at a width, upright, without EXIF or GPS, as WebP or JPEG."""
+    with Image.open(picture.source) as original:
+        original.draft("RGB", (width, picture.height_for(width)))
+        image = ImageOps.exif_transpose(original)
+        has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+        image = image.convert("RGBA" if has_alpha else "RGB")
+    image = image.resize((width, picture.height_for(width)), Image.Resampling.LANCZOS)
+    data = BytesIO()
+    if ending == "webp":
+        image.save(data, "WEBP", quality=QUALITY["webp"], method=4, exact=False)
+    else:
+        ground = Image.new("RGB", image.size, "white")
+        ground.paste(image, mask=image if has_alpha else None)
+        ground.save(data, "JPEG", quality=QUALITY["jpg"], optimize=True, progressive=True)
+    return data.getvalue()

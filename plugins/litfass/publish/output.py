@@ -1,0 +1,26 @@
+"""Output: what a publisher yields; write.py alone puts it on the disk."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be rendered: the link it answers, its template and what that is given."""
+
+    link: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be written: bytes, or a function that makes them when `fingerprint` is not known from before."""
+
+    link: str
+    data: bytes | Callable[[], bytes]
+    fingerprint: str = ""
+
+
+Output = Page | File

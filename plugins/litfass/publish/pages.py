@@ -1,0 +1,70 @@
+"""Pages: every HTML page of the site, its template and what it is given."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..model import Thing
+from ..site import Site, pages_of
+from .output import Output, Page
+
+NEWS_ON_HOME = 3
+KINDS = ("news", "event", "project", "actor", "place", "participation", "page")
+
+
+def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
+    """Yield the home page, lists, one page per thing, topics, and the pages of the site itself."""
+    yield _page(site, "home", "home.html", news=site.latest_news(NEWS_ON_HOME))
+    yield from _news_list(site, settings["LIST_LENGTH"])
+    yield from _calendar(site)
+    for name in ("offers", "project_list", "actor_list", "place_list", "topic_list", "participation_list", "subscribe"):
+        yield _page(site, name, f"{name}.html")
+    for kind in KINDS:
+        for thing in site.things[kind]:
+            yield Page(site.addresses.of(thing), f"{kind}.html", {"thing": thing, kind: thing})
+            yield from _moved(site, thing)
+    for topic in site.info.topics:
+        yield Page(site.addresses.to("topic", slug=topic.id), "topic.html", {"topic": topic})
+    months = site.coming_months(settings["SHEET_MONTHS"])
+    yield _page(site, "print_list", "print_list.html", months=months)
+    for month in months:
+        link = site.addresses.to("print_month", year=month.year, month=month.month)
+        yield Page(link, "print_month.html", {"month": month, "dates": site.printed(month)})
+    yield _page(site, "not_found", "not_found.html")
+
+
+def _page(site: Site, name: str, template: str, **context: Any) -> Page:
+    return Page(site.addresses.to(name), template, context)
+
+
+def _news_list(site: Site, length: int) -> Iterator[Page]:
+    """The news, cut into pages: /aktuelles/, /aktuelles/seite-2/, …"""
+    first = site.addresses.to("news_list")
+
+    def link(number: int) -> str:
+        return first if number == 1 else f"{first}seite-{number}/"
+
+    for number, count, news in pages_of(list(site.news), length):
+        links = [link(one) for one in range(1, count + 1)]
+        yield Page(link(number), "news_list.html", {"news": news, "number": number, "links": links})
+
+
+def _calendar(site: Site) -> Iterator[Page]:
+    """What comes, by day; each month; what was."""
+    yield _page(site, "event_list", "event_list.html", days=site.agenda())
+    months = site.months()
+    for index, month in enumerate(months):
+        context = {
+            "month": month,
+            "dates": site.month(month),
+            "before": months[index - 1] if index else None,
+            "after": months[index + 1] if index + 1 < len(months) else None,
+        }
+        yield Page(site.addresses.to("event_month", year=month.year, month=month.month), "event_month.html", context)
+    yield _page(site, "event_archive", "event_archive.html")
+
+
+def _moved(site: Site, thing: Thing) -> Iterator[Page]:
+    """A page at each old address that leads to the new one."""
+    for slug in thing.formerly:
+        link = site.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
+        yield Page(link, "moved.html", {"thing": thing, "target": site.addresses.of(thing)})

@@ -1,0 +1,120 @@
+"""Sheet: the month on A4 for the notice board, set by Typst from JSON, tagged as PDF/UA-1."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from ..model.occurrence import Occurrence
+from ..site import Site
+from ..words import Words
+from .output import File, Output
+
+TEMPLATE = "month_list.typ"
+
+
+def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
+    """Yield the month list of this and the following months."""
+    folder: Path = settings["PRINT_FOLDER"]
+    for month in site.coming_months(settings["SHEET_MONTHS"]):
+        data = month_data(site, settings["WORDS"], month)
+        link = site.addresses.to("month_sheet", year=month.year, month=month.month)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        made_of = "\0".join((text, settings["PRINT_SOURCES"], version("typst")))
+        yield File(link, partial(typeset, folder, TEMPLATE, text), hashlib.sha256(made_of.encode()).hexdigest())
+
+
+def typeset(folder: Path, template: str, data: str) -> bytes:
+    """A sheet as PDF/UA-1 from a template of `folder` and its data as JSON text."""
+    import typst  # noqa: PLC0415 - loads 40 MB, and an unchanged sheet needs none of it
+
+    return typst.compile(
+        folder / template,
+        root=folder,
+        font_paths=[folder / "fonts"],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data},
+        pdf_standards=["ua-1"],
+    )
+
+
+def month_data(site: Site, words: Words, month: date) -> dict[str, Any]:
+    """What the month list shows, every text ready to be set."""
+    info, plan = site.info, site.month_plan(month)
+    link = site.addresses.absolute(site.addresses.to("event_month", year=month.year, month=month.month))
+    responsible = info.editor_responsible
+    return {
+        "language": words.language,
+        "title": f"{words._('Dates')} {words.month(month)}",
+        "month": words.month_name(month),
+        "year": str(month.year),
+        "neighbourhood": info.neighbourhood,
+        "colour": info.colour,
+        "days": [_day(words, day, dates) for day, dates in plan.days],
+        "regular": [_regular(words, dates) for dates in plan.regular],
+        "regular_title": words._("Regularly"),
+        "empty": words._("No dates are known yet for this month."),
+        "office": {
+            "name": info.name,
+            "address": info.office.place.address.line if info.office.place else "",
+            "telephone": info.office.telephone,
+            "hours": [" ".join(words.hours(line)) for line in info.office.hours],
+        },
+        "link": link.split("://")[1].rstrip("/"),
+        "qr": qr_svg(link),
+        "qr_alt": words._("QR code to {address}").format(address=link),
+        "more": words._("All dates, also cancelled ones, are on the web:"),
+        "responsible": f"{words._('Responsible for the content:')} {responsible.name}, {responsible.street}, "
+        f"{responsible.postcode} {responsible.city}",
+        "funders": [funder.statement or funder.name for funder in site.funders],
+        "as_of": f"{words._('As of')} {words.date_only(site.today)}",
+    }
+
+
+def qr_svg(link: str) -> str:
+    """A QR code as SVG with the quiet zone that readers need. Source: ISO/IEC 18004."""
+    data = BytesIO()
+    segno.make(link, error="m", micro=False).save(data, kind="svg", border=2, xmldecl=False)
+    return data.getvalue().decode()
+
+
+def _day(words: Words, day: date, dates: list[Occurrence]) -> dict[str, Any]:
+    return {
+        "number": str(day.day),
+        "weekday": words.weekday(day, "abbreviated").rstrip("."),
+        "dates": [_date(words, one) for one in dates],
+    }
+
+
+def _date(words: Words, one: Occurrence) -> dict[str, Any]:
+    state = words.label(one.status, "event status").upper() if one.status != "scheduled" else ""
+    if one.pause:
+        state = words._("dropped ({reason})").format(reason=one.pause)
+    until = words._("until {day}").format(day=words.short_day(one.last_day)) if one.last_day != one.day else ""
+    return {
+        "title": one.title,
+        "times": " ".join(part for part in (until, words.times(one)) if part),
+        "place": one.place_name,
+        "state": state,
+        "note": one.note,
+        "off": not one.takes_place,
+    }
+
+
+def _regular(words: Words, dates: list[Occurrence]) -> dict[str, Any]:
+    first = dates[0]
+    weekdays = sorted({one.day.weekday(): one.day for one in dates}.items())
+    return {
+        "weekdays": words.join(words.weekday(day) for _, day in weekdays),
+        "times": words.times(first),
+        "title": first.title,
+        "place": first.place_name,
+        "days": words.join(f"{one.day.day}." for one in dates),
+    }

@@ -1,0 +1,87 @@
+"""Read: the content folder becomes Material: walk, parse, validate and render, all problems collected."""
+
+from pathlib import Path
+
+from .body import render
+from .link import Entry, Material
+from .model import TYPES, SiteInfo
+from .model.picture import Picture
+from .parse import Document, read
+from .pictures import inspect
+from .problems import EnvironmentFault, Problem
+from .validate import validate, validate_translation
+from .walk import walk
+
+
+def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
+    """Everything in the content folder that could be understood, and every problem on the way.
+
+    None when site.yaml is missing or wrong, for without it nothing can be linked.
+
+    Raises:
+        EnvironmentFault: the folder does not exist.
+
+    """
+    if not root.is_dir():
+        raise EnvironmentFault(f"There is no content folder {root}.")
+    found = walk(root, set(TYPES))
+    problems = list(found.problems)
+    documents = _documents(root, found.texts, problems)
+    info_document = next((document for document in documents if document.path == "site.yaml"), None)
+    if info_document is None:
+        if "site.yaml" not in found.texts:
+            problems.append(Problem("site.yaml", 1, "", "no-site"))
+        info = None
+    else:
+        info, more = validate(info_document)
+        problems += more
+    originals = [document for document in documents if document.folder and not document.language]
+    translations = [document for document in documents if document.language]
+    entries = _entries(originals, problems)
+    for document in translations:
+        problems += validate_translation(document)
+    pictures = _pictures(root, found.pictures, problems)
+    if not isinstance(info, SiteInfo) or info_document is None:
+        return None, problems
+    names = {path.removeprefix("documents/"): root / path for path in found.documents}
+    broken = set(found.texts) - {entry.document.path for entry in entries}
+    return Material(info, info_document, entries, pictures, names, translations, broken), problems
+
+
+def _documents(root: Path, paths: list[str], problems: list[Problem]) -> list[Document]:
+    documents = []
+    for path in paths:
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            problems.append(Problem(path, 1, "", "unreadable"))
+            continue
+        document, more = read(data, path)
+        problems += more
+        if document:
+            documents.append(document)
+    return documents
+
+
+def _entries(documents: list[Document], problems: list[Problem]) -> list[Entry]:
+    """Checked things in the order of linking: by type, then by path."""
+    order = {folder: number for number, folder in enumerate(TYPES)}
+    entries = []
+    for document in sorted(documents, key=lambda one: (order[one.folder], one.path)):
+        thing, more = validate(document)
+        body, doubts = render(document)
+        problems += more + doubts
+        if thing:
+            entries.append(Entry(document, thing, body))
+    return entries
+
+
+def _pictures(root: Path, paths: list[str], problems: list[Problem]) -> dict[str, Picture]:
+    found = {}
+    for path in paths:
+        picture, problem = inspect(root, path)
+        if problem:
+            problems.append(problem)
+        if picture:
+            found[picture.name] = picture
+    return found

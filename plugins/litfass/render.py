@@ -1,0 +1,68 @@
+"""Render: prepares Jinja for one language and turns a Page into HTML."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from . import markup, structured
+from .model import Thing
+from .model.event import Event
+from .model.picture import Picture
+from .publish.output import Page
+from .site import Site
+from .words import Words, filters
+
+
+def renderer(
+    env: Environment,
+    site: Site,
+    words: Words,
+    assets: Mapping[str, str],
+    icons: Mapping[str, str],
+) -> Callable[[Page], str]:
+    """Make the function that renders pages of this site in this language.
+
+    Templates get `site`, `words`, `here` (the page's own link), and what the page brings; `address`, `absolute`,
+    `body`, `json_ld`, `srcset` and the words' filters.
+    """
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    env.filters.update(filters(words))
+    env.filters.update(
+        address=site.addresses.of,
+        absolute=site.addresses.absolute,
+        body=lambda thing: markup.body(thing, site),
+        json_ld=lambda thing: structured.json_ld(thing, site),
+        srcset=lambda picture: markup.srcset(picture, site.addresses),
+        share_link=lambda picture: markup.share_link(picture, site.addresses),
+        telephone=lambda number: "tel:" + "".join(char for char in number if char.isdigit() or char == "+"),
+    )
+    env.tests["text"] = lambda value: isinstance(value, str)
+    env.tests["thing"] = lambda value: isinstance(value, Thing)
+    env.tests["event"] = lambda value: isinstance(value, Event)
+    env.globals.update(
+        site=site,
+        words=words,
+        link_to=site.addresses.to,
+        picture_link=_picture_links(site),
+        asset=lambda name: assets[name],
+        icon=lambda name: Markup(icons[name].strip()),  # noqa: S704 - the theme's own files
+    )
+
+    def render(page: Page) -> str:
+        return env.get_template(page.template).render(here=page.link, **page.context)
+
+    return render
+
+
+def _picture_links(site: Site) -> Callable[[Picture, int], Any]:
+    """The rendition next to a wanted width, as (link, width, height)."""
+
+    def nearest(picture: Picture, width_px: int) -> dict[str, Any]:
+        width = min(picture.widths, key=lambda one: (one < width_px, abs(one - width_px)))
+        link = markup.picture_link(picture, width, site.addresses)
+        return {"src": link, "width": width, "height": picture.height_for(width)}
+
+    return nearest

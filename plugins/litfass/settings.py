@@ -1,0 +1,79 @@
+"""Settings: what pelicanconf.py may set for the plugin: name, default, help with unit."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .problems import EnvironmentFault, nearest
+
+
+class Setting(NamedTuple):
+    """One setting in Pelican's upper-case style."""
+
+    name: str
+    default: Any
+    help: str
+
+
+ADDRESSES = {
+    "home": "",
+    "news": "aktuelles/{year}/{slug}/",
+    "news_list": "aktuelles/",
+    "event": "termine/{slug}/",
+    "event_list": "termine/",
+    "event_archive": "termine/archiv/",
+    "event_month": "termine/{year}/{month:02}/",
+    "event_calendar": "termine/{slug}/termin.ics",
+    "offers": "angebote/",
+    "project": "projekte/{slug}/",
+    "project_list": "projekte/",
+    "actor": "akteure/{slug}/",
+    "actor_list": "akteure/",
+    "place": "orte/{slug}/",
+    "place_list": "orte/",
+    "topic": "themen/{slug}/",
+    "topic_list": "themen/",
+    "participation": "mitmachen/{slug}/",
+    "participation_list": "mitmachen/",
+    "page": "{slug}/",
+    "subscribe": "abonnieren/",
+    "print_list": "druck/",
+    "print_month": "druck/{year}-{month:02}/",
+    "month_sheet": "druck/{year}-{month:02}/liste-a4.pdf",
+    "calendar": "kalender/alle.ics",
+    "news_feed": "feeds/aktuelles.xml",
+    "event_feed": "feeds/termine.xml",
+    "picture": "bilder/{name}-{digest}-{width}.{ending}",
+    "document": "dokumente/{name}",
+    "asset": "theme/{name}",
+    "not_found": "404.html",
+    "sitemap": "sitemap.xml",
+    "robots": "robots.txt",
+}
+
+SETTINGS = (
+    Setting("NOW", "", "The moment the site is made for, in its own zone, such as 2026-11-23T12:00. Empty: the clock."),
+    Setting("ADDRESSES", ADDRESSES, "Patterns of all addresses, relative to the site; {slug}, {year}, {month} are filled in."),
+    Setting("CALENDAR_MONTHS_AHEAD", 18, "How many months of events are computed. 0 computes the current month only."),
+    Setting("CALENDAR_MONTHS_BACK", 36, "How many past months of events are computed."),
+    Setting("SHEET_MONTHS", 4, "For how many months, from the current one on, a printable sheet is made."),
+    Setting("LIST_LENGTH", 12, "How many entries stand on one page of a list."),
+    Setting("FEED_LENGTH", 40, "How many items a feed holds."),
+    Setting("PUBLISHERS", (), "Names of the modules in litfass/publish that make outputs. Empty: all of them."),
+    Setting("ON_PROBLEM", "stop", '"stop" publishes nothing when content is wrong, "report" leaves the broken file out.'),
+    Setting("MESSAGE_LANGUAGE", "de", 'Language of messages to editors: "de" or "en".'),
+    Setting("STORE", ".cache/litfass", "Folder of what is costly to make and was made before. Empty: none is kept."),
+)
+
+
+def read_settings(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The plugin's settings out of Pelican's, defaults filled in.
+
+    Raises:
+        EnvironmentFault: a LITFASS_ setting has a name nobody knows.
+
+    """
+    names = {f"LITFASS_{setting.name}" for setting in SETTINGS}
+    for name in given:
+        if name.startswith("LITFASS_") and name not in names:
+            raise EnvironmentFault(f'There is no setting "{name}". Did you mean "{nearest(name, names) or min(names)}"?')
+    return {setting.name: given.get(f"LITFASS_{setting.name}", setting.default) for setting in SETTINGS}

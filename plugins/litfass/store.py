@@ -1,0 +1,49 @@
+"""Store: what is costly to make and was made before, as bytes by fingerprint; damage means: made again."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+DIGEST_BYTES = 32
+
+
+class Store:
+    """A folder of results; None keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def get_or_make(self, fingerprint: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes kept under a fingerprint, else those `make` returns, which are kept."""
+        if self.folder is None:
+            return make()
+        name = hashlib.sha256(fingerprint.encode()).hexdigest()
+        path = self.folder / name[:2] / name[2:]
+        kept = _read(path)
+        if kept is not None:
+            return kept
+        data = make()
+        _write(path, data)
+        return data
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    digest, data = kept[:DIGEST_BYTES], kept[DIGEST_BYTES:]
+    return data if hashlib.sha256(data).digest() == digest else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write whole or not at all; a store that cannot be written only costs time."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(hashlib.sha256(data).digest() + data)
+        os.replace(file.name, path)  # noqa: PTH105 - atomic over an old one
+    except OSError:
+        return

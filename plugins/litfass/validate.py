@@ -1,0 +1,160 @@
+"""Validate: a Document becomes a typed thing, or Problems in the editor's words.
+
+Knows the models and their fields; what other files say is link.py's business.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from .model import TYPES, SiteInfo, Thing
+from .model.thing import Part, editor_key
+from .parse import Document, Path
+from .problems import Problem, nearest
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"})
+SLUG_BYTES = 80
+DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
+# what a translation may say differently
+TRANSLATABLE = {"title", "summary", "image", "note", "room", "meeting_point", "price_note", "place_note", "goal", "results"}
+PYDANTIC_CODES = {
+    **{"missing": "missing", "extra_forbidden": "unknown-key"},
+    **{"tuple_type": "want-list", "model_type": "want-map", "dict_type": "want-map", "string_type": "want-text"},
+}
+EXAMPLES = {
+    "title": "title: Sommerfest im Probeweg",
+    "start": "start: 2026-12-03 15:00",
+    "status": "status: running",
+    "wheelchair": "wheelchair: yes",
+}
+
+
+def slugify(title: str) -> str:
+    """A title as it may stand in an address; "" when nothing of it can.
+
+    >>> slugify("Größe zählt: Café & Müll")
+    'groesse-zaehlt-cafe-muell'
+    """
+    plain = unicodedata.normalize("NFKD", title.translate(UMLAUTS)).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return slug[:SLUG_BYTES].rsplit("-", 1)[0] if len(slug) > SLUG_BYTES else slug
+
+
+def validate(document: Document) -> tuple[Thing | SiteInfo | None, list[Problem]]:
+    """Check one document against its type: the thing, or None and what must be mended."""
+    if document.path == "site.yaml":
+        return _build(SiteInfo, document, document.fields)
+    kind = TYPES[document.folder]
+    fields, problems = _with_names(kind, document)
+    if problems:
+        return None, problems
+    return _build(kind, document, fields)
+
+
+def validate_translation(document: Document) -> list[Problem]:
+    """Check a translation: only keys that may differ, each of them readable."""
+    known = sorted(TRANSLATABLE & set(_keys(TYPES[document.folder])))
+    return [
+        document.problem("unknown-key", (key,), name=key, known=", ".join(known), guess=nearest(key, known))
+        for key in document.fields
+        if key not in known
+    ]
+
+
+def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields, with id, slug and a news item's date taken from the file's name where they are not said."""
+    stem, fields = document.stem, dict(document.fields)
+    dated = DATED.match(stem) if kind.kind == "news" else None
+    if dated:
+        fields.setdefault("date", dated[1])
+    if kind.kind == "news" and "date" not in fields:
+        return fields, [document.problem("no-news-date")]
+    if "id" not in fields and slugify(stem) != stem:
+        return fields, [document.problem("file-name", name=stem)]
+    fields.setdefault("id", stem)
+    if isinstance(fields.get("title"), str):
+        # a page's address is its file's name; a news item's leaves the date out
+        named = {"page": stem, "news": stem[dated.end() :] if dated else ""}.get(kind.kind)
+        fields.setdefault("slug", named or slugify(fields["title"]) or stem)
+    else:
+        fields.setdefault("slug", stem)
+    return fields, []
+
+
+def _build(kind: type[Part], document: Document, fields: dict[str, Any]) -> tuple[Any, list[Problem]]:
+    try:
+        return kind.model_validate(fields), []
+    except ValidationError as errors:
+        return None, [_problem(kind, document, error) for error in errors.errors(include_url=False)]
+
+
+def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Problem:
+    """Turn one of pydantic's errors into ours; their texts never reach an editor."""
+    loc: Path = tuple(part for part in error["loc"] if part in _written(document.fields, error["loc"]))
+    code, values = PYDANTIC_CODES.get(error["type"], error["type"]), dict(error.get("ctx", {}))
+    if error["type"] == "missing":
+        name = str(error["loc"][-1])
+        values = {"name": name, "example": f"Zum Beispiel „{EXAMPLES[name]}“." if name in EXAMPLES else ""}
+        loc = loc[:-1] if loc and loc[-1] == name else loc
+    elif error["type"] == "extra_forbidden":
+        values = _unknown(_part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
+    elif code == "want-map":
+        values = {"known": ", ".join(_keys(_part_at(kind, error["loc"])))}
+    elif code == "missing":
+        values = {"name": values["name"], "example": f"Zum Beispiel „{EXAMPLES.get(values['name'], '')}“."}
+    elif "-" not in code and code != "needs":
+        code, values = "bad-value", {"value": error.get("input", "")}
+    loc = _blamed(code, values, loc)
+    return document.problem(code, loc, **values)
+
+
+def _blamed(code: str, values: dict[str, Any], loc: Path) -> Path:
+    """The line an editor should look at for errors that concern a whole model."""
+    key = {"end-before-start": "end", "end-mixed": "end", "until-before-start": "until"}.get(code)
+    if code in ("needs", "not-for-kind", "either-or"):
+        key = str(values.get("name") or values["value"]).partition(":")[0]
+    return (*loc, key) if key and (not loc or loc[-1] != key) else loc
+
+
+def _written(fields: Any, loc: Sequence[Any]) -> set[Any]:
+    """The parts of a location that stand in the file; pydantic adds names of its own in between."""
+    found = set()
+    for part in loc:
+        if isinstance(fields, dict) and part in fields:
+            fields = fields[part]
+        elif isinstance(fields, list) and isinstance(part, int) and part < len(fields):
+            fields = fields[part]
+        elif part != loc[-1]:
+            continue
+        found.add(part)
+    return found
+
+
+def _unknown(part: type[Part], name: str) -> dict[str, str]:
+    known = list(_keys(part))
+    guess = part.synonyms.get(name.lower()) or nearest(name, known)
+    return {"name": name, "known": ", ".join(known), "guess": guess}
+
+
+def _keys(part: type[Part]) -> Iterable[str]:
+    """The keys an editor may write, in the order of the model."""
+    return [editor_key(name) for name in part.model_fields if name != "html"]
+
+
+def _part_at(kind: type[Part], loc: Sequence[Any]) -> type[Part]:
+    """The model that checks the group of fields at a location."""
+    for key in loc:
+        for name, info in kind.model_fields.items():
+            if editor_key(name) == key and (found := _part_in(info.annotation)):
+                kind = found
+    return kind
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := _part_in(argument))), None)

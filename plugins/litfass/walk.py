@@ -1,0 +1,83 @@
+"""Walk: which files the content folder holds, and which of them may be read.
+
+Looks at names, kinds and sizes only; parse.py reads what is inside.
+"""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .problems import Problem
+
+TEXT_ENDINGS = {".md", ".yaml"}
+PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
+DOCUMENT_ENDINGS = {".pdf"}
+LIMIT_KB = {"text": 256, "picture": 25_000, "document": 25_000}
+# what editors and systems leave behind: neither read nor published
+LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini")
+BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The content folder's files by use, each as a path relative to it, in a fixed order."""
+
+    texts: list[str]
+    pictures: list[str]
+    documents: list[str]
+    problems: list[Problem]
+
+
+def walk(root: Path, text_folders: set[str]) -> Found:
+    """List the files below `root`; what has no business there becomes a Problem."""
+    found = Found([], [], [], [])
+    seen: dict[str, str] = {}
+    for path, info in _files(root, ""):
+        if not stat.S_ISREG(info.st_mode):
+            found.problems.append(Problem(path, 1, "", "not-regular"))
+            continue
+        name = unicodedata.normalize("NFC", path).casefold()
+        if name in seen:
+            found.problems.append(Problem(path, 1, "", "same-name", {"other": seen[name]}))
+        seen[name] = path
+        _sort_in(path, info.st_size, text_folders, found)
+    return found
+
+
+def _files(root: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Paths and what lstat says of them; folders are entered, links are not followed."""
+    with os.scandir(root / prefix) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        if entry.name.startswith(LEFTOVERS) or entry.name.endswith(BACKUPS):
+            continue
+        path = f"{prefix}/{entry.name}" if prefix else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(root, path)
+        else:
+            yield path, entry.stat(follow_symlinks=False)
+
+
+def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None:
+    folder, ending = path.partition("/")[0], Path(path).suffix.lower()
+    if ending in TEXT_ENDINGS:
+        use, target = "text", found.texts
+        if path != "site.yaml" and folder not in text_folders:
+            known = ", ".join(sorted(text_folders))
+            found.problems.append(Problem(path, 1, "", "stray-file", {"known": known}))
+            return
+    elif ending in PICTURE_ENDINGS and folder == "images":
+        use, target = "picture", found.pictures
+    elif ending in DOCUMENT_ENDINGS and folder == "documents":
+        use, target = "document", found.documents
+    else:
+        found.problems.append(Problem(path, 1, "", "file-type", {"ending": ending or path}))
+        return
+    if size > LIMIT_KB[use] * 1000:
+        values = {"size": size // 1000, "limit": LIMIT_KB[use]}
+        found.problems.append(Problem(path, 1, "", "file-too-big", values))
+        return
+    target.append(path)

@@ -1,0 +1,236 @@
+"""Words: dates, times, amounts and repeat rules as the people of one language read them.
+
+Between Site and the publishers: knows Babel and gettext, no format.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from .calendar.hours import OpeningHours
+from .calendar.moment import Moment, PartialDay
+from .calendar.rule import Rule
+from .model.event import Event
+from .model.occurrence import Occurrence
+
+NBSP = "\u00a0"
+
+
+def load_translations(po: bytes) -> NullTranslations:
+    """A gettext catalogue from the text of a .po file; no compiled file is kept."""
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(po)))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+class Words:
+    """Everything that is said in one language."""
+
+    def __init__(self, language: str, translations: NullTranslations) -> None:
+        self.language = language
+        self.locale = Locale.parse(language.partition("-")[0])
+        self.translations = translations
+        self._: Callable[[str], str] = translations.gettext
+
+    def label(self, value: str, group: str) -> str:
+        """What people read for a word of the model: label("running", "project status")."""
+        return self.translations.pgettext(group, value)
+
+    # --- days ---------------------------------------------------------------------------------------------
+
+    def day(self, day: date | PartialDay, pattern: str = "") -> str:
+        """A day in full, "Donnerstag, 3. Dezember 2026", or as precise as it is known: "März 2017", "2002".
+
+        `pattern` is one of Unicode's date skeletons resolved by hand, such as "d. MMMM".
+        """
+        if isinstance(day, PartialDay) and day.month is None:
+            return str(day.year)
+        if isinstance(day, PartialDay) and day.day is None:
+            return dates.format_skeleton("yMMMM", day.first, locale=self.locale)
+        exact = day.first if isinstance(day, PartialDay) else day
+        skeleton = pattern or ("yMMMMd" if isinstance(day, PartialDay) else "yMMMMEEEEd")
+        return dates.format_skeleton(skeleton, exact, locale=self.locale)
+
+    def date_only(self, day: date) -> str:
+        """A day without its weekday: "3. Dezember 2026"."""
+        return self.day(day, "yMMMMd")
+
+    def day_of_month(self, day: date) -> str:
+        """A day without year: "3. Dezember"."""
+        return self.day(day, "MMMMd")
+
+    def short_day(self, day: date) -> str:
+        """A day in few signs, with its weekday: "Do., 3.12."."""
+        return self.day(day, "MEd")
+
+    def weekday(self, day: date, width: str = "wide") -> str:
+        """The name of a day's weekday; width "wide" or "abbreviated"."""
+        return dates.get_day_names(width, context="stand-alone", locale=self.locale)[day.weekday()]
+
+    def month(self, day: date) -> str:
+        """The name of a month with its year: "Dezember 2026"."""
+        return dates.format_skeleton("yMMMM", day, locale=self.locale)
+
+    def month_name(self, day: date, width: str = "wide") -> str:
+        """The name of a month; width "wide" or "abbreviated"."""
+        return dates.get_month_names(width, context="stand-alone", locale=self.locale)[day.month]
+
+    def days(self, first: date, last: date) -> str:
+        """A span of days, both included: "8.–14. September 2026"."""
+        if first == last:
+            return self.day(first)
+        return dates.format_interval(first, last, "yMMMMd", locale=self.locale).replace(" – ", "–").replace("\u2009", "")
+
+    # --- times --------------------------------------------------------------------------------------------
+
+    def clock(self, moment: time | datetime) -> str:
+        """A time of day: "15 Uhr", "15:30 Uhr"."""
+        return self._("{time} o'clock").format(time=self._bare(moment)).replace(" ", NBSP)
+
+    def span(self, start: time, end: time | None) -> str:
+        """A span of time: "15–17 Uhr"; without an end "ab 15 Uhr"."""
+        if end is None:
+            return self._("from {time}").format(time=self.clock(start))
+        return self._("{time} o'clock").format(time=f"{self._bare(start)}–{self._bare(end)}").replace(" ", NBSP)
+
+    def _bare(self, moment: time | datetime) -> str:
+        if self.locale.language == "de" and moment.minute == 0:
+            return str(moment.hour)
+        return dates.format_time(moment, "short", locale=self.locale)
+
+    def times(self, one: Occurrence) -> str:
+        """When on its day a date begins and ends; "ganztägig" for a whole day."""
+        if one.start.time is None:
+            return self._("all day") if one.last_day == one.day else ""
+        end = one.end.time if one.end and one.last_day == one.day else None
+        if one.end and one.end.time and one.last_day != one.day:
+            until = f"{self.short_day(one.last_day)} {self.clock(one.end.time)}"
+            return f"{self.clock(one.start.time)} – {until}"
+        return self.span(one.start.time, end)
+
+    def when(self, one: Occurrence) -> str:
+        """Day and time of a date in one line."""
+        if one.last_day != one.day:
+            days = self.days(one.day, one.last_day)
+            return f"{days}, {self.times(one)}" if one.start.time else days
+        return f"{self.day(one.day)}, {self.times(one)}"
+
+    def moment(self, moment: Moment) -> str:
+        """A moment: day and, when it has one, time."""
+        return f"{self.day(moment.day)}, {self.clock(moment.time)}" if moment.time else self.day(moment.day)
+
+    def hours(self, line: OpeningHours) -> tuple[str, str]:
+        """One line of opening hours as (weekdays, times): ("Montag bis Donnerstag", "9–16 Uhr")."""
+        names = dates.get_day_names("wide", context="stand-alone", locale=self.locale)
+        first, last = line.weekdays[0], line.weekdays[-1]
+        if last - first == len(line.weekdays) - 1 > 1:
+            weekdays = self._("{first} to {last}").format(first=names[first], last=names[last])
+        else:
+            weekdays = self.join(names[weekday] for weekday in line.weekdays)
+        return weekdays, ", ".join(self.span(opens, closes) for opens, closes in line.spans)
+
+    # --- amounts ------------------------------------------------------------------------------------------
+
+    def money(self, amount: Decimal) -> str:
+        """An amount in euros, cents only where there are some: "8.000 €"."""
+        pattern = "#,##0 ¤" if amount == amount.to_integral() else None
+        return numbers.format_currency(amount, "EUR", pattern, locale=self.locale, currency_digits=pattern is None)
+
+    def number(self, amount: float) -> str:
+        """A number in the language's spelling."""
+        return numbers.format_decimal(amount, locale=self.locale)
+
+    def join(self, items: Iterable[str]) -> str:
+        """Words joined as people say them: "a, b und c"."""
+        return lists.format_list(list(items), locale=self.locale)
+
+    def ages(self, ages: tuple[int | None, int | None]) -> str:
+        """An age range: "6–10 Jahre", "ab 12 Jahren", "bis 6 Jahre"."""
+        youngest, oldest = ages
+        if oldest is None:
+            return self._("from {age} years").format(age=youngest)
+        if youngest is None:
+            return self._("up to {age} years").format(age=oldest)
+        return self._("{first}–{last} years").format(first=youngest, last=oldest)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language: "Türkisch" for "tr"; the text itself when it is no code."""
+        try:
+            return Locale.parse(code.replace("-", "_")).get_language_name(self.locale) or code
+        except (ValueError, LookupError):
+            return code
+
+    # --- repeating ----------------------------------------------------------------------------------------
+
+    def repeats(self, event: Event) -> str:
+        """How an event repeats, written back from its rule: "jeden 1. Donnerstag im Monat"; "" for a single one."""
+        if event.repeat_text and not event.rule:
+            return event.repeat_text
+        return self.rule(event.rule) if event.rule else ""
+
+    def rule(self, rule: Rule) -> str:
+        """A rule in words, so that text and dates cannot contradict."""
+        months = [dates.get_month_names("wide", context="stand-alone", locale=self.locale)[month] for month in rule.months]
+        if rule.freq == "YEARLY":
+            return self._yearly(rule, months)
+        if rule.freq == "MONTHLY":
+            phrase = self._monthly(rule)
+        elif rule.freq == "WEEKLY":
+            phrase = self._weekly(rule)
+        else:
+            phrase = self._("every day") if rule.interval == 1 else self._("every {count} days").format(count=rule.interval)
+        if not months:
+            return phrase
+        return self._("{phrase}, only in {months}").format(phrase=phrase, months=self.join(months))
+
+    def _weekly(self, rule: Rule) -> str:
+        names = self.join(self._weekday_name(weekday) for _, weekday in rule.weekdays)
+        if rule.interval > 1:
+            return self._("every {count} weeks on {weekdays}").format(count=rule.interval, weekdays=names)
+        return self._("every {weekdays}").format(weekdays=names)
+
+    def _monthly(self, rule: Rule) -> str:
+        named = self._nth(rule)
+        if rule.interval > 1:
+            return self._("every {count} months on the {nth}").format(count=rule.interval, nth=named)
+        return self._("every {nth} of the month").format(nth=named)
+
+    def _yearly(self, rule: Rule, months: list[str]) -> str:
+        month = self.join(months)
+        if rule.month_days:
+            days = self.join(self._ordinal(number) for number in rule.month_days)
+            return self._("every year on {day} {month}").format(day=days, month=month)
+        if not rule.weekdays:
+            return self._("every year")
+        return self._("every year on the {nth} in {month}").format(nth=self._nth(rule), month=month)
+
+    def _nth(self, rule: Rule) -> str:
+        if rule.month_days:
+            return self.join(self._ordinal(number) for number in rule.month_days)
+        weekdays = sorted({weekday for _, weekday in rule.weekdays})
+        ordinals = sorted({n for n, _ in rule.weekdays}, key=lambda n: (n < 0, n))
+        names = self.join(self._weekday_name(weekday) for weekday in weekdays)
+        return f"{self.join(self._ordinal(n) for n in ordinals)} {names}"
+
+    def _ordinal(self, n: int) -> str:
+        if n < 0:
+            return self._("last") if n == -1 else self._("last but one")
+        return self._("{number}.").format(number=n)
+
+    def _weekday_name(self, weekday: int) -> str:
+        return dates.get_day_names("wide", context="format", locale=self.locale)[weekday]
+
+
+def filters(words: Words) -> dict[str, Callable[..., Any]]:
+    """The words a template may use as filters."""
+    names = ("day", "date_only", "day_of_month", "short_day", "weekday", "month", "month_name", "clock", "times", "when", "moment", "hours")
+    more = ("money", "number", "ages", "language_name", "repeats", "label", "days")
+    return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

@@ -1,0 +1,119 @@
+"""Write: puts outputs on the disk; nothing is touched until everything could be made.
+
+The only room that writes into the output folder, and it deletes only what its own manifest lists.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from .address import Addresses
+from .problems import EnvironmentFault, LitfassError
+from .publish.output import File, Output, Page
+from .store import Store
+
+MANIFEST = ".litfass.json"
+
+
+class Writer:
+    """Makes outputs and moves those that changed into the output folder at the end."""
+
+    def __init__(self, output: Path, addresses: Addresses, render: Callable[[Page], str], store: Store) -> None:
+        self.output, self.addresses, self.render, self.store = output, addresses, render, store
+
+    def write(self, outputs: Iterable[Output]) -> list[str]:
+        """Write all outputs and remove what was written last time and is none now; the paths that changed.
+
+        Raises:
+            EnvironmentFault: the folder is not ours, or cannot be written.
+            LitfassError: two outputs have one address: a mistake of ours, for link.py checks what editors write.
+
+        """
+        old = _manifest(self.output)
+        try:
+            self.output.mkdir(parents=True, exist_ok=True)
+            stage = Path(tempfile.mkdtemp(prefix=".litfass-", dir=self.output))
+        except OSError as error:
+            raise EnvironmentFault(f"The output folder {self.output} cannot be written: {error.strerror}.") from None
+        try:
+            written, changed = self._stage(outputs, stage)
+            self._move(stage, changed)
+            self._remove(old - written)
+            if changed or old != written:
+                _write_manifest(self.output, written)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+        return changed
+
+    def _stage(self, outputs: Iterable[Output], stage: Path) -> tuple[set[str], list[str]]:
+        written: set[str] = set()
+        changed: list[str] = []
+        for output in outputs:
+            path = self.addresses.save_as(output.link)
+            if path in written:
+                raise LitfassError(f"Two outputs have the address {output.link}")
+            written.add(path)
+            data = self._data(output)
+            if not _has(self.output / path, data):
+                target = stage / str(len(changed))
+                target.write_bytes(data)
+                changed.append(path)
+        return written, changed
+
+    def _data(self, output: Output) -> bytes:
+        if isinstance(output, Page):
+            return self.render(output).encode()
+        if not isinstance(output, File):
+            raise LitfassError(f"{output!r} is no output")
+        if isinstance(output.data, bytes):
+            return output.data
+        return self.store.get_or_make(output.fingerprint, output.data) if output.fingerprint else output.data()
+
+    def _move(self, stage: Path, changed: list[str]) -> None:
+        for number, path in enumerate(changed):
+            target = self.output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(stage / str(number), target)  # noqa: PTH105 - atomic over an old one
+
+    def _remove(self, paths: set[str]) -> None:
+        for path in sorted(paths):
+            target = self.output / path
+            target.unlink(missing_ok=True)
+            for folder in target.parents:
+                if folder == self.output or not folder.is_dir() or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+
+
+def _manifest(output: Path) -> set[str]:
+    """What was written last time; empty for a new folder.
+
+    Raises:
+        EnvironmentFault: there are files in the folder, but no manifest of ours.
+
+    """
+    manifest = output / MANIFEST
+    if not manifest.is_file():
+        if output.exists() and (not output.is_dir() or any(output.iterdir())):
+            raise EnvironmentFault(f"{output} holds files that Litfass did not write. Choose an empty folder.")
+        return set()
+    try:
+        paths = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    except (ValueError, KeyError, TypeError):
+        return set()
+    return {path for path in paths if isinstance(path, str) and ".." not in Path(path).parts and not path.startswith("/")}
+
+
+def _write_manifest(output: Path, paths: set[str]) -> None:
+    text = json.dumps({"made_by": "Litfass", "files": sorted(paths)}, ensure_ascii=False, indent=0)
+    (output / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _has(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False

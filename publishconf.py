@@ -1,0 +1,6 @@
+"""Settings of the public site."""
+
+from pelicanconf import *  # noqa: F403 - Pelican's way to build one settings file on another
+
+# Publishing never goes on with broken content.
+LITFASS_ON_PROBLEM = "stop"

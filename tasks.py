@@ -1,0 +1,59 @@
+"""Tasks: everything one does with the project; `invoke --list` names them."""
+
+import sys
+from pathlib import Path
+
+from invoke import Exit, task
+
+sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+CONTENT = "content folder; default: content"
+NOW = "the moment to pretend, such as 2026-11-23T12:00"
+
+
+def _litfass(command, **options):
+    """Run one command of the plugin and end with its exit code."""
+    from litfass.__main__ import main
+
+    arguments = [command]
+    for name, value in options.items():
+        arguments += [f"--{name.replace('_', '-')}", value] if value else []
+    if code := main(arguments):
+        raise Exit(code=code)
+
+
+@task(help={"content": CONTENT, "now": NOW, "output": "folder to write into; default: output", "site_url": "public address"})
+def build(c, content=None, output=None, now=None, site_url=None, language=None, conf=None):
+    """Build the site: pages, feeds, calendars, sheets."""
+    _litfass("build", content=content, output=output, now=now, site_url=site_url, language=language, conf=conf)
+
+
+@task(help={"content": CONTENT, "now": NOW})
+def check(c, content=None, now=None, language=None):
+    """List everything wrong or doubtful in the content, and write nothing."""
+    _litfass("check", content=content, now=now, language=language)
+
+
+@task(help={"port": "port on this computer; default: 8000"})
+def serve(c, port=8000, output="output"):
+    """Show the built site at http://localhost:8000."""
+    c.run(f"{sys.executable} -m http.server {int(port)} --bind localhost --directory {output}", pty=sys.stdout.isatty())
+
+
+@task
+def lint(c):
+    """Check the code's style."""
+    c.run(f"{sys.executable} -m ruff check . && {sys.executable} -m ruff format --check .")
+
+
+@task
+def test(c, k=None):
+    """Run all tests."""
+    c.run(f"{sys.executable} -m pytest" + (f" -k {k!r}" if k else ""), pty=sys.stdout.isatty())
+
+
+@task
+def lock(c):
+    """Write requirements.txt and requirements-dev.txt anew from pyproject.toml; needs uv."""
+    flags = "--universal --generate-hashes -q --custom-compile-command 'invoke lock'"
+    c.run(f"uv pip compile pyproject.toml {flags} -o requirements.txt")
+    c.run(f"uv pip compile pyproject.toml --extra dev {flags} -c requirements.txt -o requirements-dev.txt")
