@@ -21,7 +21,14 @@ def _litfass(command, **options):
         raise Exit(code=code)
 
 
-@task(help={"content": CONTENT, "now": NOW, "output": "folder to write into; default: output", "site_url": "public address"})
+@task(
+    help={
+        "content": CONTENT,
+        "now": NOW,
+        "output": "folder to write into; default: output",
+        "site_url": "public address",
+    }
+)
 def build(c, content=None, output=None, now=None, site_url=None, language=None, conf=None):
     """Build the site: pages, feeds, calendars, sheets."""
     _litfass("build", content=content, output=output, now=now, site_url=site_url, language=language, conf=conf)

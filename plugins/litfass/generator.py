@@ -61,7 +61,9 @@ class SiteGenerator(Generator):
             "WORDS": words,
             "STATIC": static,
             "PRINT_FOLDER": theme / "print",
-            "PRINT_SOURCES": "\0".join(path.read_text(encoding="utf-8") for path in sorted((theme / "print").glob("*.typ"))),
+            "PRINT_SOURCES": "\0".join(
+                path.read_text(encoding="utf-8") for path in sorted((theme / "print").glob("*.typ"))
+            ),
         }
         links = asset_links(static, self.site.info, self.site.addresses)
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}

@@ -12,7 +12,9 @@ from .model.picture import Picture
 from .site import Site
 
 LINK = re.compile(rf'(href)="{SCHEME}([^"#]*)(#[^"]*)?"')
-IMAGE = re.compile(rf'<img([^>]*?) src="{SCHEME}images/([^"]+)"([^>]*)>|<img([^>]*?)src="{SCHEME}images/([^"]+)"([^>]*)>')
+IMAGE = re.compile(
+    rf'<img([^>]*?) src="{SCHEME}images/([^"]+)"([^>]*)>|<img([^>]*?)src="{SCHEME}images/([^"]+)"([^>]*)>'
+)
 SHARE_WIDTH_PX = 1200
 BODY_SIZES = "(min-width: 48rem) 40rem, 100vw"
 

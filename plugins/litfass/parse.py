@@ -70,7 +70,7 @@ class Document:
         return Problem(self.path, self.line(path), key, code, values)
 
 
-class ParseFailure(Exception):  # noqa: N818 - caught here and in read(), never seen outside
+class ParseFailure(Exception):
     """Carries the one Problem that keeps a file from being read further."""
 
     def __init__(self, code: str, line: int, key: str = "", **values: Any) -> None:
@@ -92,7 +92,7 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
 
 
 def _decode(data: bytes) -> str:
-    """Text in NFC with \\n line ends and without a byte order mark."""
+    """Text in NFC with Unix line ends and without a byte order mark."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

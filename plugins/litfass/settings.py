@@ -52,14 +52,20 @@ ADDRESSES = {
 
 SETTINGS = (
     Setting("NOW", "", "The moment the site is made for, in its own zone, such as 2026-11-23T12:00. Empty: the clock."),
-    Setting("ADDRESSES", ADDRESSES, "Patterns of all addresses, relative to the site; {slug}, {year}, {month} are filled in."),
+    Setting(
+        "ADDRESSES",
+        ADDRESSES,
+        "Patterns of all addresses, relative to the site; {slug}, {year}, {month} are filled in.",
+    ),
     Setting("CALENDAR_MONTHS_AHEAD", 18, "How many months of events are computed. 0 computes the current month only."),
     Setting("CALENDAR_MONTHS_BACK", 36, "How many past months of events are computed."),
     Setting("SHEET_MONTHS", 4, "For how many months, from the current one on, a printable sheet is made."),
     Setting("LIST_LENGTH", 12, "How many entries stand on one page of a list."),
     Setting("FEED_LENGTH", 40, "How many items a feed holds."),
     Setting("PUBLISHERS", (), "Names of the modules in litfass/publish that make outputs. Empty: all of them."),
-    Setting("ON_PROBLEM", "stop", '"stop" publishes nothing when content is wrong, "report" leaves the broken file out.'),
+    Setting(
+        "ON_PROBLEM", "stop", '"stop" publishes nothing when content is wrong, "report" leaves the broken file out.'
+    ),
     Setting("MESSAGE_LANGUAGE", "de", 'Language of messages to editors: "de" or "en".'),
     Setting("STORE", ".cache/litfass", "Folder of what is costly to make and was made before. Empty: none is kept."),
 )
@@ -75,5 +81,7 @@ def read_settings(given: Mapping[str, Any]) -> dict[str, Any]:
     names = {f"LITFASS_{setting.name}" for setting in SETTINGS}
     for name in given:
         if name.startswith("LITFASS_") and name not in names:
-            raise EnvironmentFault(f'There is no setting "{name}". Did you mean "{nearest(name, names) or min(names)}"?')
+            raise EnvironmentFault(
+                f'There is no setting "{name}". Did you mean "{nearest(name, names) or min(names)}"?'
+            )
     return {setting.name: given.get(f"LITFASS_{setting.name}", setting.default) for setting in SETTINGS}

@@ -14,14 +14,13 @@ from typing import Any
 from .address import Addresses
 from .calendar.hours import DoorState, door_state
 from .calendar.pauses import Pause
-from .calendar.schedule import Schedule
 from .calendar.rule import month_start, next_month
+from .calendar.schedule import Schedule
 from .model import Actor, Event, News, Page, Participation, Place, Project, SiteInfo, Thing
 from .model.occurrence import Occurrence
 from .model.picture import Picture
 from .model.project import STATES
 from .model.site_info import Funder, Topic
-
 
 OFTEN = 3
 

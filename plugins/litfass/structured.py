@@ -40,7 +40,12 @@ def _thing(thing: Thing, site: Site) -> dict[str, Any]:
         return base | _event(thing, site)
     if isinstance(thing, News):
         publisher = {"@type": "Organization", "name": site.info.name}
-        return base | {"@type": "NewsArticle", "headline": thing.title, "datePublished": str(thing.published_on), "publisher": publisher}
+        return base | {
+            "@type": "NewsArticle",
+            "headline": thing.title,
+            "datePublished": str(thing.published_on),
+            "publisher": publisher,
+        }
     if isinstance(thing, Project):
         return base | {"@type": "Project"}
     if isinstance(thing, Actor):
@@ -79,7 +84,10 @@ def _date(one: Occurrence) -> dict[str, Any]:
 def _place(place: Place) -> dict[str, Any]:
     address = place.address
     parts = {"streetAddress": address.street, "postalCode": address.postcode, "addressLocality": address.city}
-    data: dict[str, Any] = {"@type": "Place", "address": {"@type": "PostalAddress", **{key: value for key, value in parts.items() if value}}}
+    data: dict[str, Any] = {
+        "@type": "Place",
+        "address": {"@type": "PostalAddress", **{key: value for key, value in parts.items() if value}},
+    }
     if place.geo:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": place.geo.lat, "longitude": place.geo.lon}
     return data

@@ -20,10 +20,25 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "
 SLUG_BYTES = 80
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
 # what a translation may say differently
-TRANSLATABLE = {"title", "summary", "image", "note", "room", "meeting_point", "price_note", "place_note", "goal", "results"}
+TRANSLATABLE = {
+    "title",
+    "summary",
+    "image",
+    "note",
+    "room",
+    "meeting_point",
+    "price_note",
+    "place_note",
+    "goal",
+    "results",
+}
 PYDANTIC_CODES = {
-    **{"missing": "missing", "extra_forbidden": "unknown-key"},
-    **{"tuple_type": "want-list", "model_type": "want-map", "dict_type": "want-map", "string_type": "want-text"},
+    "missing": "missing",
+    "extra_forbidden": "unknown-key",
+    "tuple_type": "want-list",
+    "model_type": "want-map",
+    "dict_type": "want-map",
+    "string_type": "want-text",
 }
 EXAMPLES = {
     "title": "title: Sommerfest im Probeweg",
@@ -124,9 +139,9 @@ def _written(fields: Any, loc: Sequence[Any]) -> set[Any]:
     """The parts of a location that stand in the file; pydantic adds names of its own in between."""
     found = set()
     for part in loc:
-        if isinstance(fields, dict) and part in fields:
-            fields = fields[part]
-        elif isinstance(fields, list) and isinstance(part, int) and part < len(fields):
+        if (isinstance(fields, dict) and part in fields) or (
+            isinstance(fields, list) and isinstance(part, int) and part < len(fields)
+        ):
             fields = fields[part]
         elif part != loc[-1]:
             continue

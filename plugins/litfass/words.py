@@ -41,7 +41,7 @@ class Words:
         self._: Callable[[str], str] = translations.gettext
 
     def label(self, value: str, group: str) -> str:
-        """What people read for a word of the model: label("running", "project status")."""
+        """What people read for a word of the model, such as "running" of the group "project status"."""
         return self.translations.pgettext(group, value)
 
     # --- days ---------------------------------------------------------------------------------------------
@@ -49,19 +49,20 @@ class Words:
     def day(self, day: date | PartialDay, pattern: str = "") -> str:
         """A day in full, "Donnerstag, 3. Dezember 2026", or as precise as it is known: "März 2017", "2002".
 
-        `pattern` is one of Unicode's date skeletons resolved by hand, such as "d. MMMM".
+        `pattern` is a date skeleton of Unicode TS 35, such as "MMMMd", for a day known exactly.
         """
         if isinstance(day, PartialDay) and day.month is None:
             return str(day.year)
         if isinstance(day, PartialDay) and day.day is None:
             return dates.format_skeleton("yMMMM", day.first, locale=self.locale)
         exact = day.first if isinstance(day, PartialDay) else day
-        skeleton = pattern or ("yMMMMd" if isinstance(day, PartialDay) else "yMMMMEEEEd")
-        return dates.format_skeleton(skeleton, exact, locale=self.locale)
+        if pattern:
+            return dates.format_skeleton(pattern, exact, locale=self.locale)
+        return dates.format_date(exact, "long" if isinstance(day, PartialDay) else "full", locale=self.locale)
 
     def date_only(self, day: date) -> str:
         """A day without its weekday: "3. Dezember 2026"."""
-        return self.day(day, "yMMMMd")
+        return dates.format_date(day, "long", locale=self.locale)
 
     def day_of_month(self, day: date) -> str:
         """A day without year: "3. Dezember"."""
@@ -87,7 +88,9 @@ class Words:
         """A span of days, both included: "8.–14. September 2026"."""
         if first == last:
             return self.day(first)
-        return dates.format_interval(first, last, "yMMMMd", locale=self.locale).replace(" – ", "–").replace("\u2009", "")
+        return (
+            dates.format_interval(first, last, "yMMMMd", locale=self.locale).replace(" – ", "–").replace("\u2009", "")
+        )
 
     # --- times --------------------------------------------------------------------------------------------
 
@@ -104,6 +107,8 @@ class Words:
     def _bare(self, moment: time | datetime) -> str:
         if self.locale.language == "de" and moment.minute == 0:
             return str(moment.hour)
+        if self.locale.language == "de":
+            return f"{moment.hour}:{moment.minute:02}"
         return dates.format_time(moment, "short", locale=self.locale)
 
     def times(self, one: Occurrence) -> str:
@@ -178,7 +183,9 @@ class Words:
 
     def rule(self, rule: Rule) -> str:
         """A rule in words, so that text and dates cannot contradict."""
-        months = [dates.get_month_names("wide", context="stand-alone", locale=self.locale)[month] for month in rule.months]
+        months = [
+            dates.get_month_names("wide", context="stand-alone", locale=self.locale)[month] for month in rule.months
+        ]
         if rule.freq == "YEARLY":
             return self._yearly(rule, months)
         if rule.freq == "MONTHLY":
@@ -186,7 +193,9 @@ class Words:
         elif rule.freq == "WEEKLY":
             phrase = self._weekly(rule)
         else:
-            phrase = self._("every day") if rule.interval == 1 else self._("every {count} days").format(count=rule.interval)
+            phrase = (
+                self._("every day") if rule.interval == 1 else self._("every {count} days").format(count=rule.interval)
+            )
         if not months:
             return phrase
         return self._("{phrase}, only in {months}").format(phrase=phrase, months=self.join(months))
@@ -231,6 +240,19 @@ class Words:
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
     """The words a template may use as filters."""
-    names = ("day", "date_only", "day_of_month", "short_day", "weekday", "month", "month_name", "clock", "times", "when", "moment", "hours")
+    names = (
+        "day",
+        "date_only",
+        "day_of_month",
+        "short_day",
+        "weekday",
+        "month",
+        "month_name",
+        "clock",
+        "times",
+        "when",
+        "moment",
+        "hours",
+    )
     more = ("money", "number", "ages", "language_name", "repeats", "label", "days")
     return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

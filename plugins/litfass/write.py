@@ -104,7 +104,9 @@ def _manifest(output: Path) -> set[str]:
         paths = json.loads(manifest.read_text(encoding="utf-8"))["files"]
     except (ValueError, KeyError, TypeError):
         return set()
-    return {path for path in paths if isinstance(path, str) and ".." not in Path(path).parts and not path.startswith("/")}
+    return {
+        path for path in paths if isinstance(path, str) and ".." not in Path(path).parts and not path.startswith("/")
+    }
 
 
 def _write_manifest(output: Path, paths: set[str]) -> None:

@@ -1,7 +1,8 @@
 """Moment: a day with or without a wall-clock time, and days known only to the month or year."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from datetime import time as wall_time  # the field below is called time
 from zoneinfo import ZoneInfo
 
@@ -67,10 +68,11 @@ class PartialDay:
     @property
     def last(self) -> date:
         """The last day it may mean."""
-        if self.day and self.month:
+        if self.day:
             return self.first
-        following = date(self.year + 1, 1, 1) if not self.month or self.month == 12 else date(self.year, self.month + 1, 1)  # noqa: PLR2004
-        return following - timedelta(days=1)
+        if self.month is None:
+            return date(self.year, 12, 31)
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     def isoformat(self) -> str:
         """As in ISO 8601 with reduced precision: 2017, 2017-03 or 2017-03-21."""

@@ -16,10 +16,31 @@ ENGLISH_MONTHS = (
 )
 NUMBERS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 ORDINALS = {
-    **{"ersten": 1, "erster": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "letzten": -1},
-    **{"1.": 1, "2.": 2, "3.": 3, "4.": 4, "5.": 5, "letzter": -1, "vorletzten": -2},
-    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1},
-    **{"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5},
+    "ersten": 1,
+    "erster": 1,
+    "zweiten": 2,
+    "dritten": 3,
+    "vierten": 4,
+    "fünften": 5,
+    "letzten": -1,
+    "1.": 1,
+    "2.": 2,
+    "3.": 3,
+    "4.": 4,
+    "5.": 5,
+    "letzter": -1,
+    "vorletzten": -2,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "last": -1,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
 }
 # One example of each form, for messages and the handbook.
 FORMS = (
@@ -65,14 +86,26 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_SEASON}{_EACH}{_RANGE}", "range"),
         (rf"{_SEASON}{_EACH}{_DAYS}", "weekly"),
         (rf"{_SEASON}(?:alle|every)\s+(?P<count>{_COUNT})\s+(?:wochen|weeks)\s+(?:am\s+|on\s+)?{_DAYS}", "weekly"),
-        (rf"{_SEASON}(?P<fortnight>14-?tägig|vierzehntägig|zweiwöchentlich|fortnightly)\s+(?:am\s+|on\s+)?{_DAYS}", "weekly"),
+        (
+            rf"{_SEASON}(?P<fortnight>14-?tägig|vierzehntägig|zweiwöchentlich|fortnightly)\s+(?:am\s+|on\s+)?{_DAYS}",
+            "weekly",
+        ),
         (rf"{_EACH}{_NTH}\s+{_DAYS}\s+{_OF_MONTH}", "monthly"),
-        (rf"(?:alle|every)\s+(?P<count>{_COUNT})\s+(?:monate|months)\s+(?:am\s+|on\s+the\s+|on\s+)?{_NTH}\s+{_DAYS}", "monthly"),
-        (r"(?:am|on the)\s+(?P<number>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:jedes monats|jeden monats|im monat|of the month|of every month)", "month day"),
+        (
+            rf"(?:alle|every)\s+(?P<count>{_COUNT})\s+(?:monate|months)\s+(?:am\s+|on\s+the\s+|on\s+)?{_NTH}\s+{_DAYS}",
+            "monthly",
+        ),
+        (
+            r"(?:am|on the)\s+(?P<number>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:jedes monats|jeden monats|im monat|of the month|of every month)",
+            "month day",
+        ),
         (rf"am\s+(?P<number>\d{{1,2}})\.\s*(?P<month>{_MONTH})\s+jede[ns] jahr(?:es)?", "year day"),
         (rf"jedes jahr am\s+(?P<number>\d{{1,2}})\.\s*(?P<month>{_MONTH})", "year day"),
         (rf"every year on\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})", "year day"),
-        (rf"{_EACH}{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})(?:\s+jede[ns] jahr(?:es)?| every year)?", "year weekday"),
+        (
+            rf"{_EACH}{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})(?:\s+jede[ns] jahr(?:es)?| every year)?",
+            "year weekday",
+        ),
     )
 )
 

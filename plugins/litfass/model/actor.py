@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from .fields import Day, Email, HoursLines, Languages, Plain, Plains, Telephone, choice
+from .fields import Day, Email, HoursLines, Languages, Plain, Plains, Telephone
 from .place import Address
+from .readers import choice
 from .reference import ActorIds, PlaceRef
 from .thing import Contact, Thing
 
@@ -27,7 +28,13 @@ class Actor(Thing):
     """Who does something here, how to reach them and what they offer."""
 
     kind: ClassVar[str] = "actor"
-    synonyms: ClassVar[dict[str, str]] = {"phone": "telephone", "telefon": "telephone", "mail": "email", "name": "title", "website": "url"}
+    synonyms: ClassVar[dict[str, str]] = {
+        "phone": "telephone",
+        "telefon": "telephone",
+        "mail": "email",
+        "name": "title",
+        "website": "url",
+    }
 
     actor_kind: Annotated[str, BeforeValidator(choice(*KINDS))]
     address: Address | None = None

@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from .fields import Day, Days, Plain, choice, refuse
+from .fields import Day, Days, Plain
+from .readers import choice, refuse
 from .reference import PlaceId
 from .thing import Part, Thing
 

@@ -7,9 +7,27 @@ from pydantic import BeforeValidator, model_validator
 
 from ..calendar.moment import Moment
 from ..calendar.rule import Rule
-from .fields import Ages, Day, Days, Email, EndField, Flag, FlagOrText, MomentField, Number, Phrase, Plain, RRule, Telephone, Text, Title, Url, choice, refuse
+from .fields import (
+    Ages,
+    Day,
+    Days,
+    Email,
+    EndField,
+    Flag,
+    FlagOrText,
+    MomentField,
+    Number,
+    Phrase,
+    Plain,
+    Plains,
+    RRule,
+    Telephone,
+    Text,
+    Title,
+    Url,
+)
+from .readers import choice, refuse
 from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
-from .fields import Plains
 from .thing import Part, Thing
 
 STATES = ("scheduled", "cancelled", "postponed", "rescheduled", "moved-online", "full")
@@ -56,10 +74,26 @@ class Event(Thing):
 
     kind: ClassVar[str] = "event"
     synonyms: ClassVar[dict[str, str]] = {
-        **{"begin": "start", "beginn": "start", "date": "start", "datum": "start", "wann": "start", "ende": "end"},
-        **{"location": "place", "ort": "place", "veranstalter": "organizer", "organiser": "organizer", "titel": "title"},
-        **{"anmeldung": "registration", "preis": "price", "kosten": "price", "zielgruppe": "audience", "wiederholung": "repeat"},
-        **{"tags": "topics", "themen": "topics", "bild": "image", "projekt": "project"},
+        "begin": "start",
+        "beginn": "start",
+        "date": "start",
+        "datum": "start",
+        "wann": "start",
+        "ende": "end",
+        "location": "place",
+        "ort": "place",
+        "veranstalter": "organizer",
+        "organiser": "organizer",
+        "titel": "title",
+        "anmeldung": "registration",
+        "preis": "price",
+        "kosten": "price",
+        "zielgruppe": "audience",
+        "wiederholung": "repeat",
+        "tags": "topics",
+        "themen": "topics",
+        "bild": "image",
+        "projekt": "project",
     }
 
     start: MomentField | None = None
@@ -135,7 +169,9 @@ def _check_end(start: Moment, end: Moment | time) -> None:
     if start.is_all_day and not end.is_all_day:
         raise refuse("end-mixed")
     if end.day < start.day or (end.time and end.sort_key < start.sort_key):
-        raise refuse("end-before-start", start=start.isoformat().replace("T", " "), end=end.isoformat().replace("T", " "))
+        raise refuse(
+            "end-before-start", start=start.isoformat().replace("T", " "), end=end.isoformat().replace("T", " ")
+        )
 
 
 def end_of(start: Moment, end: Moment | time | None, first: Moment) -> Moment | None:

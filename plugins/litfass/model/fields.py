@@ -1,323 +1,45 @@
-"""Fields: how a text an editor wrote becomes a value; each refusal carries a code of messages.toml.
+"""Fields: the types that models are made of, each read from text by readers.py."""
 
-Every type here is an Annotated alias for use in models. Knows no model and no file.
-"""
-
-import re
-from collections.abc import Callable
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from decimal import Decimal
+from typing import Annotated
 
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
-from ..calendar.hours import OpeningHours, parse_hours
+from ..calendar.hours import OpeningHours
 from ..calendar.moment import Moment, PartialDay
-from ..calendar.rule import Rule, RuleError
-
-YEARS = range(1900, 2200)
-DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-FLAGS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
-
-
-def refuse(code: str, **values: Any) -> PydanticCustomError:
-    """Make the error that validate.py turns into a Problem with this code."""
-    return PydanticCustomError(code, code, values)
-
-
-def plain(value: Any) -> str:
-    """One line of plain text.
-
-    >>> plain("Café & <b>Größe</b>")
-    'Café & <b>Größe</b>'
-    """
-    if not isinstance(value, str):
-        raise refuse("want-text")
-    if "\n" in value:
-        raise refuse("one-line")
-    return value
-
-
-def text(value: Any) -> str:
-    """Text of one or more lines."""
-    if not isinstance(value, str):
-        raise refuse("want-text")
-    return value
-
-
-def limited(limit: int) -> Callable[[Any], str]:
-    """Make a reader of plain text of at most `limit` characters."""
-
-    def read(value: Any) -> str:
-        if len(plain(value)) > limit:
-            raise refuse("too-long", length=len(value), limit=limit)
-        return value
-
-    return read
-
-
-def flag(value: Any) -> bool:
-    """Yes or no, in English or German.
-
-    >>> flag("no"), flag("ja")
-    (False, True)
-    """
-    if isinstance(value, bool):
-        return value
-    if plain(value).lower() not in FLAGS:
-        raise refuse("bad-flag", value=value)
-    return FLAGS[value.lower()]
-
-
-def flag_or_text(value: Any) -> bool | str:
-    """Yes, no, or words that say more: "Spielecke bis 19 Uhr"."""
-    return FLAGS.get(plain(value).lower(), value) if not isinstance(value, bool) else value
-
-
-def day(value: Any) -> date:
-    """A calendar day from 2026-12-03 or 3.12.2026; never a guess between month and day.
-
-    >>> day("3.12.2026")
-    datetime.date(2026, 12, 3)
-    """
-    if isinstance(value, date):
-        return value
-    match = DAY.fullmatch(plain(value))
-    if not match:
-        raise refuse("bad-day", value=value)
-    year, month, number, number_de, month_de, year_de = (int(part or 0) for part in match.groups())
-    return _make_day(value, year or year_de, month or month_de, number or number_de)
-
-
-def _make_day(value: str, year: int, month: int, number: int) -> date:
-    if year not in YEARS:
-        raise refuse("bad-year", year=year)
-    try:
-        return date(year, month, number)
-    except ValueError:
-        raise refuse("no-such-day", value=value) from None
-
-
-def clock(value: Any) -> time:
-    """A time of day from 15:00, 15.00 or 15 Uhr.
-
-    >>> clock("9 Uhr")
-    datetime.time(9, 0)
-    """
-    if isinstance(value, time):
-        return value
-    match = TIME.fullmatch(plain(value))
-    try:
-        return time(int(match[1]), int(match[2] or 0))  # type: ignore[index]
-    except (TypeError, ValueError):
-        raise refuse("bad-time", value=value) from None
-
-
-def moment(value: Any) -> Moment:
-    """A day, or a day with a wall-clock time: "2026-12-03" or "2026-12-03 15:00"."""
-    if isinstance(value, Moment):
-        return value
-    written = plain(value).replace("T", " ", 1).replace(",", " ", 1)
-    match = DAY.match(written)
-    if not match:
-        raise refuse("bad-moment", value=value)
-    rest = written[match.end() :].strip()
-    if rest and not TIME.fullmatch(rest):
-        raise refuse("bad-moment", value=value)
-    return Moment(day(match.group()), clock(rest) if rest else None)
-
-
-def end(value: Any) -> Moment | time:
-    """An end: a time of the first day, a day, or both."""
-    if isinstance(value, Moment | time):
-        return value
-    return clock(value) if TIME.fullmatch(plain(value)) else moment(value)
-
-
-def partial_day(value: Any) -> PartialDay:
-    """A date of lower precision: 2017, 2017-03 or 2017-03-21."""
-    if isinstance(value, PartialDay):
-        return value
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", plain(value)):
-        year, month = int(match[1]), int(match[2]) if match[2] else None
-        _make_day(value, year, month or 1, 1)
-        return PartialDay(year, month)
-    if not DAY.fullmatch(value):
-        raise refuse("bad-partial-day", value=value)
-    exact = day(value)
-    return PartialDay(exact.year, exact.month, exact.day)
-
-
-def number(value: Any) -> int:
-    """A whole number, not negative."""
-    if not plain(value).isdecimal() or len(value) > 9:  # noqa: PLR2004 - more is a telephone number
-        raise refuse("bad-number", value=value)
-    return int(value)
-
-
-def decimal(value: Any) -> Decimal:
-    """An amount, written the German or the English way.
-
-    >>> decimal("8.000"), decimal("1250,50"), decimal("12.5")
-    (Decimal('8000'), Decimal('1250.50'), Decimal('12.5'))
-    """
-    written = plain(value).replace("€", "").replace(" ", "").replace("\u00a0", "")
-    if "," in written or re.fullmatch(r"\d{1,3}(\.\d{3})+", written):
-        written = written.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(written)
-    except InvalidOperation:
-        raise refuse("bad-number", value=value) from None
-    if not amount.is_finite() or not 0 <= amount < 10**9:
-        raise refuse("bad-number", value=value)
-    return amount
-
-
-def degrees(value: Any) -> float:
-    """A geographic coordinate in degrees."""
-    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", plain(value)):
-        raise refuse("bad-number", value=value)
-    return float(value)
-
-
-def slug(value: Any) -> str:
-    """What may stand in an address."""
-    if not SLUG.fullmatch(plain(value)) or len(value) > 80:  # noqa: PLR2004 - bad-input.md's limit
-        raise refuse("bad-slug", value=value)
-    return value
-
-
-def url(value: Any) -> str:
-    """An address on the web; only http and https."""
-    if not re.fullmatch(r"https?://[^\s/?#<>\"']+[^\s<>\"']*", plain(value), re.IGNORECASE):
-        raise refuse("bad-url", value=value)
-    return value
-
-
-def email(value: Any) -> str:
-    """An e-mail address, checked for its form only."""
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", plain(value)):
-        raise refuse("bad-email", value=value)
-    return value
-
-
-def telephone(value: Any) -> str:
-    """A telephone number as people write it."""
-    if not re.fullmatch(r"\+?[\d ()/–-]{3,30}", plain(value)):
-        raise refuse("bad-telephone", value=value)
-    return value
-
-
-def language(value: Any) -> str:
-    """A language tag as in BCP 47, lower case, such as "tr" or "de-simple"."""
-    if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{4,8})?", plain(value)):
-        raise refuse("bad-language", value=value)
-    return value
-
-
-def colour(value: Any) -> str:
-    """A colour as #rrggbb, lower case."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", plain(value)):
-        raise refuse("bad-colour", value=value)
-    return value.lower()
-
-
-def hours(value: Any) -> OpeningHours:
-    """One line of opening hours."""
-    if isinstance(value, OpeningHours):
-        return value
-    parsed = parse_hours(plain(value))
-    if parsed is None:
-        raise refuse("bad-hours", value=value)
-    return parsed
-
-
-def ages(value: Any) -> tuple[int | None, int | None]:
-    """The youngest and oldest age; None where there is no limit.
-
-    >>> ages("6-10"), ages("ab 12")
-    ((6, 10), (12, None))
-    """
-    if isinstance(value, tuple):
-        return value
-    match = re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})|(?:ab|from)\s*(\d{1,3})|(?:bis|to)\s*(\d{1,3})", plain(value))
-    if not match or (match[1] and int(match[1]) > int(match[2])):
-        raise refuse("bad-ages", value=value)
-    youngest, oldest = match[1] or match[3], match[2] or match[4]
-    return (int(youngest) if youngest else None, int(oldest) if oldest else None)
-
-
-def repeat(value: Any) -> Rule:
-    """A repeat phrase, read by the closed grammar of calendar/phrase.py."""
-    from ..calendar.phrase import FORMS, parse_phrase  # noqa: PLC0415 - only events with a phrase pay for it
-    from ..problems import nearest  # noqa: PLC0415
-
-    rule = parse_phrase(plain(value))
-    if rule is None:
-        raise refuse("bad-repeat", value=value, guess=nearest(value, FORMS))
-    return rule
-
-
-def rrule(value: Any) -> Rule:
-    """An RRULE for experts, limited to what a calendar of days needs."""
-    try:
-        return Rule.from_rrule(plain(value))
-    except RuleError as error:
-        raise refuse("bad-rrule", value=value, reason=str(error)) from None
-
-
-def single_or_list(value: Any) -> Any:
-    """A lone value where a list may stand is a list of one; a mapping is never."""
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, dict):
-        raise refuse("want-list")
-    return tuple(value) if isinstance(value, list) else value
-
-
-def choice(*known: str) -> Callable[[Any], str]:
-    """Make a reader of one word out of a few."""
-
-    def read(value: Any) -> str:
-        if plain(value) not in known:
-            from ..problems import nearest  # noqa: PLC0415
-
-            raise refuse("bad-choice", value=value, known=", ".join(known), guess=nearest(value, known))
-        return value
-
-    return read
-
-
-Plain = Annotated[str, BeforeValidator(plain)]
-Text = Annotated[str, BeforeValidator(text)]
-Teaser = Annotated[str, BeforeValidator(limited(200))]
-Title = Annotated[str, BeforeValidator(limited(200))]
-Flag = Annotated[bool, BeforeValidator(flag)]
-FlagOrText = Annotated[bool | str, BeforeValidator(flag_or_text)]
-Day = Annotated[date, BeforeValidator(day)]
-Clock = Annotated[time, BeforeValidator(clock)]
-MomentField = Annotated[Moment, BeforeValidator(moment)]
-EndField = Annotated[Moment | time, BeforeValidator(end)]
-PartialDayField = Annotated[PartialDay, BeforeValidator(partial_day)]
-Number = Annotated[int, BeforeValidator(number)]
-Amount = Annotated[Decimal, BeforeValidator(decimal)]
-Degrees = Annotated[float, BeforeValidator(degrees)]
-Slug = Annotated[str, BeforeValidator(slug)]
-Url = Annotated[str, BeforeValidator(url)]
-Email = Annotated[str, BeforeValidator(email)]
-Telephone = Annotated[str, BeforeValidator(telephone)]
-Language = Annotated[str, BeforeValidator(language)]
-Colour = Annotated[str, BeforeValidator(colour)]
-Ages = Annotated[tuple[int | None, int | None], BeforeValidator(ages)]
-HoursLine = Annotated[OpeningHours, BeforeValidator(hours)]
-Phrase = Annotated[Rule, BeforeValidator(repeat)]
-RRule = Annotated[Rule, BeforeValidator(rrule)]
-
-Plains = Annotated[tuple[Plain, ...], BeforeValidator(single_or_list)]
-Days = Annotated[tuple[Day, ...], BeforeValidator(single_or_list)]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(single_or_list)]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(single_or_list)]
-HoursLines = Annotated[tuple[HoursLine, ...], BeforeValidator(single_or_list)]
+from ..calendar.rule import Rule
+from . import readers
+
+Plain = Annotated[str, BeforeValidator(readers.plain)]
+Text = Annotated[str, BeforeValidator(readers.text)]
+Teaser = Annotated[str, BeforeValidator(readers.limited(200))]
+Title = Annotated[str, BeforeValidator(readers.limited(200))]
+Flag = Annotated[bool, BeforeValidator(readers.flag)]
+FlagOrText = Annotated[bool | str, BeforeValidator(readers.flag_or_text)]
+Day = Annotated[date, BeforeValidator(readers.day)]
+Clock = Annotated[time, BeforeValidator(readers.clock)]
+MomentField = Annotated[Moment, BeforeValidator(readers.moment)]
+EndField = Annotated[Moment | time, BeforeValidator(readers.end)]
+PartialDayField = Annotated[PartialDay, BeforeValidator(readers.partial_day)]
+Number = Annotated[int, BeforeValidator(readers.number)]
+Amount = Annotated[Decimal, BeforeValidator(readers.decimal)]
+Degrees = Annotated[float, BeforeValidator(readers.degrees)]
+Slug = Annotated[str, BeforeValidator(readers.slug)]
+Url = Annotated[str, BeforeValidator(readers.url)]
+Email = Annotated[str, BeforeValidator(readers.email)]
+Telephone = Annotated[str, BeforeValidator(readers.telephone)]
+Language = Annotated[str, BeforeValidator(readers.language)]
+Colour = Annotated[str, BeforeValidator(readers.colour)]
+Ages = Annotated[tuple[int | None, int | None], BeforeValidator(readers.ages)]
+HoursLine = Annotated[OpeningHours, BeforeValidator(readers.hours)]
+Phrase = Annotated[Rule, BeforeValidator(readers.repeat)]
+RRule = Annotated[Rule, BeforeValidator(readers.rrule)]
+
+YearAmounts = dict[Annotated[int, BeforeValidator(readers.year)], Amount]
+
+Plains = Annotated[tuple[Plain, ...], BeforeValidator(readers.single_or_list)]
+Days = Annotated[tuple[Day, ...], BeforeValidator(readers.single_or_list)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(readers.single_or_list)]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(readers.single_or_list)]
+HoursLines = Annotated[tuple[HoursLine, ...], BeforeValidator(readers.single_or_list)]

@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
-from .fields import Day, Plain, choice, day, plain, refuse, single_or_list
+from .fields import Day, Plain
+from .readers import choice, day, plain, refuse, single_or_list
 from .thing import Thing
 
 ABOUT = re.compile(r"(?:(?P<folder>[a-z]+)/)?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:@(?P<day>[\d-]+))?")
@@ -35,7 +36,12 @@ class News(Thing):
     """A news item; seen from its date on."""
 
     kind: ClassVar[str] = "news"
-    synonyms: ClassVar[dict[str, str]] = {"datum": "date", "tags": "topics", "kategorie": "category", "teaser": "summary"}
+    synonyms: ClassVar[dict[str, str]] = {
+        "datum": "date",
+        "tags": "topics",
+        "kategorie": "category",
+        "teaser": "summary",
+    }
 
     published_on: Day
     expires: Day | None = None

@@ -55,7 +55,9 @@ class Occurrence:
         """The last day on which it takes place, included; one that ends at midnight does not reach the next."""
         if self.end is None:
             return self.day
-        night = self.start.time is not None and self.end.time is not None and self.end.day == self.day + timedelta(days=1)
+        night = (
+            self.start.time is not None and self.end.time is not None and self.end.day == self.day + timedelta(days=1)
+        )
         ends_at_dawn = night and self.end.time <= time(8)  # type: ignore[operator]
         return self.day if ends_at_dawn else self.end.day
 

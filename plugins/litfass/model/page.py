@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from .fields import Day, Number, Plain, choice, refuse
+from .fields import Day, Number, Plain
+from .readers import choice, refuse
 from .thing import Part, Thing
 
 LEGAL = ("imprint", "privacy", "accessibility")

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..calendar.moment import Moment
-from .fields import Amount, MomentField, Number, PartialDayField, Plain, Plains, Text, Title, Url, choice, moment, plain, refuse, single_or_list
+from .fields import Amount, MomentField, Number, PartialDayField, Plain, Plains, Text, Title, Url, YearAmounts
+from .readers import choice, moment, plain, refuse, single_or_list
 from .reference import ActorOrText, EventRef, EventRefs, ParticipationIdOrText
 from .thing import Linked, Part, Thing
 
@@ -117,7 +118,7 @@ class Participation(Thing):
     lending: tuple[Lending, ...] = ()
     # call
     period: CallPeriod | None = None
-    budget_by_year: dict[str, Amount] = {}
+    budget_by_year: YearAmounts = Field(default_factory=dict)
     deadline: MomentField | None = None
     # process
     phases: tuple[Phase, ...] = ()

@@ -1,12 +1,13 @@
 """Place: where things happen. Source: schema.org/Place."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from .fields import Degrees, FlagOrText, Plain, Plains, choice
+from pydantic import BeforeValidator
+
+from .fields import Degrees, FlagOrText, Plain, Plains
+from .readers import choice
 from .reference import ActorIdOrText
 from .thing import Part, Thing
-from pydantic import BeforeValidator
-from typing import Annotated
 
 
 class Address(Part):

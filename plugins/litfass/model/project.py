@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from .fields import Amount, Flag, PartialDayField, Plain, Text, Title, choice, plain, refuse
+from .fields import Amount, Flag, PartialDayField, Plain, Text, Title, YearAmounts
+from .readers import choice, plain, refuse
 from .reference import ActorsOrText, Audiences, FunderId, PlaceRefs
 from .thing import Contact, Part, Thing
 
@@ -18,7 +19,7 @@ class Funding(Part):
     funder: FunderId
     programme: Plain = ""
     amount: Amount | None = None
-    by_year: dict[str, Amount] = {}
+    by_year: YearAmounts = Field(default_factory=dict)
 
     @property
     def total(self) -> Decimal | None:
@@ -50,7 +51,13 @@ class Project(Thing):
     """A project with its state and what came of it. `funders` None means: nothing was said; () means: none."""
 
     kind: ClassVar[str] = "project"
-    synonyms: ClassVar[dict[str, str]] = {"state": "status", "funding": "funders", "beginn": "start", "ende": "end", "ziel": "goal"}
+    synonyms: ClassVar[dict[str, str]] = {
+        "state": "status",
+        "funding": "funders",
+        "beginn": "start",
+        "ende": "end",
+        "ziel": "goal",
+    }
 
     status: Annotated[str, BeforeValidator(choice(*STATES))]
     start: PartialDayField | None = None

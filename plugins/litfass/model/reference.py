@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from .fields import Plain, Plains, plain, single_or_list
+from .fields import Plain, Plains
+from .readers import plain, single_or_list
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, model_validator
 
-from .fields import Colour, Day, Email, Flag, HoursLines, Language, Languages, Plain, Slug, Telephone, Text, Title, Url, choice, limited, plain, refuse
+from .fields import Colour, Day, Email, Flag, HoursLines, Language, Languages, Plain, Slug, Telephone, Text, Title, Url
+from .readers import choice, limited, plain, refuse
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
 

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .fields import Day, Email, Flag, Language, Plain, Plains, Slug, Slugs, Teaser, Telephone, Title, Url, choice, refuse
+from .fields import Day, Email, Flag, Language, Plain, Plains, Slug, Slugs, Teaser, Telephone, Title, Url
+from .readers import choice, refuse
 from .reference import Topics
 
 Consent = choice("not-needed", "on-file")
@@ -15,7 +16,9 @@ Consent = choice("not-needed", "on-file")
 
 def editor_key(name: str) -> str:
     """The key an editor writes for a field: "kind" for actor_kind, "from" for from_, "date" for published_on."""
-    return {"published_on": "date", "html": "(html)"}.get(name) or ("kind" if name.endswith("_kind") else name.rstrip("_"))
+    return {"published_on": "date", "html": "(html)"}.get(name) or (
+        "kind" if name.endswith("_kind") else name.rstrip("_")
+    )
 
 
 class Part(BaseModel):

@@ -60,11 +60,15 @@ def _components(site: Site, words: Words, event: Event) -> Iterator[VEvent]:
             yield component
 
 
-def _series(site: Site, words: Words, event: Event, dates: list[Occurrence], regular: list[Occurrence]) -> Iterator[VEvent]:
+def _series(
+    site: Site, words: Words, event: Event, dates: list[Occurrence], regular: list[Occurrence]
+) -> Iterator[VEvent]:
     """The series itself: its first real date, its rule, and every day on which it drops out."""
     schedule = site.schedules[event.id]
     first_day = schedule.first_day()
-    first = Occurrence(event, first_day, schedule.start.at(first_day), None, site.info.timezone, event.title, event.place, event.status)
+    first = Occurrence(
+        event, first_day, schedule.start.at(first_day), None, site.info.timezone, event.title, event.place, event.status
+    )
     template = next((one for one in regular or dates), first)
     component = _component(site, words, template, start=schedule.start.at(first_day))
     last = schedule.last
@@ -154,4 +158,3 @@ def _stamp(event: Event) -> datetime:
     """When the entry was last touched, as far as its file says; never the clock."""
     day = event.modified or (event.start.day if event.start else date(2026, 1, 1))
     return datetime.combine(day, time(), UTC)
-

@@ -35,7 +35,9 @@ def _feed(site: Site, name: str, title: str, page: str, entries: list[dict[str, 
     feed.language(site.info.language)
     feed.generator("Litfass")
     # of the content, never of the clock: an unchanged feed keeps its bytes
-    feed.lastBuildDate(max((entry["published"] for entry in entries), default=datetime(2000, 1, 1, tzinfo=site.info.timezone)))
+    feed.lastBuildDate(
+        max((entry["published"] for entry in entries), default=datetime(2000, 1, 1, tzinfo=site.info.timezone))
+    )
     for entry in entries:
         _add(feed, entry)
     return File(addresses.to(name), feed.rss_str(pretty=True))

@@ -37,7 +37,7 @@ def _page(site: Site, name: str, template: str, **context: Any) -> Page:
 
 
 def _news_list(site: Site, length: int) -> Iterator[Page]:
-    """The news, cut into pages: /aktuelles/, /aktuelles/seite-2/, …"""
+    """The news, cut into pages: /aktuelles/, /aktuelles/seite-2/ and so on."""
     first = site.addresses.to("news_list")
 
     def link(number: int) -> str:

@@ -1,7 +1,7 @@
 """Pauses: a closure of content/closures becomes days on which things pause."""
 
-from .calendar.pauses import CATEGORIES, Pause, Period, computed_periods, without
-from .model import Closure
+from ..calendar.pauses import CATEGORIES, Pause, Period, computed_periods, without
+from ..model import Closure
 
 
 def pauses_of(closure: Closure, state: str, year: int) -> Pause:
@@ -14,5 +14,3 @@ def pauses_of(closure: Closure, state: str, year: int) -> Pause:
         periods.extend(computed_periods(closure.closure_kind, state, year - 4, closure.valid_through.year))
     kept = without(sorted(periods), closure.except_)
     return Pause(closure.id, closure.title, closure.valid_through, tuple(sorted(kept)))
-
-

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from .model import Participation
-from .model.occurrence import Occurrence
-from .model.participation import Deadline
-from .problems import Problem, nearest
-from .site import DueDate
+from ..model import Participation
+from ..model.occurrence import Occurrence
+from ..model.participation import Deadline
+from ..problems import Problem, nearest
+from ..site import DueDate
 
 MOST_EACH = 12
 

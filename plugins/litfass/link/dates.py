@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from .calendar.moment import Moment, exists, happens_twice
-from .calendar.pauses import Pause
-from .calendar.schedule import SEARCH_DAYS, Schedule, expand
-from .model.event import Change, Event, end_of
-from .model.occurrence import Occurrence
-from .parse import Document, Path
-from .problems import Problem
+from ..calendar.moment import Moment, exists, happens_twice
+from ..calendar.pauses import Pause
+from ..calendar.schedule import SEARCH_DAYS, Schedule, expand
+from ..model.event import Change, Event, end_of
+from ..model.occurrence import Occurrence
+from ..parse import Document, Path
+from ..problems import Problem
 
 WARN_DAYS = 90
 
@@ -67,7 +67,9 @@ class Dates:
                 if day >= first and day not in schedule.except_ and (pause := schedule.pause_on(day)):
                     yield self._occurrence(event, schedule, day, None, pause)
 
-    def _occurrence(self, event: Event, schedule: Schedule, day: date, change: Change | None, pause: str = "") -> Occurrence:
+    def _occurrence(
+        self, event: Event, schedule: Schedule, day: date, change: Change | None, pause: str = ""
+    ) -> Occurrence:
         start = schedule.start.at(day)
         end = end_of(start, event.end, schedule.start)
         if change and change.start:
@@ -123,7 +125,9 @@ class Dates:
         planned = set(schedule.planned(end=max(event.except_, default=first)))
         for index, day in enumerate(event.except_):
             if day not in planned:
-                self.problems.append(document.problem("except-no-match", ("except", index), day=day, near=_near(schedule, day)))
+                self.problems.append(
+                    document.problem("except-no-match", ("except", index), day=day, near=_near(schedule, day))
+                )
 
 
 def _taking_place(schedule: Schedule, end: date) -> Iterator[date]:

@@ -1,0 +1,44 @@
+"""Backlinks: what names a thing and what it names, so that the way back is a look-up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..model import Thing
+from ..model.news import About
+from ..model.reference import Reference
+from ..model.thing import Part, fields_of
+
+
+def both_ways(things: Mapping[str, tuple[Any, ...]]) -> dict[str, dict[str, tuple[Thing, ...]]]:
+    """For each thing what names it and what it names, by kind, in the order of the lists."""
+    edges: dict[str, set[str]] = defaultdict(set)
+    everything = {thing.key(): thing for kind in things.values() for thing in kind}
+    for thing in everything.values():
+        for other in _named(thing):
+            if other in everything and other != thing.key():
+                edges[thing.key()].add(other)
+                edges[other].add(thing.key())
+    return {
+        key: {kind: found for kind in things if (found := tuple(one for one in things[kind] if one.key() in others))}
+        for key, others in edges.items()
+    }
+
+
+def _named(model: Part) -> Iterator[str]:
+    """Keys of all things a thing or one of its parts names."""
+    for _, value, marks in fields_of(model):
+        late = next((mark for mark in marks if isinstance(mark, Reference) and mark.late), None)
+        for item in _flat(value):
+            if isinstance(item, Thing):
+                yield item.key()
+            elif isinstance(item, About) and item.thing:
+                yield item.thing.key()
+            elif isinstance(item, Part):
+                yield from _named(item)
+            elif late and isinstance(item, str):
+                yield f"{late.kind}/{item}"
+
+
+def _flat(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)

@@ -1,0 +1,105 @@
+"""Checks: what a single file cannot know: addresses, pictures, documents, links, translations, required pages."""
+
+from ..address import Addresses
+from ..model import Thing
+from ..model.page import LEGAL
+from ..model.site_info import SiteInfo
+from ..model.thing import Linked, fields_of
+from ..parse import Document, Path
+from ..problems import Problem, nearest
+from .material import Entry, Material
+
+
+class Checks:
+    """Looks at the material as a whole; every finding goes into `problems`."""
+
+    def __init__(self, material: Material, addresses: Addresses, problems: list[Problem]) -> None:
+        self.material, self.addresses, self.problems = material, addresses, problems
+        self.by_path = {entry.document.path: entry for entry in material.entries}
+        self.known_links = addresses.fixed() | {
+            addresses.of(entry.thing) for entry in material.entries if entry.thing.kind != "closure"
+        }
+
+    def run(self) -> None:
+        """Check everything that needs no resolved reference."""
+        self._addresses()
+        self._translations()
+        for entry in self.material.entries:
+            self._files(entry.document, entry.thing)
+            self._links(entry)
+        self._site_files(self.material.info)
+        self._legal_pages()
+
+    def _addresses(self) -> None:
+        taken: dict[str, str] = dict.fromkeys(self.addresses.fixed(), "die Seite selbst")
+        for entry in self.material.entries:
+            thing = entry.thing
+            if thing.kind == "closure":
+                continue
+            for slug in (thing.slug, *thing.formerly):
+                address = self.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
+                if thing.kind == "page" and slug in self.addresses.reserved():
+                    taken[address] = "die Seite selbst"
+                if address in taken:
+                    key = ("slug",) if slug == thing.slug else ("formerly",)
+                    values = {"other": taken[address], "address": address}
+                    self.problems.append(entry.document.problem("same-address", key, **values))
+                taken[address] = entry.document.path
+
+    def _translations(self) -> None:
+        for document in self.material.translations:
+            original = f"{document.path.rpartition('/')[0]}/{document.stem}"
+            if not any(f"{original}{ending}" in self.by_path for ending in (".md", ".yaml")):
+                self.problems.append(document.problem("no-original", original=f"{original}.md"))
+            if document.language not in self.material.info.languages:
+                values = {"value": document.language, "known": ", ".join(self.material.info.languages)}
+                self.problems.append(document.problem("language-not-offered", **values))
+
+    def _files(self, document: Document, thing: Thing) -> None:
+        if thing.image:
+            self._picture(document, thing.image.file, ("image", "file"))
+            if not thing.image.credit and not thing.image.decorative:
+                self.problems.append(document.problem("no-credit", ("image",)))
+        if logo := getattr(thing, "logo", ""):
+            self._picture(document, logo, ("logo",))
+        for name, value, _ in fields_of(thing):
+            for index, item in enumerate(value if isinstance(value, tuple) else ()):
+                if isinstance(item, Linked) and item.file and item.file not in self.material.documents:
+                    guess = nearest(item.file, self.material.documents)
+                    self.problems.append(
+                        document.problem("no-such-document", (name, index, "file"), value=item.file, guess=guess)
+                    )
+
+    def _picture(self, document: Document, name: str, path: Path) -> None:
+        if name not in self.material.pictures:
+            guess = nearest(name, self.material.pictures)
+            self.problems.append(document.problem("no-such-picture", path, value=name, guess=guess))
+
+    def _site_files(self, info: SiteInfo) -> None:
+        for index, funder in enumerate(info.funders):
+            if funder.logo:
+                self._picture(self.material.info_document, funder.logo, ("funders", index, "logo"))
+
+    def _links(self, entry: Entry) -> None:
+        """Check that every link of a text leads somewhere."""
+        for target in entry.body.targets:
+            if not self._leads_somewhere(target.path):
+                known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
+                values = {"value": target.written, "guess": nearest(target.path, known)}
+                self.problems.append(Problem(entry.document.path, target.line, "", "dead-link", values))
+
+    def _leads_somewhere(self, path: str) -> bool:
+        if path.startswith("/"):
+            return path in self.known_links
+        folder, _, name = path.partition("/")
+        if folder == "images":
+            return name in self.material.pictures
+        if folder == "documents":
+            return name in self.material.documents
+        return path in self.by_path.keys() | self.material.broken and folder != "closures"
+
+    def _legal_pages(self) -> None:
+        legal = {getattr(entry.thing, "legal", "") for entry in self.material.entries if not entry.thing.draft}
+        for kind in LEGAL:
+            if kind not in legal:
+                self.problems.append(self.material.info_document.problem("legal-page", value=kind))

@@ -1,0 +1,144 @@
+"""References: ids become objects, in the order of types, so that what is referred to is linked already."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ..model import FOLDERS, News
+from ..model.news import About
+from ..model.reference import Choice, Reference
+from ..model.site_info import SiteInfo
+from ..model.thing import Part, editor_key, fields_of
+from ..parse import Document, Path
+from ..problems import Problem, nearest
+from .dates import Dates
+from .material import Entry, Material
+
+GERMAN_KINDS = {
+    "place": "den Ort",
+    "actor": "den Akteur",
+    "project": "das Projekt",
+    "event": "den Termin",
+    "participation": "die Beteiligung",
+    "closure": "die Pause",
+    "news": "die Meldung",
+    "page": "die Seite",
+}
+
+
+class References:
+    """Knows every thing by id and title, and puts it where it is named; what leads nowhere goes into `problems`."""
+
+    def __init__(self, material: Material, today: date, dates: Dates, problems: list[Problem]) -> None:
+        self.material, self.today, self.dates, self.problems = material, today, dates, problems
+        self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
+        self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
+        for entry in material.entries:
+            self._register(entry)
+
+    def published(self, kind: str) -> list[Entry]:
+        """Entries of a kind that may be seen today."""
+        return [entry for entry in self.by_id[kind].values() if entry.thing.published(self.today)]
+
+    def resolve(self, entry: Entry) -> None:
+        """Put objects where ids stand in a thing."""
+        entry.thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))
+
+    def resolve_info(self) -> SiteInfo:
+        """site.yaml with objects where ids stood."""
+        return self._resolve(self.material.info_document, self.material.info, (), ("site", ""))
+
+    def _register(self, entry: Entry) -> None:
+        thing = entry.thing
+        known = self.by_id[thing.kind].setdefault(thing.id, entry)
+        if known is not entry:
+            values = {"value": thing.id, "other": known.document.path}
+            self.problems.append(entry.document.problem("same-id", ("id",), **values))
+        self.by_title[thing.kind].setdefault(thing.title, thing.id)
+        if isinstance(thing, News) and not thing.draft and not thing.published(self.today):
+            self.problems.append(entry.document.problem("future-news", ("date",), day=thing.published_on))
+
+    def _resolve(self, document: Document, model: Any, path: Path, own: tuple[str, str]) -> Any:
+        """The model with objects where ids stood, in its parts too."""
+        changed: dict[str, Any] = {}
+        for name, value, marks in fields_of(model):
+            here = (*path, editor_key(name))
+            for mark in marks:
+                if isinstance(mark, Reference) and value:
+                    changed[name] = self._referred(document, mark, value, here, own)
+                elif isinstance(mark, Choice) and value:
+                    self._check_choice(document, mark, value, here)
+            if isinstance(value, Part):
+                changed[name] = self._resolve(document, value, here, own)
+            elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
+                parts = [self._resolve(document, item, (*here, index), own) for index, item in enumerate(value)]
+                changed[name] = tuple(parts)
+            elif isinstance(value, tuple) and any(isinstance(item, About) for item in value):
+                changed[name] = tuple(self._abouts(document, value, here))
+        return model.model_copy(update=changed) if changed else model
+
+    def _referred(self, document: Document, mark: Reference, value: Any, path: Path, own: tuple[str, str]) -> Any:
+        if isinstance(value, tuple):
+            found = [self._one(document, mark, item, (*path, index), own) for index, item in enumerate(value)]
+            return tuple(item for item in found if item is not None)
+        return self._one(document, mark, value, path, own)
+
+    def _one(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> Any:
+        """The thing a text names, the text itself where words are allowed, or None with a Problem."""
+        id_ = self.by_title[mark.kind].get(written, written)
+        if (mark.kind, id_) == own:
+            self.problems.append(document.problem("self-reference", path))
+            return None
+        entry = self.by_id[mark.kind].get(id_)
+        if entry is None:
+            if mark.or_text and not _looks_like_id(written):
+                return written
+            self._report_missing(document, mark.kind, written, path)
+            return None
+        if not entry.thing.published(self.today):
+            self.problems.append(document.problem("hidden-reference", path, value=written))
+            return None
+        return id_ if mark.late else entry.thing
+
+    def _abouts(self, document: Document, abouts: tuple[About, ...], path: Path) -> Iterator[About]:
+        for index, about in enumerate(abouts):
+            kinds = [kind for kind, folder in FOLDERS.items() if about.folder in ("", folder, kind)]
+            entries = [self.by_id[kind][about.id] for kind in kinds if about.id in self.by_id[kind]]
+            if not entries and any(self.material.is_broken(FOLDERS[kind], about.id) for kind in kinds):
+                continue
+            if not entries:
+                known = [id_ for kind in kinds for id_ in self.by_id[kind]]
+                values = {"kind": "die Datei", "value": about.id, "folder": about.folder or "…"}
+                self.problems.append(
+                    document.problem("no-such-thing", (*path, index), guess=nearest(about.id, known), **values)
+                )
+                continue
+            if not entries[0].thing.published(self.today):
+                self.problems.append(document.problem("hidden-reference", (*path, index), value=about.id))
+                continue
+            if about.day and entries[0].thing.kind == "event":
+                self.dates.check_day(document, entries[0].thing, about.day, (*path, index))
+            yield replace(about, thing=entries[0].thing)
+
+    def _report_missing(self, document: Document, kind: str, written: str, path: Path) -> None:
+        if self.material.is_broken(FOLDERS[kind], written):
+            return
+        known = [*self.by_id[kind], *self.by_title[kind]]
+        values = {"kind": GERMAN_KINDS[kind], "value": written, "folder": FOLDERS[kind]}
+        self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
+
+    def _check_choice(self, document: Document, mark: Choice, value: Any, path: Path) -> None:
+        known = [item.id for item in getattr(self.material.info, mark.list)]
+        for index, written in enumerate(value if isinstance(value, tuple) else (value,)):
+            if written not in known:
+                values = {"value": written, "list": mark.list, "known": ", ".join(known)}
+                self.problems.append(
+                    document.problem("no-such-choice", (*path, index), guess=nearest(written, known), **values)
+                )
+
+
+def _looks_like_id(written: str) -> bool:
+    return (
+        written.replace("-", "").isalnum() and written.isascii() and written == written.lower() and " " not in written
+    )
