@@ -15,10 +15,11 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from .model.thing import SCHEME
 from .parse import Document
 from .problems import Problem
+from .slug import slugify
 
-SCHEME = "litfass:"
 DEEPEST_LEVEL = 10
 SUMMARY_LENGTH = 200
 TAGS = {
@@ -35,7 +36,7 @@ ATTRIBUTES = {
     **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
 }
 GLOBAL_ATTRIBUTES = {"lang", "dir"}
-RAW_TAG = re.compile(r"</?([a-zA-Z][\w-]*)(?=[\s/>])[^>\n]*>?")
+RAW_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s/>])[^>\n]*>?")
 CODE = re.compile(r"^( {4}|\t).*$|^(```|~~~).*?^\2|(`+).+?\3", re.MULTILINE | re.DOTALL)
 # a full stop that ends no sentence: "z. B.", "3. Dezember", "Str."
 NO_END = re.compile(r"(?:\b[A-Za-zÄÖÜäöü]|\b\d{1,2}|\b(?:Nr|Str|St|Dr|Tel|ca|bzw|usw|vgl|inkl|max|min|Abs))$")
@@ -116,8 +117,6 @@ def _converter() -> tuple[markdown.Markdown, "_Links"]:
 
 
 def _heading_id(text: str, separator: str) -> str:
-    from .validate import slugify  # noqa: PLC0415 - one spelling of ids for headings and addresses
-
     return slugify(text).replace("-", separator) or "abschnitt"
 
 
@@ -163,9 +162,9 @@ class _Links(Treeprocessor):
             if element.tag == "a" and "href" in element.attrib:
                 self._take(element, "href")
             elif element.tag == "img":
-                self._take(element, "src")
                 if not element.get("alt", "").strip():
                     self._report("body-alt", element.get("src", ""))
+                self._take(element, "src")
 
     def _take(self, element: Element, attribute: str) -> None:
         written = element.get(attribute, "")

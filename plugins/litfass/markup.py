@@ -6,8 +6,8 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from .address import Addresses
-from .body import SCHEME
 from .model import TYPES, Thing
+from .model.thing import SCHEME
 from .model.picture import Picture
 from .site import Site
 

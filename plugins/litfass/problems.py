@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("de", "en")
+LONGEST_VALUE = 800
 
 
 class LitfassError(Exception):
@@ -103,4 +104,4 @@ def _fill(text: str, values: Mapping[str, Any]) -> str:
 
 def _one_line(text: str) -> str:
     """Keep a quoted value on its line, so that it cannot look like another message or a CI command."""
-    return "".join(char if char.isprintable() else "�" for char in text).replace("::", ": :")[:300]
+    return "".join(char if char.isprintable() else "�" for char in text).replace("::", ": :")[:LONGEST_VALUE]

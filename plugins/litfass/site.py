@@ -13,10 +13,12 @@ from typing import Any
 
 from .address import Addresses
 from .calendar.hours import DoorState, door_state
+from .calendar.moment import Moment
 from .calendar.pauses import Pause
 from .calendar.rule import month_start, next_month
 from .calendar.schedule import Schedule
 from .model import Actor, Event, News, Page, Participation, Place, Project, SiteInfo, Thing
+from .model.closure import ClosurePeriod
 from .model.occurrence import Occurrence
 from .model.picture import Picture
 from .model.project import STATES
@@ -27,11 +29,16 @@ OFTEN = 3
 
 @dataclass(frozen=True)
 class DueDate:
-    """A deadline on the calendar: the last day, what for, and how many days are left on the site's day."""
+    """A deadline on the calendar: the last moment, what for, and how many days are left on the site's day."""
 
-    day: date
+    moment: Moment
     thing: Thing
     days_left: int
+
+    @property
+    def day(self) -> date:
+        """The last day."""
+        return self.moment.day
 
 
 @dataclass(frozen=True)
@@ -159,6 +166,10 @@ class Site:
         """A funder of site.yaml while valid; None before and after."""
         return next((funder for funder in self.funders if funder.id == id_), None)
 
+    def payer(self, id_: str) -> Funder:
+        """A funder of site.yaml at any time: a project still names who paid for it."""
+        return next(funder for funder in self.info.funders if funder.id == id_)
+
     @cached_property
     def funders(self) -> list[Funder]:
         """Funders valid today."""
@@ -219,6 +230,42 @@ class Site:
         """Dates of these events that are not over, in order."""
         ids = {event.id for event in things}
         return [one for one in self.upcoming if one.event.id in ids][:count]
+
+    def next_of(self, things: Iterable[Event]) -> list[Occurrence]:
+        """Dates of these events that are not over, of each up to the first that takes place, in order.
+
+        So a weekly series does not fill the page of a place, and a cancelled date still stands there.
+        """
+        open_ids = {event.id for event in things}
+        found = []
+        for one in (*self.running, *self.upcoming):
+            if one.event.id in open_ids:
+                found.append(one)
+                if one.takes_place:
+                    open_ids.remove(one.event.id)
+        return found
+
+    def past_of(self, things: Iterable[Event]) -> list[Occurrence]:
+        """The last date of each of these events that has no more, newest first."""
+        over = [self.dates_of(event)[-1] for event in things if self.dates_of(event) and not self.next_dates(event)]
+        return sorted(over, key=lambda one: one.sort_key, reverse=True)
+
+    def undated_of(self, things: Iterable[Event]) -> list[Event]:
+        """Those of these events that have no dates: offers, and what waits for a new date."""
+        return [event for event in things if not self.dates_of(event)]
+
+    def dates_about(self, item: News) -> list[Occurrence]:
+        """Dates a news item is about: the single ones it names, and the next of events it names as a whole."""
+        single = [
+            one for about in item.about if about.day for one in self.dates_of(about.thing) if one.on == about.day
+        ]
+        whole = [about.thing for about in item.about if about.thing and about.thing.kind == "event" and not about.day]
+        return sorted([*single, *self.next_of(whole)], key=lambda one: one.sort_key)
+
+    def closed_times(self, place: Place) -> list[ClosurePeriod]:
+        """Times in which a place is shut and that are not over, in order."""
+        periods = [period for closure in self.linked(place, "closure") for period in closure.periods]
+        return sorted((one for one in periods if one.to >= self.today), key=lambda one: (one.from_, one.to, one.title))
 
     def days(self, first: date, last: date) -> list[tuple[date, list[Occurrence]]]:
         """Days from `first` to `last`, both included, with what begins on them and is not over; empty ones left out."""
@@ -304,9 +351,9 @@ class Site:
 
     # --- taking part --------------------------------------------------------------------------------------
 
-    def due_dates(self, thing: Thing) -> list[DueDate]:
+    def due_dates(self, thing: Thing, count: int | None = None) -> list[DueDate]:
         """The coming deadlines of a thing, nearest first."""
-        return [due for due in self.due if due.thing == thing]
+        return [due for due in self.due if due.thing == thing][:count]
 
     @cached_property
     def open_calls(self) -> list[DueDate]:

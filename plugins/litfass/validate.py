@@ -4,8 +4,8 @@ Knows the models and their fields; what other files say is link.py's business.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -15,9 +15,8 @@ from .model import TYPES, SiteInfo, Thing
 from .model.thing import Part, editor_key
 from .parse import Document, Path
 from .problems import Problem, nearest
+from .slug import slugify
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"})
-SLUG_BYTES = 80
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
 # what a translation may say differently
 TRANSLATABLE = {
@@ -37,7 +36,6 @@ PYDANTIC_CODES = {
     "extra_forbidden": "unknown-key",
     "tuple_type": "want-list",
     "model_type": "want-map",
-    "dict_type": "want-map",
     "string_type": "want-text",
 }
 EXAMPLES = {
@@ -46,17 +44,6 @@ EXAMPLES = {
     "status": "status: running",
     "wheelchair": "wheelchair: yes",
 }
-
-
-def slugify(title: str) -> str:
-    """A title as it may stand in an address; "" when nothing of it can.
-
-    >>> slugify("Größe zählt: Café & Müll")
-    'groesse-zaehlt-cafe-muell'
-    """
-    plain = unicodedata.normalize("NFKD", title.translate(UMLAUTS)).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return slug[:SLUG_BYTES].rsplit("-", 1)[0] if len(slug) > SLUG_BYTES else slug
 
 
 def validate(document: Document) -> tuple[Thing | SiteInfo | None, list[Problem]]:
@@ -123,8 +110,9 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
         values = {"name": values["name"], "example": f"Zum Beispiel „{EXAMPLES.get(values['name'], '')}“."}
     elif "-" not in code and code != "needs":
         code, values = "bad-value", {"value": error.get("input", "")}
-    loc = _blamed(code, values, loc)
-    return document.problem(code, loc, **values)
+    problem = document.problem(code, _blamed(code, values, loc), **values)
+    # the sentence names the key already
+    return replace(problem, key="") if code == "unknown-key" else problem
 
 
 def _blamed(code: str, values: dict[str, Any], loc: Path) -> Path:

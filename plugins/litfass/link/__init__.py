@@ -35,7 +35,7 @@ def link(
     """
     problems: list[Problem] = []
     pauses: dict[str, Pause] = {}
-    dates = Dates(material.info.timezone, pauses, problems)
+    dates = Dates(material.info.timezone, now.date(), pauses, problems)
     references = References(material, now.date(), dates, problems)
     Checks(material, addresses, problems).run()
     for entry in material.entries:

@@ -26,8 +26,8 @@ class EventEntry(Protocol):
 class Dates:
     """Computes the dates of all events and reports what contradicts itself."""
 
-    def __init__(self, zone: ZoneInfo, pauses: dict[str, Pause], problems: list[Problem]) -> None:
-        self.zone, self.pauses, self.problems = zone, pauses, problems
+    def __init__(self, zone: ZoneInfo, today: date, pauses: dict[str, Pause], problems: list[Problem]) -> None:
+        self.zone, self.today, self.pauses, self.problems = zone, today, pauses, problems
         self.schedules: dict[str, Schedule] = {}
 
     def schedule(self, event: Event) -> Schedule | None:
@@ -122,12 +122,23 @@ class Dates:
             self.problems.append(document.problem("start-off-rule", ("start",), first_iso=first_iso, **values))
         if event.rule and event.rule.skips_months():
             self.problems.append(document.problem("rare-month-day", key))
+        self._warn_of_end(document, event)
         planned = set(schedule.planned(end=max(event.except_, default=first)))
         for index, day in enumerate(event.except_):
             if day not in planned:
                 self.problems.append(
                     document.problem("except-no-match", ("except", index), day=day, near=_near(schedule, day))
                 )
+
+    def _warn_of_end(self, document: Document, event: Event) -> None:
+        """A doubt when the data of a pause end soon, and with them the series in the output."""
+        for index, closure in enumerate(event.pause):
+            pause = self.pauses.get(closure.id)
+            if pause is None or (event.until and event.until <= pause.valid_through):
+                continue
+            if 0 <= (pause.valid_through - self.today).days <= WARN_DAYS:
+                values = {"pause": pause.title, "day": pause.valid_through}
+                self.problems.append(document.problem("pause-data-ends", ("pause", index), **values))
 
 
 def _taking_place(schedule: Schedule, end: date) -> Iterator[date]:

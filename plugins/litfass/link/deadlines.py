@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ..calendar.moment import Moment
 from ..model import Participation
 from ..model.occurrence import Occurrence
 from ..model.participation import Deadline
@@ -21,7 +22,7 @@ def due_dates(
     problems: list[Problem],
 ) -> list[DueDate]:
     """The coming deadlines of all items, nearest first; a relative one follows its meeting, also when that is moved."""
-    today, found = now.date(), []
+    today, local, found = now.date(), Moment(now.date(), now.time()), []
     dates = list(occurrences)
     for item in items:
         written = [*item.deadlines, *([Deadline(moment=item.deadline)] if item.deadline else [])]
@@ -31,23 +32,29 @@ def due_dates(
                 values = {"kind": "den Termin", "value": deadline.event_id, "folder": "events"}
                 guess = nearest(deadline.event_id, entries["event"])
                 problems.append(document.problem("no-such-thing", ("deadlines", index), guess=guess, **values))
-        days = sorted({day for deadline in written for day in _days(deadline, dates, today) if day >= today})
-        found.extend(DueDate(day, item, (day - today).days) for day in days[:MOST_EACH])
-    return sorted(found, key=lambda due: (due.day, due.thing.title, due.thing.id))
+        last = {moment for deadline in written for moment in _moments(deadline, dates, today)}
+        coming = sorted((moment for moment in last if not _is_past(moment, local)), key=lambda moment: moment.sort_key)
+        found.extend(DueDate(moment, item, (moment.day - today).days) for moment in coming[:MOST_EACH])
+    return sorted(found, key=lambda due: (due.moment.sort_key, due.thing.title, due.thing.id))
 
 
-def _days(deadline: Deadline, dates: list[Occurrence], today: date) -> Iterator[date]:
+def _is_past(moment: Moment, now: Moment) -> bool:
+    """Whether a last moment is over; a whole day counts until its end."""
+    return moment.day < now.day or (moment.time is not None and moment.sort_key < now.sort_key)
+
+
+def _moments(deadline: Deadline, dates: list[Occurrence], today: date) -> Iterator[Moment]:
     if deadline.moment:
-        yield deadline.moment.day
+        yield deadline.moment
     elif deadline.yearly:
         month, number = deadline.yearly
         for year in (today.year, today.year + 1):
             if day := _day_or_none(year, month, number):
-                yield day
+                yield Moment(day)
     else:
         for one in dates:
             if one.event.id == deadline.event_id and one.takes_place:
-                yield one.day - timedelta(days=deadline.days_before)
+                yield Moment(one.day - timedelta(days=deadline.days_before))
 
 
 def _day_or_none(year: int, month: int, number: int) -> date | None:

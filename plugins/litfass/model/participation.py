@@ -35,6 +35,11 @@ class Deadline:
     days_before: int = 0
     event_id: str = ""
 
+    @property
+    def named_day(self) -> date | None:
+        """The day of every year as a day of a leap year, for its name only."""
+        return date(2028, *self.yearly) if self.yearly else None
+
 
 def _deadline(value: Any) -> Deadline:
     written = plain(value)
@@ -89,6 +94,15 @@ class Phase(Part):
     url: Url = ""
     event: EventRef = None
 
+    def is_over(self, today: date) -> bool:
+        """Whether it lies behind; a phase without any date never does."""
+        last = self.to or self.from_
+        return last is not None and last.last < today
+
+    def is_on(self, today: date) -> bool:
+        """Whether it has begun and is not over."""
+        return self.from_ is not None and self.from_.first <= today and not self.is_over(today)
+
 
 class Member(Part):
     """A member of a committee: an actor or a group in words, and its part."""
@@ -135,6 +149,15 @@ class Participation(Thing):
                 if kind != self.participation_kind and getattr(self, name):
                     raise refuse("not-for-kind", name=name, value=self.participation_kind)
         return self
+
+    def current_phase(self, today: date) -> Phase | None:
+        """The phase people can take part in today; None between phases."""
+        return next((phase for phase in self.phases if phase.is_on(today)), None)
+
+    @property
+    def share_is_percent(self) -> bool:
+        """Whether the own share is a bare number, which means percent."""
+        return bool(re.fullmatch(r"\d{1,3}([.,]\d+)?", self.own_share))
 
     @property
     def granted(self) -> Decimal:

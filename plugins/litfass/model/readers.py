@@ -241,6 +241,15 @@ def hours(value: Any) -> OpeningHours:
     return parsed
 
 
+def focus(value: Any) -> str:
+    """Where the important part of a picture is: "left top", "center", "right"."""
+    words = plain(value).split()
+    known = ("left", "center", "right", "top", "bottom")
+    if len(words) > 2 or not set(words) <= set(known):  # noqa: PLR2004 - across and down
+        raise refuse("bad-choice", value=value, known=", ".join(known))
+    return value
+
+
 def ages(value: Any) -> tuple[int | None, int | None]:
     """The youngest and oldest age; None where there is no limit.
 

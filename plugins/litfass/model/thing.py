@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from .fields import Day, Email, Flag, Language, Plain, Plains, Slug, Slugs, Teaser, Telephone, Title, Url
-from .readers import choice, refuse
+from .readers import choice, focus, refuse
 from .reference import Topics
 
+# how a link into the content stands in `html`, until markup.py knows its address: litfass:events/sommerfest.md
+SCHEME = "litfass:"
 Consent = choice("not-needed", "on-file")
 
 
@@ -37,8 +39,8 @@ class Image(Part):
     decorative: Flag = False
     credit: Plain = ""
     licence: Plain = ""
-    focus: Plain = ""
-    consent: Plain = ""
+    focus: Annotated[str, BeforeValidator(focus)] = ""
+    consent: Annotated[str, BeforeValidator(Consent)] = ""
 
     @model_validator(mode="after")
     def _has_alt(self) -> "Image":

@@ -7,9 +7,9 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from ..body import SCHEME
 from ..markup import SHARE_WIDTH_PX, picture_link
 from ..model import Thing
+from ..model.thing import SCHEME
 from ..model.picture import Picture
 from ..site import Site
 from .output import File, Output

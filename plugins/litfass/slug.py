@@ -1,0 +1,18 @@
+"""Slug: a text as it may stand in an address or mark a heading."""
+
+import re
+import unicodedata
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"})
+SLUG_BYTES = 80
+
+
+def slugify(title: str) -> str:
+    """A title as it may stand in an address; "" when nothing of it can.
+
+    >>> slugify("Größe zählt: Café & Müll")
+    'groesse-zaehlt-cafe-muell'
+    """
+    plain = unicodedata.normalize("NFKD", title.translate(UMLAUTS)).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return slug[:SLUG_BYTES].rsplit("-", 1)[0] if len(slug) > SLUG_BYTES else slug

@@ -1,0 +1,54 @@
+"""What tests share: copies of the tiny neighbourhood, and sites built from it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
+NOW = "2026-11-24T10:00"
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A copy of the tiny neighbourhood that a test may spoil."""
+    return Path(shutil.copytree(TESTS / "site", tmp_path / "content"))
+
+
+def litfass(*arguments, **environment):
+    """Run the command line as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "litfass", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "plugins", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(content, output, *more, **environment):
+    """Build a site at the tests' moment."""
+    return litfass("build", "--content", content, "--output", output, "--now", NOW, *more, **environment)
+
+
+@pytest.fixture(scope="session")
+def golden_site(tmp_path_factory):
+    """The tiny neighbourhood, built once for all tests that only read."""
+    output = tmp_path_factory.mktemp("golden") / "output"
+    done = build(TESTS / "site", output)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory):
+    """The shipped neighbourhood, built once for all tests that only read."""
+    output = tmp_path_factory.mktemp("shipped") / "output"
+    done = build(ROOT / "content", output)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output

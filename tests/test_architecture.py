@@ -1,0 +1,91 @@
+"""Who may import whom: the table of docs/architecture.md, held against every file."""
+
+import ast
+import re
+
+import pytest
+
+from .conftest import ROOT
+
+PLUGIN = ROOT / "plugins/litfass"
+MAY_IMPORT = {
+    "problems": set(),
+    "settings": {"problems"},
+    "slug": set(),
+    "store": set(),
+    "calendar": set(),
+    "model": {"calendar", "problems"},
+    "walk": {"problems"},
+    "parse": {"problems"},
+    "body": {"model", "parse", "problems", "slug"},
+    "pictures": {"model", "problems"},
+    "validate": {"model", "parse", "problems", "slug"},
+    "read": {"body", "link", "model", "parse", "pictures", "problems", "validate", "walk"},
+    "link": {"address", "body", "calendar", "model", "parse", "problems", "site"},
+    "address": {"model"},
+    "site": {"address", "calendar", "model"},
+    "words": {"calendar", "model"},
+    "markup": {"address", "model", "site"},
+    "structured": {"markup", "model", "site"},
+    "publish": {"address", "calendar", "markup", "model", "site", "words"},
+    "render": {"markup", "model", "publish", "site", "structured", "words"},
+    "write": {"address", "problems", "publish", "store"},
+    "generator": {"address", "link", "problems", "publish", "read", "render", "settings", "site", "store", "words", "write"},
+    "build": {"problems"},
+    "__init__": {"generator"},
+    "__main__": {"address", "build", "link", "problems", "read", "settings"},
+}
+ONLY_IN = {"pelican": {"__init__", "generator", "build"}, "jinja2": {"render"}, "pydantic": {"model", "validate"}}
+FILES = sorted(PLUGIN.rglob("*.py"))
+
+
+def imports(path):
+    """Absolute names of what a file imports; ours begin with "litfass."."""
+    package = ("litfass", *path.relative_to(PLUGIN).parent.parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1]
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            yield from (".".join((*base, name)) for name in names)
+
+
+def room(path):
+    return path.relative_to(PLUGIN).with_suffix("").parts[0]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PLUGIN)))
+def test_room_imports_only_its_neighbours(path):
+    mine = room(path)
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("litfass.")} - {mine}
+
+    assert set() == ours - MAY_IMPORT[mine]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PLUGIN)))
+def test_foreign_packages_stay_in_their_rooms(path):
+    foreign = {name.partition(".")[0] for name in imports(path)}
+
+    assert set() == {name for name in foreign & set(ONLY_IN) if room(path) not in ONLY_IN[name]}
+
+
+def test_publishers_do_not_import_each_other():
+    publishers = {path.stem for path in (PLUGIN / "publish").glob("*.py")} - {"__init__", "output"}
+    found = {
+        (path.stem, name)
+        for path in (PLUGIN / "publish").glob("*.py")
+        for name in imports(path)
+        if name.startswith("litfass.publish.") and name.split(".")[2] in publishers
+    }
+
+    assert set() == found
+
+
+def test_the_drawing_names_every_room():
+    drawing = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rooms = {path.name if path.is_file() else path.name + "/" for path in PLUGIN.iterdir() if not path.name.startswith("__py")}
+
+    assert set() == {name for name in rooms if not re.search(rf"^ +{re.escape(name)} ", drawing, re.MULTILINE)}

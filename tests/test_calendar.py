@@ -1,0 +1,168 @@
+"""The traps of the field: dates that real offices got wrong, each exact."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from litfass.calendar.hours import DoorState, door_state, parse_hours
+from litfass.calendar.moment import Moment, PartialDay, exists, happens_twice
+from litfass.calendar.pauses import Pause, Period, computed_periods, without
+from litfass.calendar.phrase import FORMS, parse_phrase
+from litfass.calendar.rule import Rule, RuleError
+from litfass.calendar.schedule import Schedule, expand
+from litfass.model.event import end_of
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def days(phrase, start, first, end, **more):
+    schedule = Schedule(Moment(date.fromisoformat(start)), parse_phrase(phrase), **more)
+    return [str(day) for day in expand(schedule, start=date.fromisoformat(first), end=date.fromisoformat(end))]
+
+
+def bavarian(kind):
+    return Pause(kind, kind, date(2027, 12, 31), computed_periods(kind, "DE-BY", 2026, 2027))
+
+
+def test_first_thursday_outside_holidays():
+    pauses = (bavarian("school-holidays"), bavarian("public-holidays"))
+
+    found = days("jeden 1. Donnerstag im Monat", "2026-08-06", "2026-08-01", "2027-08-01", pauses=pauses)
+
+    assert ["2026-10-01", "2026-12-03", "2027-02-04", "2027-03-04", "2027-06-03", "2027-07-01"] == found
+
+
+def test_office_break_over_new_year():
+    pause = Pause("buero", "Pause", date(2020, 12, 31), (Period(date(2019, 12, 24), date(2020, 1, 1), "Pause"),))
+
+    found = days("dienstags", "2019-12-03", "2019-12-10", "2020-01-08", pauses=(pause,))
+
+    assert ["2019-12-10", "2019-12-17", "2020-01-07"] == found
+
+
+def test_every_two_weeks_counts_over_new_year():
+    assert ["2026-12-18", "2027-01-01", "2027-01-15"] == days("14-tägig freitags", "2026-12-18", "2026-12-01", "2027-01-20")
+
+
+def test_fifth_friday_skips_months_and_is_said_to():
+    rule = parse_phrase("jeden 5. Freitag im Monat")
+
+    assert rule.skips_months()
+    assert ["2027-01-29", "2027-04-30"] == days("jeden 5. Freitag im Monat", "2027-01-01", "2027-01-01", "2027-05-31")
+
+
+def test_leap_day_comes_every_four_years():
+    schedule = Schedule(Moment(date(2024, 2, 29)), Rule("YEARLY", month_days=(29,), months=(2,)))
+
+    assert [date(2024, 2, 29), date(2028, 2, 29)] == expand(schedule, start=date(2024, 1, 1), end=date(2030, 1, 1))
+
+
+def test_assumption_day_is_no_holiday_in_nuremberg():
+    holidays = computed_periods("public-holidays", "DE-BY", 2026, 2026)
+
+    assert not any(date(2026, 8, 15) in period for period in holidays)
+
+
+def test_until_is_included():
+    assert ["2026-06-02", "2026-06-09"] == days("dienstags", "2026-06-02", "2026-06-01", "2026-07-01", until=date(2026, 6, 9))
+
+
+def test_exceptions_go_and_additions_come():
+    found = days("dienstags", "2026-06-02", "2026-06-01", "2026-06-20", except_=(date(2026, 6, 9),), also=(date(2026, 6, 11),))
+
+    assert ["2026-06-02", "2026-06-11", "2026-06-16"] == found
+
+
+def test_series_ends_where_its_pause_data_end():
+    pause = Pause("kurz", "Kurz", date(2026, 6, 10), ())
+
+    assert ["2026-06-02", "2026-06-09"] == days("dienstags", "2026-06-02", "2026-06-01", "2027-01-01", pauses=(pause,))
+
+
+def test_wall_clock_stays_over_both_changes_of_time():
+    summer = Moment(date(2026, 10, 24), time(15)).aware(BERLIN)
+    winter = Moment(date(2026, 10, 25), time(15)).aware(BERLIN)
+
+    assert (datetime(2026, 10, 24, 13, tzinfo=UTC), datetime(2026, 10, 25, 14, tzinfo=UTC)) == (summer, winter)
+
+
+def test_the_hour_that_does_not_exist_and_the_one_that_comes_twice():
+    assert not exists(Moment(date(2027, 3, 28), time(2, 30)), BERLIN)
+    assert happens_twice(Moment(date(2026, 10, 25), time(2, 30)), BERLIN)
+    assert "+02:00" == Moment(date(2026, 10, 25), time(2, 30)).aware(BERLIN).isoformat()[-6:]
+
+
+def test_end_before_the_start_of_the_day_is_the_next_day():
+    start = Moment(date(2026, 12, 5), time(19))
+
+    assert Moment(date(2026, 12, 6), time(0, 30)) == end_of(start, time(0, 30), start)
+
+
+def test_far_years_are_right():
+    assert ["2038-01-19"] == days("am 19. Januar jedes Jahr", "2026-01-19", "2038-01-01", "2038-12-31")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_known_form_is_understood_and_survives_as_rrule(form):
+    rule = parse_phrase(form)
+
+    assert rule == Rule.from_rrule(rule.to_rrule())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rrule"),
+    [
+        ("jeden Dienstag und Donnerstag", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("alle zwei Wochen mittwochs", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
+        ("jeden zweiten und vierten Samstag im Monat", "FREQ=MONTHLY;BYDAY=2SA,4SA"),
+        ("jeden letzten Mittwoch im Monat", "FREQ=MONTHLY;BYDAY=-1WE"),
+        ("alle zwei Monate am 1. Dienstag", "FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU"),
+        ("am 21. Juni jedes Jahr", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21"),
+        ("Oktober bis Februar dienstags", "FREQ=WEEKLY;BYMONTH=1,2,10,11,12;BYDAY=TU"),
+        ("every last Friday of May", "FREQ=YEARLY;BYMONTH=5;BYDAY=-1FR"),
+    ],
+)
+def test_phrase_means_this_rule(phrase, rrule):
+    assert rrule == parse_phrase(phrase).to_rrule()
+
+
+@pytest.mark.parametrize("phrase", ["ab und zu", "jeden 31. Juni", "alle 0 Wochen mittwochs", "am 31. April jedes Jahr", ""])
+def test_what_is_not_understood_is_no_rule(phrase):
+    assert parse_phrase(phrase) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["FREQ=SECONDLY", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;COUNT=3", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=DAILY;BYHOUR=3", "nonsense"],
+)
+def test_refused_rrules(text):
+    with pytest.raises(RuleError):
+        Rule.from_rrule(text)
+
+
+def test_lower_case_rrule_is_written_in_upper_case():
+    assert "FREQ=WEEKLY;BYDAY=MO" == Rule.from_rrule("freq=weekly;byday=mo").to_rrule()
+
+
+def test_single_days_are_cut_out_of_periods():
+    cut = without([Period(date(2026, 8, 1), date(2026, 8, 3), "Ferien")], [date(2026, 8, 2)])
+
+    assert [(date(2026, 8, 1), date(2026, 8, 1)), (date(2026, 8, 3), date(2026, 8, 3))] == [(one.first, one.last) for one in cut]
+
+
+def test_door_is_open_until_and_again_from():
+    lines = [parse_hours("Mo-Do 9-16"), parse_hours("Fr 9:00-13:00")]
+    pause = Period(date(2023, 7, 28), date(2023, 8, 11), "Sommerpause")
+
+    def closed(day):
+        return pause.title if day in pause else ""
+
+    assert DoorState(closes=time(16)) == door_state(lines, datetime(2023, 7, 27, 10), closed)
+    assert DoorState(opens=datetime(2023, 8, 14, 9)) == door_state(lines, datetime(2023, 7, 27, 16), closed)
+    assert DoorState(opens=datetime(2023, 8, 14, 9), closure="Sommerpause") == door_state(lines, datetime(2023, 8, 1, 10), closed)
+
+
+def test_precision_survives():
+    assert ["2002", "2002-05", "2002-05-02"] == [PartialDay(2002).isoformat(), PartialDay(2002, 5).isoformat(), PartialDay(2002, 5, 2).isoformat()]
+    assert date(2002, 12, 31) == PartialDay(2002).last

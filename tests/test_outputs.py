@@ -1,0 +1,329 @@
+"""Every output read again by a parser that is not ours."""
+
+import json
+import re
+import warnings
+from datetime import date, datetime
+from io import BytesIO
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import feedparser
+import html5lib
+import icalendar
+import pypdf
+import pytest
+import recurring_ical_events
+from PIL import Image
+
+BERLIN = ZoneInfo("Europe/Berlin")
+XHTML = "{http://www.w3.org/1999/xhtml}"
+PAGES = {"tiny": "golden_site", "shipped": "shipped_site"}
+
+
+@pytest.fixture(params=sorted(PAGES))
+def site(request):
+    """Both sites, one after the other."""
+    return request.getfixturevalue(PAGES[request.param])
+
+
+
+def documents(site):
+    for path in sorted(site.rglob("*.html")):
+        yield path, html5lib.parse(path.read_text(encoding="utf-8"))
+
+
+# --- pages ---------------------------------------------------------------------------------------------------
+
+
+def test_every_page_is_valid_to_html5lib(site):
+    errors = {}
+    for path in sorted(site.rglob("*.html")):
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text(encoding="utf-8"))
+        if parser.errors:
+            errors[str(path.relative_to(site))] = parser.errors[:3]
+
+    assert {} == errors
+
+
+def test_no_dead_link(site):
+    known = {"/" + str(path.relative_to(site)) for path in site.rglob("*") if path.is_file()}
+    anchors = {path: {node.get("id") for node in tree.iter() if node.get("id")} for path, tree in documents(site)}
+    dead = []
+    for path, tree in documents(site):
+        for link in links(tree):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = unquote(parts.path) or "/" + str(path.relative_to(site))
+            target += "index.html" if target.endswith("/") else ""
+            missing_anchor = parts.fragment and unquote(parts.fragment) not in anchors.get(site / target[1:], ())
+            if target not in known or missing_anchor:
+                dead.append((str(path.relative_to(site)), link))
+
+    assert [] == dead
+
+
+def links(tree):
+    for node in tree.iter():
+        for name in ("href", "src"):
+            if value := node.get(name):
+                yield value
+        if srcset := node.get("srcset"):
+            yield from (part.split()[0] for part in srcset.split(", "))
+
+
+def test_style_sheets_load_only_files_that_exist(site):
+    for path in site.rglob("*.css"):
+        for address in re.findall(r'url\("?([^")]+)', path.read_text(encoding="utf-8")):
+            assert (site / address.lstrip("/")).is_file(), address
+
+
+def test_nothing_is_loaded_from_elsewhere(site):
+    for path, tree in documents(site):
+        for node in tree.iter():
+            name = str(node.tag).removeprefix(XHTML)
+            if name in {"script", "img", "iframe", "source", "video", "audio", "embed", "object"}:
+                assert not urlsplit(node.get("src") or "").netloc, path
+            if name == "link" and set((node.get("rel") or "").split()) & {"stylesheet", "icon", "preload", "manifest"}:
+                assert not urlsplit(node.get("href")).netloc, path
+
+
+def test_no_inline_script_or_style(site):
+    for path, tree in documents(site):
+        for node in tree.iter():
+            name = str(node.tag).removeprefix(XHTML)
+            assert name != "style", path
+            assert name != "script" or node.get("type") == "application/ld+json", path
+            assert not [key for key in node.attrib if key == "style" or key.startswith("on")], path
+
+
+def test_outline_of_every_page(site):
+    for path, tree in documents(site):
+        levels = [int(str(node.tag)[-1]) for node in tree.iter() if re.fullmatch(rf"{re.escape(XHTML)}h[1-6]", str(node.tag))]
+        assert 1 == levels.count(1), path
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+
+
+def test_every_page_has_language_title_description_and_feeds(site):
+    for path, tree in documents(site):
+        head = tree.find(f"{XHTML}head")
+        assert tree.get("lang"), path
+        assert head.find(f"{XHTML}title").text.strip(), path
+        feeds = [link for link in head.iter(f"{XHTML}link") if link.get("type") == "application/rss+xml"]
+        assert 2 == len(feeds), path
+
+
+def test_every_picture_has_alt_and_size(site):
+    for path, tree in documents(site):
+        for image in tree.iter(f"{XHTML}img"):
+            assert image.get("alt") is not None, path
+            assert int(image.get("width")), path
+            assert int(image.get("height")), path
+
+
+def test_embedded_data_is_json(site):
+    kinds = set()
+    for path, tree in documents(site):
+        for script in tree.iter(f"{XHTML}script"):
+            data = json.loads(script.text)
+            assert "https://schema.org" == data["@context"], path
+            kinds.add(data["@type"])
+
+    assert {"Event", "NewsArticle", "Organization", "Place", "Project"} <= kinds
+
+
+def test_event_data_carries_status_and_aware_times(golden_site):
+    text = (golden_site / "termine/sprachcafe/index.html").read_text(encoding="utf-8")
+    data = json.loads(re.search(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)[1])
+
+    assert "2026-12-04T16:00:00+01:00" == data["startDate"]
+    assert "2026-12-03" == data["previousStartDate"]
+    assert "https://schema.org/EventScheduled" == data["eventStatus"]
+    assert "01067" == data["location"]["address"]["postalCode"]
+
+
+def test_a_title_is_text_and_not_markup(golden_site):
+    title = 'Café & <b>Größe</b>: "alles" für 5 €'
+    page = html5lib.parse((golden_site / "termine/cafe-b-groesse-b-alles-fuer-5/index.html").read_text(encoding="utf-8"))
+    feed = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes())
+    calendar = icalendar.Calendar.from_ical((golden_site / "kalender/alle.ics").read_bytes())
+
+    assert title in "".join(page.find(f".//{XHTML}h1").itertext())
+    assert any(title in entry.title.replace("&lt;", "<").replace("&gt;", ">") for entry in feed.entries)
+    assert title in {str(event["summary"]) for event in calendar.walk("VEVENT")}
+
+
+# --- what must not be seen -------------------------------------------------------------------------------------
+
+
+def test_drafts_and_the_future_are_nowhere(golden_site):
+    for path in golden_site.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert b"Geheim" not in data, path
+            assert b"geheim" not in data, path
+
+
+def test_pictures_lose_their_metadata(golden_site):
+    pictures = [*golden_site.rglob("*.webp"), *golden_site.rglob("*.jpg")]
+    for path in pictures:
+        assert b"secret place" not in path.read_bytes()
+        with Image.open(path) as image:
+            assert not image.getexif()
+
+    assert {"webp", "jpg"} == {path.suffix[1:] for path in pictures}
+
+
+def test_originals_are_not_published(golden_site):
+    assert not list(golden_site.rglob("garten.jpg"))
+
+
+def test_funder_is_thanked_only_while_valid(golden_site):
+    home = (golden_site / "index.html").read_text(encoding="utf-8")
+
+    assert "Gefördert aus dem Beispieltopf." in home
+    assert "Alter Topf" not in home
+
+
+# --- feeds -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["aktuelles", "termine"])
+def test_feed_reads_well(site, name):
+    data = (site / f"feeds/{name}.xml").read_bytes()
+    feed = feedparser.parse(data)
+
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert "rss20" == feed.version
+    assert feed.feed.title
+    assert any(link.rel == "self" and link.href.endswith(f"/feeds/{name}.xml") for link in feed.feed.links)
+    assert feed.entries
+    assert len(feed.entries) == len({entry.id for entry in feed.entries})
+    for entry in feed.entries:
+        assert entry.id.startswith("tag:")
+        assert entry.link.startswith("https://")
+        assert 'href="/' not in entry.content[0].value
+        assert 'src="/' not in entry.content[0].value
+
+
+def test_news_feed_carries_categories_picture_and_date(golden_site):
+    entry = feedparser.parse((golden_site / "feeds/aktuelles.xml").read_bytes()).entries[0]
+
+    assert "tag:musterviertel.example,2026:news/2026-11-20-neues-beet" == entry.id
+    assert ["Grün & Klima"] == [tag.term for tag in entry.tags]
+    assert "image/jpeg" == entry.enclosures[0].type
+    assert "Fri, 20 Nov 2026 00:00:00 +0100" == entry.published
+
+
+def test_a_cancelled_date_is_a_new_item(golden_site):
+    feed = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes())
+    found = [entry for entry in feed.entries if "sprachcafe@2026-12-10" in entry.id]
+
+    assert ["tag:musterviertel.example,2026:event/sprachcafe@2026-12-10:cancelled"] == [entry.id for entry in found]
+    assert found[0].title.startswith("ABGESAGT: ")
+    assert "Krankheit" in found[0].summary
+
+
+# --- calendars ---------------------------------------------------------------------------------------------------
+
+
+def occurrences(site, first, last, name="kalender/alle.ics"):
+    calendar = icalendar.Calendar.from_ical((site / name).read_bytes())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return recurring_ical_events.of(calendar).between(first, last)
+
+
+def starts(events, uid):
+    return sorted(event.start for event in events if event["uid"] == uid)
+
+
+def test_first_thursdays_are_the_same_to_a_foreign_reader(golden_site):
+    found = starts(occurrences(golden_site, date(2026, 8, 1), date(2027, 8, 1)), "vorlesen@musterviertel.example")
+
+    assert [
+        *(datetime(2026, 10, 1, 15, tzinfo=BERLIN), datetime(2026, 12, 3, 15, tzinfo=BERLIN)),
+        *(datetime(2027, 2, 4, 15, tzinfo=BERLIN), datetime(2027, 3, 4, 15, tzinfo=BERLIN)),
+        *(datetime(2027, 6, 3, 15, tzinfo=BERLIN), datetime(2027, 7, 1, 15, tzinfo=BERLIN)),
+    ] == found
+
+
+def test_moved_cancelled_and_dropped_dates(golden_site):
+    found = [event for event in occurrences(golden_site, date(2026, 11, 20), date(2026, 12, 20)) if event["uid"].startswith("sprachcafe@")]
+
+    # 26 November is an exception; 3 December moved to the 4th; 10 December is cancelled and stays
+    assert [date(2026, 12, 4), date(2026, 12, 10), date(2026, 12, 17)] == sorted(event.start.date() for event in found)
+    assert {"CANCELLED"} == {str(event["status"]) for event in found if event.start.date() == date(2026, 12, 10)}
+    assert {16} == {event.start.hour for event in found if event.start.date() == date(2026, 12, 4)}
+
+
+def test_series_is_one_component_with_its_rule(golden_site):
+    calendar = icalendar.Calendar.from_ical((golden_site / "termine/vorlesestunde/termin.ics").read_bytes())
+    events = calendar.walk("VEVENT")
+
+    assert 1 == len(events)
+    assert {"FREQ": ["MONTHLY"], "BYDAY": ["1TH"], "UNTIL": [datetime(2027, 7, 31, 13, tzinfo=ZoneInfo("UTC"))]} == dict(events[0]["rrule"])
+    assert "Europe/Berlin" == events[0]["dtstart"].params["TZID"]
+    assert ["Europe/Berlin"] == [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]
+
+
+def test_whole_days_end_excluded_and_nights_end_on_the_next(golden_site):
+    events = {event["uid"]: event for event in occurrences(golden_site, date(2026, 11, 28), date(2026, 12, 7))}
+
+    assert (date(2026, 11, 28), date(2026, 11, 30)) == (events["sommerfest@musterviertel.example"].start, events["sommerfest@musterviertel.example"].end)
+    assert datetime(2026, 12, 6, 0, 30, tzinfo=BERLIN) == events["lange-nacht@musterviertel.example"].end
+
+
+def test_calendar_of_all_agrees_with_the_pages(shipped_site):
+    """Each day a foreign reader finds in the calendar stands on the month's page, and no other."""
+    found = occurrences(shipped_site, date(2026, 12, 1), date(2027, 1, 1))
+    days = {str(event.start)[:10] for event in found}
+    tree = html5lib.parse((shipped_site / "termine/2026/12/index.html").read_text(encoding="utf-8"))
+    main = tree.find(f".//{XHTML}main")
+    shown = {node.get("datetime")[:10] for node in main.iter(f"{XHTML}time") if node.get("datetime", "").startswith("2026-12-")}
+
+    assert days <= shown
+
+
+def test_stamps_do_not_come_from_the_clock(golden_site):
+    calendar = icalendar.Calendar.from_ical((golden_site / "kalender/alle.ics").read_bytes())
+
+    assert {True} == {event["dtstamp"].dt.year in (2026, 2027) and event["dtstamp"].dt.hour == 0 for event in calendar.walk("VEVENT")}
+
+
+# --- sheets ------------------------------------------------------------------------------------------------------
+
+
+def sheet(site, month):
+    return pypdf.PdfReader(BytesIO((site / f"druck/{month}/liste-a4.pdf").read_bytes()))
+
+
+@pytest.mark.parametrize("month", ["2026-11", "2026-12", "2027-01", "2027-02"])
+def test_sheet_is_tagged_a4_with_title_and_language(site, month):
+    reader = sheet(site, month)
+    width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
+
+    assert (595, 842) == (round(width), round(height))
+    assert reader.metadata.title
+    assert "de" == reader.trailer["/Root"]["/Lang"]
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_sheet_says_what_is_on(golden_site):
+    text = "".join(page.extract_text() for page in sheet(golden_site, "2026-12").pages)
+    text = re.sub(r"\s+", " ", text)
+
+    for words in ("Dezember", "Lange Nacht", "AUSGEBUCHT", "Sprachcafé", "ABGESAGT", "Krankheit", "Erika Mustermann", "Gefördert aus dem Beispieltopf.", "0911 0000-100", "Stand"):
+        assert words in text
+    assert "Geheim" not in text
+
+
+def test_every_coming_date_of_the_month_is_on_the_sheet(shipped_site):
+    text = "".join(page.extract_text() for page in sheet(shipped_site, "2026-12").pages)
+    words = re.sub(r"[\s\u00ad-]+", "", text)
+    found = occurrences(shipped_site, date(2026, 12, 1), date(2027, 1, 1))
+    titles = {re.sub(r"^[A-ZÄÖÜ ]+: ", "", str(event["summary"])) for event in found}
+
+    assert [] == sorted(title for title in titles if re.sub(r"[\s-]+", "", title) not in words)

@@ -1,0 +1,166 @@
+"""Each message has a broken file in tests/problems, with the message it must give beside it.
+
+A case lies in the folder it would have in the content; its name is the message's code. What cannot lie in Git as one
+text file is made here.
+"""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from litfass.address import Addresses
+from litfass.link import link
+from litfass.problems import codes, report
+from litfass.read import read_content
+from litfass.settings import ADDRESSES
+
+from .conftest import NOW, TESTS, build
+
+CASES = sorted(path.relative_to(TESTS / "problems") for path in (TESTS / "problems").rglob("*") if path.suffix not in {".txt", ""})
+# found in files named otherwise, because the name itself or a second file is the mistake
+NAMED_OTHERWISE = {
+    "file-name": "events/File_Name.md",
+    "language-not-offered": "events/sprachcafe.fr.md",
+    "stray-file": "stray-file.md",
+    "file-type": "music.mp3",
+    "bad-picture": "images/bad-picture.jpg",
+    "same-address": "events/zz-same-address.md",
+    "same-id": "events/zz-same-id.md",
+}
+HELPERS = {"closures/pause-data-ends-kurz.yaml"}
+
+
+def problems_of(root):
+    material, problems = read_content(root)
+    if material:
+        now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
+        problems += link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)[1]
+    return problems
+
+
+def about(problems, path):
+    return [problem for problem in problems if problem.path == path]
+
+
+@pytest.mark.parametrize("case", [str(case) for case in CASES if str(case) not in HELPERS])
+def test_broken_file_gives_its_message(case, content):
+    source = TESTS / "problems" / case
+    (content / case).parent.mkdir(exist_ok=True)
+    shutil.copy(source, content / case)
+    for helper in HELPERS:
+        shutil.copy(TESTS / "problems" / helper, content / helper)
+
+    problems = about(problems_of(content), case)
+
+    expected = source.with_name(source.name + ".txt").read_text(encoding="utf-8")
+    assert expected == report(problems, "de", "content/") + "\n" + report(problems, "en", "content/") + "\n"
+
+
+def make_no_site(content):
+    (content / "site.yaml").unlink()
+    return "site.yaml"
+
+
+def make_not_regular(content):
+    (content / "events/verknuepft.md").symlink_to(content / "events/sprachcafe.md")
+    return "events/verknuepft.md"
+
+
+def make_file_too_big(content):
+    (content / "events/dick.md").write_text("---\ntitle: Dick\nstart: 2027-01-01\n---\n" + "Wort " * 60_000)
+    return "events/dick.md"
+
+
+def make_same_name(content):
+    (content / "events/SPRACHCAFE.md").write_text("---\ntitle: Laut\nstart: 2027-01-01\n---\n")
+    return "events/sprachcafe.md"
+
+
+def make_picture_too_big(content):
+    from PIL import Image
+
+    Image.new("1", (10_000, 7_000)).save(content / "images/riese.png")
+    return "images/riese.png"
+
+
+def make_legal_page(content):
+    (content / "pages/impressum.md").unlink()
+    return "site.yaml"
+
+
+def make_bad_colour(content):
+    path = content / "site.yaml"
+    path.write_text(path.read_text().replace('"#1f5f66"', "blau"))
+    return "site.yaml"
+
+
+MADE = {
+    "no-site": make_no_site,
+    "not-regular": make_not_regular,
+    "file-too-big": make_file_too_big,
+    "same-name": make_same_name,
+    "picture-too-big": make_picture_too_big,
+    "legal-page": make_legal_page,
+    "bad-colour": make_bad_colour,
+}
+# has a test of its own below: root may read everything
+TESTED_BELOW = {"unreadable"}
+
+
+@pytest.mark.parametrize("code", sorted(MADE))
+def test_made_case_gives_its_message(code, content):
+    path = MADE[code](content)
+
+    problems = about(problems_of(content), path)
+
+    assert [code] == [problem.code for problem in problems]
+
+
+def test_unreadable_file_is_named(content, monkeypatch):
+    read_bytes = Path.read_bytes
+
+    def refuse(path):
+        if path.name == "sprachcafe.md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    assert ["unreadable"] == [problem.code for problem in about(problems_of(content), "events/sprachcafe.md")]
+
+
+def test_every_message_has_a_broken_file():
+    shown = {case.name.partition(".")[0] for case in CASES} | {case.name.partition(".")[0][11:] for case in CASES}
+
+    assert [] == [code for code in codes() if code not in shown | set(NAMED_OTHERWISE) | set(MADE) | TESTED_BELOW]
+
+
+@pytest.mark.parametrize("case", [str(case) for case in CASES if str(case) not in HELPERS])
+def test_case_shows_the_message_it_is_named_after(case, content):
+    names = {name: code for code, name in NAMED_OTHERWISE.items()}
+    stem = Path(case).name.partition(".")[0]
+    code = names.get(case) or (stem if stem in codes() else stem[11:])
+    shutil.copy(TESTS / "problems" / case, content / case)
+    for helper in HELPERS:
+        shutil.copy(TESTS / "problems" / helper, content / helper)
+
+    assert code in {problem.code for problem in about(problems_of(content), case)}
+
+
+@pytest.mark.slow
+def test_broken_content_leaves_the_output_alone(content, tmp_path):
+    output = tmp_path / "output"
+    assert 0 == build(content, output).returncode
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    shutil.copy(TESTS / "problems/events/dead-link.md", content / "events/dead-link.md")
+    shutil.copy(TESTS / "problems/events/bad-flag.md", content / "events/bad-flag.md")
+
+    done = build(content, output)
+
+    assert 1 == done.returncode
+    assert "events/dead-link.md:5:" in done.stderr
+    assert "events/bad-flag.md:4:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert before == {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
