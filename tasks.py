@@ -59,6 +59,12 @@ def test(c, k=None):
 
 
 @task
+def words(c):
+    """Collect the words of templates and code into the translators' files; new ones come untranslated."""
+    c.run(f"{sys.executable} theme/translations/update.py")
+
+
+@task
 def lock(c):
     """Write requirements.txt and requirements-dev.txt anew from pyproject.toml; needs uv."""
     flags = "--universal --generate-hashes -q --custom-compile-command 'invoke lock'"

@@ -30,7 +30,19 @@ MAY_IMPORT = {
     "publish": {"address", "calendar", "markup", "model", "site", "words"},
     "render": {"markup", "model", "publish", "site", "structured", "words"},
     "write": {"address", "problems", "publish", "store"},
-    "generator": {"address", "link", "problems", "publish", "read", "render", "settings", "site", "store", "words", "write"},
+    "generator": {
+        "address",
+        "link",
+        "problems",
+        "publish",
+        "read",
+        "render",
+        "settings",
+        "site",
+        "store",
+        "words",
+        "write",
+    },
     "build": {"problems"},
     "__init__": {"generator"},
     "__main__": {"address", "build", "link", "problems", "read", "settings"},
@@ -86,6 +98,10 @@ def test_publishers_do_not_import_each_other():
 
 def test_the_drawing_names_every_room():
     drawing = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    rooms = {path.name if path.is_file() else path.name + "/" for path in PLUGIN.iterdir() if not path.name.startswith("__py")}
+    rooms = {
+        path.name if path.is_file() else path.name + "/"
+        for path in PLUGIN.iterdir()
+        if not path.name.startswith("__py")
+    }
 
     assert set() == {name for name in rooms if not re.search(rf"^ +{re.escape(name)} ", drawing, re.MULTILINE)}

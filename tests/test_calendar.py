@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-
 from litfass.calendar.hours import DoorState, door_state, parse_hours
 from litfass.calendar.moment import Moment, PartialDay, exists, happens_twice
 from litfass.calendar.pauses import Pause, Period, computed_periods, without
@@ -42,7 +41,9 @@ def test_office_break_over_new_year():
 
 
 def test_every_two_weeks_counts_over_new_year():
-    assert ["2026-12-18", "2027-01-01", "2027-01-15"] == days("14-tägig freitags", "2026-12-18", "2026-12-01", "2027-01-20")
+    assert ["2026-12-18", "2027-01-01", "2027-01-15"] == days(
+        "14-tägig freitags", "2026-12-18", "2026-12-01", "2027-01-20"
+    )
 
 
 def test_fifth_friday_skips_months_and_is_said_to():
@@ -65,11 +66,15 @@ def test_assumption_day_is_no_holiday_in_nuremberg():
 
 
 def test_until_is_included():
-    assert ["2026-06-02", "2026-06-09"] == days("dienstags", "2026-06-02", "2026-06-01", "2026-07-01", until=date(2026, 6, 9))
+    assert ["2026-06-02", "2026-06-09"] == days(
+        "dienstags", "2026-06-02", "2026-06-01", "2026-07-01", until=date(2026, 6, 9)
+    )
 
 
 def test_exceptions_go_and_additions_come():
-    found = days("dienstags", "2026-06-02", "2026-06-01", "2026-06-20", except_=(date(2026, 6, 9),), also=(date(2026, 6, 11),))
+    found = days(
+        "dienstags", "2026-06-02", "2026-06-01", "2026-06-20", except_=(date(2026, 6, 9),), also=(date(2026, 6, 11),)
+    )
 
     assert ["2026-06-02", "2026-06-11", "2026-06-16"] == found
 
@@ -127,14 +132,23 @@ def test_phrase_means_this_rule(phrase, rrule):
     assert rrule == parse_phrase(phrase).to_rrule()
 
 
-@pytest.mark.parametrize("phrase", ["ab und zu", "jeden 31. Juni", "alle 0 Wochen mittwochs", "am 31. April jedes Jahr", ""])
+@pytest.mark.parametrize(
+    "phrase", ["ab und zu", "jeden 31. Juni", "alle 0 Wochen mittwochs", "am 31. April jedes Jahr", ""]
+)
 def test_what_is_not_understood_is_no_rule(phrase):
     assert parse_phrase(phrase) is None
 
 
 @pytest.mark.parametrize(
     "text",
-    ["FREQ=SECONDLY", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;COUNT=3", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=DAILY;BYHOUR=3", "nonsense"],
+    [
+        "FREQ=SECONDLY",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=WEEKLY;COUNT=3",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=DAILY;BYHOUR=3",
+        "nonsense",
+    ],
 )
 def test_refused_rrules(text):
     with pytest.raises(RuleError):
@@ -148,7 +162,9 @@ def test_lower_case_rrule_is_written_in_upper_case():
 def test_single_days_are_cut_out_of_periods():
     cut = without([Period(date(2026, 8, 1), date(2026, 8, 3), "Ferien")], [date(2026, 8, 2)])
 
-    assert [(date(2026, 8, 1), date(2026, 8, 1)), (date(2026, 8, 3), date(2026, 8, 3))] == [(one.first, one.last) for one in cut]
+    assert [(date(2026, 8, 1), date(2026, 8, 1)), (date(2026, 8, 3), date(2026, 8, 3))] == [
+        (one.first, one.last) for one in cut
+    ]
 
 
 def test_door_is_open_until_and_again_from():
@@ -160,9 +176,15 @@ def test_door_is_open_until_and_again_from():
 
     assert DoorState(closes=time(16)) == door_state(lines, datetime(2023, 7, 27, 10), closed)
     assert DoorState(opens=datetime(2023, 8, 14, 9)) == door_state(lines, datetime(2023, 7, 27, 16), closed)
-    assert DoorState(opens=datetime(2023, 8, 14, 9), closure="Sommerpause") == door_state(lines, datetime(2023, 8, 1, 10), closed)
+    assert DoorState(opens=datetime(2023, 8, 14, 9), closure="Sommerpause") == door_state(
+        lines, datetime(2023, 8, 1, 10), closed
+    )
 
 
 def test_precision_survives():
-    assert ["2002", "2002-05", "2002-05-02"] == [PartialDay(2002).isoformat(), PartialDay(2002, 5).isoformat(), PartialDay(2002, 5, 2).isoformat()]
+    assert ["2002", "2002-05", "2002-05-02"] == [
+        PartialDay(2002).isoformat(),
+        PartialDay(2002, 5).isoformat(),
+        PartialDay(2002, 5, 2).isoformat(),
+    ]
     assert date(2002, 12, 31) == PartialDay(2002).last

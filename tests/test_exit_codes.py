@@ -31,7 +31,9 @@ def test_bad_moment_is_the_environment(tmp_path):
 def test_our_own_mistake_is_three(tmp_path):
     conf = tmp_path / "broken.py"
     conf.write_text("from pelicanconf import *\nLITFASS_LIST_LENGTH = 'zwölf'\n")
-    done = litfass("build", "--conf", conf, "--content", TESTS / "site", "--output", tmp_path / "output", PYTHONPATH="plugins:.")
+    done = litfass(
+        "build", "--conf", conf, "--content", TESTS / "site", "--output", tmp_path / "output", PYTHONPATH="plugins:."
+    )
 
     assert 3 == done.returncode
     assert "mistake in Litfass" in done.stderr
@@ -40,7 +42,9 @@ def test_our_own_mistake_is_three(tmp_path):
 def test_unknown_setting_is_guessed(tmp_path):
     conf = tmp_path / "typo.py"
     conf.write_text("from pelicanconf import *\nLITFASS_LIST_LENGHT = 12\n")
-    done = litfass("build", "--conf", conf, "--content", TESTS / "site", "--output", tmp_path / "output", PYTHONPATH="plugins:.")
+    done = litfass(
+        "build", "--conf", conf, "--content", TESTS / "site", "--output", tmp_path / "output", PYTHONPATH="plugins:."
+    )
 
     assert 2 == done.returncode
     assert 'Did you mean "LITFASS_LIST_LENGTH"?' in done.stderr
@@ -60,7 +64,9 @@ def test_report_mode_leaves_the_broken_file_out_and_goes_on(content, tmp_path):
     (content / "events/tippfehler.md").write_text("---\ntitle: Tippfehler\nstrat: 2027-01-01\n---\n")
     conf = tmp_path / "writing.py"
     conf.write_text("from pelicanconf import *\nLITFASS_ON_PROBLEM = 'report'\n")
-    done = litfass("build", "--conf", conf, "--content", content, "--output", tmp_path / "output", PYTHONPATH="plugins:.")
+    done = litfass(
+        "build", "--conf", conf, "--content", content, "--output", tmp_path / "output", PYTHONPATH="plugins:."
+    )
 
     assert 0 == done.returncode, done.stderr
     assert "events/tippfehler.md:3:" in done.stdout

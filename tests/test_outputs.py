@@ -27,7 +27,6 @@ def site(request):
     return request.getfixturevalue(PAGES[request.param])
 
 
-
 def documents(site):
     for path in sorted(site.rglob("*.html")):
         yield path, html5lib.parse(path.read_text(encoding="utf-8"))
@@ -101,7 +100,9 @@ def test_no_inline_script_or_style(site):
 
 def test_outline_of_every_page(site):
     for path, tree in documents(site):
-        levels = [int(str(node.tag)[-1]) for node in tree.iter() if re.fullmatch(rf"{re.escape(XHTML)}h[1-6]", str(node.tag))]
+        levels = [
+            int(str(node.tag)[-1]) for node in tree.iter() if re.fullmatch(rf"{re.escape(XHTML)}h[1-6]", str(node.tag))
+        ]
         assert 1 == levels.count(1), path
         assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
 
@@ -146,7 +147,9 @@ def test_event_data_carries_status_and_aware_times(golden_site):
 
 def test_a_title_is_text_and_not_markup(golden_site):
     title = 'Café & <b>Größe</b>: "alles" für 5 €'
-    page = html5lib.parse((golden_site / "termine/cafe-b-groesse-b-alles-fuer-5/index.html").read_text(encoding="utf-8"))
+    page = html5lib.parse(
+        (golden_site / "termine/cafe-b-groesse-b-alles-fuer-5/index.html").read_text(encoding="utf-8")
+    )
     feed = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes())
     calendar = icalendar.Calendar.from_ical((golden_site / "kalender/alle.ics").read_bytes())
 
@@ -251,7 +254,11 @@ def test_first_thursdays_are_the_same_to_a_foreign_reader(golden_site):
 
 
 def test_moved_cancelled_and_dropped_dates(golden_site):
-    found = [event for event in occurrences(golden_site, date(2026, 11, 20), date(2026, 12, 20)) if event["uid"].startswith("sprachcafe@")]
+    found = [
+        event
+        for event in occurrences(golden_site, date(2026, 11, 20), date(2026, 12, 20))
+        if event["uid"].startswith("sprachcafe@")
+    ]
 
     # 26 November is an exception; 3 December moved to the 4th; 10 December is cancelled and stays
     assert [date(2026, 12, 4), date(2026, 12, 10), date(2026, 12, 17)] == sorted(event.start.date() for event in found)
@@ -264,7 +271,11 @@ def test_series_is_one_component_with_its_rule(golden_site):
     events = calendar.walk("VEVENT")
 
     assert 1 == len(events)
-    assert {"FREQ": ["MONTHLY"], "BYDAY": ["1TH"], "UNTIL": [datetime(2027, 7, 31, 13, tzinfo=ZoneInfo("UTC"))]} == dict(events[0]["rrule"])
+    assert {
+        "FREQ": ["MONTHLY"],
+        "BYDAY": ["1TH"],
+        "UNTIL": [datetime(2027, 7, 31, 13, tzinfo=ZoneInfo("UTC"))],
+    } == dict(events[0]["rrule"])
     assert "Europe/Berlin" == events[0]["dtstart"].params["TZID"]
     assert ["Europe/Berlin"] == [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]
 
@@ -272,7 +283,10 @@ def test_series_is_one_component_with_its_rule(golden_site):
 def test_whole_days_end_excluded_and_nights_end_on_the_next(golden_site):
     events = {event["uid"]: event for event in occurrences(golden_site, date(2026, 11, 28), date(2026, 12, 7))}
 
-    assert (date(2026, 11, 28), date(2026, 11, 30)) == (events["sommerfest@musterviertel.example"].start, events["sommerfest@musterviertel.example"].end)
+    assert (date(2026, 11, 28), date(2026, 11, 30)) == (
+        events["sommerfest@musterviertel.example"].start,
+        events["sommerfest@musterviertel.example"].end,
+    )
     assert datetime(2026, 12, 6, 0, 30, tzinfo=BERLIN) == events["lange-nacht@musterviertel.example"].end
 
 
@@ -282,7 +296,11 @@ def test_calendar_of_all_agrees_with_the_pages(shipped_site):
     days = {str(event.start)[:10] for event in found}
     tree = html5lib.parse((shipped_site / "termine/2026/12/index.html").read_text(encoding="utf-8"))
     main = tree.find(f".//{XHTML}main")
-    shown = {node.get("datetime")[:10] for node in main.iter(f"{XHTML}time") if node.get("datetime", "").startswith("2026-12-")}
+    shown = {
+        node.get("datetime")[:10]
+        for node in main.iter(f"{XHTML}time")
+        if node.get("datetime", "").startswith("2026-12-")
+    }
 
     assert days <= shown
 
@@ -290,7 +308,9 @@ def test_calendar_of_all_agrees_with_the_pages(shipped_site):
 def test_stamps_do_not_come_from_the_clock(golden_site):
     calendar = icalendar.Calendar.from_ical((golden_site / "kalender/alle.ics").read_bytes())
 
-    assert {True} == {event["dtstamp"].dt.year in (2026, 2027) and event["dtstamp"].dt.hour == 0 for event in calendar.walk("VEVENT")}
+    assert {True} == {
+        event["dtstamp"].dt.year in (2026, 2027) and event["dtstamp"].dt.hour == 0 for event in calendar.walk("VEVENT")
+    }
 
 
 # --- sheets ------------------------------------------------------------------------------------------------------
@@ -315,7 +335,18 @@ def test_sheet_says_what_is_on(golden_site):
     text = "".join(page.extract_text() for page in sheet(golden_site, "2026-12").pages)
     text = re.sub(r"\s+", " ", text)
 
-    for words in ("Dezember", "Lange Nacht", "AUSGEBUCHT", "Sprachcafé", "ABGESAGT", "Krankheit", "Erika Mustermann", "Gefördert aus dem Beispieltopf.", "0911 0000-100", "Stand"):
+    for words in (
+        "Dezember",
+        "Lange Nacht",
+        "AUSGEBUCHT",
+        "Sprachcafé",
+        "ABGESAGT",
+        "Krankheit",
+        "Erika Mustermann",
+        "Gefördert aus dem Beispieltopf.",
+        "0911 0000-100",
+        "Stand",
+    ):
         assert words in text
     assert "Geheim" not in text
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-
 from litfass.address import Addresses
 from litfass.link import link
 from litfass.problems import codes, report
@@ -18,7 +17,9 @@ from litfass.settings import ADDRESSES
 
 from .conftest import NOW, TESTS, build
 
-CASES = sorted(path.relative_to(TESTS / "problems") for path in (TESTS / "problems").rglob("*") if path.suffix not in {".txt", ""})
+CASES = sorted(
+    path.relative_to(TESTS / "problems") for path in (TESTS / "problems").rglob("*") if path.suffix not in {".txt", ""}
+)
 # found in files named otherwise, because the name itself or a second file is the mistake
 NAMED_OTHERWISE = {
     "file-name": "events/File_Name.md",

@@ -104,7 +104,7 @@ def _now(setting: str, zone: ZoneInfo) -> datetime:
             return datetime.fromisoformat(setting).replace(tzinfo=zone)
         except ValueError:
             raise EnvironmentFault(f'"{setting}" is no moment. Write 2026-11-23T12:00.') from None
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
     return datetime.now(zone)
 

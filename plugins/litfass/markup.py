@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from .address import Addresses
 from .model import TYPES, Thing
-from .model.thing import SCHEME
 from .model.picture import Picture
+from .model.thing import SCHEME
 from .site import Site
 
 LINK = re.compile(rf'(href)="{SCHEME}([^"#]*)(#[^"]*)?"')

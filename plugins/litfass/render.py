@@ -37,6 +37,7 @@ def renderer(
         json_ld=lambda thing: structured.json_ld(thing, site),
         srcset=lambda picture: markup.srcset(picture, site.addresses),
         share_link=lambda picture: markup.share_link(picture, site.addresses),
+        webcal=lambda link: "webcal:" + site.addresses.absolute(link).partition(":")[2],
         telephone=lambda number: "tel:" + "".join(char for char in number if char.isdigit() or char == "+"),
     )
     env.tests["text"] = lambda value: isinstance(value, str)

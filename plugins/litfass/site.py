@@ -150,6 +150,14 @@ class Site:
 
         return _grouped(self.participation, "participation_kind", KINDS)
 
+    def networks_of(self, actor: Actor) -> list[Actor]:
+        """Networks an actor belongs to."""
+        return [network for id_ in actor.networks if (network := self.find("actor", id_))]
+
+    def members_of(self, network: Actor) -> list[Actor]:
+        """Actors that belong to a network."""
+        return [actor for actor in self.linked(network, "actor") if network.id in actor.networks]
+
     def topic(self, id_: str) -> Topic:
         """A topic of site.yaml."""
         return next(topic for topic in self.info.topics if topic.id == id_)
@@ -256,10 +264,9 @@ class Site:
 
     def dates_about(self, item: News) -> list[Occurrence]:
         """Dates a news item is about: the single ones it names, and the next of events it names as a whole."""
-        single = [
-            one for about in item.about if about.day for one in self.dates_of(about.thing) if one.on == about.day
-        ]
-        whole = [about.thing for about in item.about if about.thing and about.thing.kind == "event" and not about.day]
+        abouts = [about for about in item.about if isinstance(about.thing, Event)]
+        single = [one for about in abouts for one in self.dates_of(about.thing) if one.on == about.day]
+        whole = [about.thing for about in abouts if about.day is None]
         return sorted([*single, *self.next_of(whole)], key=lambda one: one.sort_key)
 
     def closed_times(self, place: Place) -> list[ClosurePeriod]:

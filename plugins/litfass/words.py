@@ -3,6 +3,7 @@
 Between Site and the publishers: knows Babel and gettext, no format.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -149,6 +150,11 @@ class Words:
         pattern = "#,##0 ¤" if amount == amount.to_integral() else None
         return numbers.format_currency(amount, "EUR", pattern, locale=self.locale, currency_digits=pattern is None)
 
+    def price(self, price: str) -> str:
+        """A price: a bare number is an amount in euros, words stay."""
+        match = re.fullmatch(r"(\d+)(?:[.,](\d{2}))?", price)
+        return self.money(Decimal(f"{match[1]}.{match[2] or '00'}")) if match else price
+
     def number(self, amount: float) -> str:
         """A number in the language's spelling."""
         return numbers.format_decimal(amount, locale=self.locale)
@@ -254,5 +260,5 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "moment",
         "hours",
     )
-    more = ("money", "number", "ages", "language_name", "repeats", "label", "days")
+    more = ("money", "price", "number", "ages", "language_name", "repeats", "label", "days")
     return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

@@ -19,10 +19,18 @@ def both_ways(things: Mapping[str, tuple[Any, ...]]) -> dict[str, dict[str, tupl
             if other in everything and other != thing.key():
                 edges[thing.key()].add(other)
                 edges[other].add(thing.key())
+    place = {key: number for number, key in enumerate(everything)}
     return {
-        key: {kind: found for kind in things if (found := tuple(one for one in things[kind] if one.key() in others))}
+        key: _by_kind(everything[other] for other in sorted(others, key=place.__getitem__))
         for key, others in edges.items()
     }
+
+
+def _by_kind(things: Iterable[Thing]) -> dict[str, tuple[Thing, ...]]:
+    found: dict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        found[thing.kind].append(thing)
+    return {kind: tuple(some) for kind, some in found.items()}
 
 
 def _named(model: Part) -> Iterator[str]:

@@ -72,6 +72,19 @@ class Occurrence:
         return self.status not in ("cancelled", "postponed") and not self.pause
 
     @property
+    def shown_status(self) -> str:
+        """The status people are told: a pause cancels, another day than the rule's is a new date."""
+        if self.pause:
+            return "cancelled"
+        return "rescheduled" if self.status == "scheduled" and self.was_moved else self.status
+
+    @property
+    def wheelchair(self) -> str:
+        """Whether one gets in with wheels: what the event says, else its place; "" when nobody said."""
+        said = self.event.accessibility.wheelchair if self.event.accessibility else ""
+        return said or getattr(self.place, "wheelchair", "")
+
+    @property
     def was_moved(self) -> bool:
         """Whether its day is not the one the rule named."""
         return self.on != self.day

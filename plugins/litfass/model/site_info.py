@@ -121,6 +121,11 @@ class SiteInfo(Part):
     ics: Ics = Ics()
 
     @property
+    def name_without_place(self) -> str:
+        """What the name says beside the neighbourhood: "Quartiersmanagement"."""
+        return self.name.replace(self.neighbourhood, "").strip(" -–,")
+
+    @property
     def host(self) -> str:
         """The name that makes ids unique in the world; the address's host unless pinned."""
         return self.id_host or urlsplit(self.url).hostname or "localhost"

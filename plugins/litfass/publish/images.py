@@ -9,8 +9,8 @@ from PIL import Image, ImageOps
 
 from ..markup import SHARE_WIDTH_PX, picture_link
 from ..model import Thing
-from ..model.thing import SCHEME
 from ..model.picture import Picture
+from ..model.thing import SCHEME
 from ..site import Site
 from .output import File, Output
 
