@@ -59,6 +59,12 @@ def test(c, k=None):
 
 
 @task
+def update_golden(c):
+    """Make tests/golden anew from tests/site; look at the difference as at code."""
+    c.run(f"{sys.executable} -m tests.test_golden")
+
+
+@task
 def words(c):
     """Collect the words of templates and code into the translators' files; new ones come untranslated."""
     c.run(f"{sys.executable} theme/translations/update.py")

@@ -1,6 +1,7 @@
 """What tests share: copies of the tiny neighbourhood, and sites built from it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,3 +53,14 @@ def shipped_site(tmp_path_factory):
     done = build(ROOT / "content", output)
     assert done.returncode == 0, done.stdout + done.stderr
     return output
+
+
+def golden_text(path):
+    """A text output without the hashes of the theme's files, so that a new colour is no new page."""
+    return re.sub(r"/theme/([\w-]+)\.[0-9a-f]{8}\.", r"/theme/\1.HASH.", path.read_text(encoding="utf-8"))
+
+
+def golden_names(site):
+    """Every file of a site, the hashes of the theme's files left out."""
+    names = sorted(str(path.relative_to(site)) for path in site.rglob("*") if path.is_file())
+    return [re.sub(r"^theme/([\w-]+)\.[0-9a-f]{8}\.", r"theme/\1.HASH.", name) for name in names]

@@ -5,6 +5,7 @@ import re
 import warnings
 from datetime import date, datetime
 from io import BytesIO
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -104,7 +105,7 @@ def test_outline_of_every_page(site):
             int(str(node.tag)[-1]) for node in tree.iter() if re.fullmatch(rf"{re.escape(XHTML)}h[1-6]", str(node.tag))
         ]
         assert 1 == levels.count(1), path
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
 
 
 def test_every_page_has_language_title_description_and_feeds(site):

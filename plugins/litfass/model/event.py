@@ -26,6 +26,7 @@ from .fields import (
     Title,
     Url,
 )
+from .place import WHEELCHAIR
 from .readers import choice, refuse
 from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
 from .thing import Part, Thing
@@ -49,7 +50,7 @@ class Registration(Part):
 class Accessibility(Part):
     """Who can take part without help; what is not said comes from the place."""
 
-    wheelchair: Annotated[str, BeforeValidator(choice("yes", "limited", "no", "unknown"))] = ""
+    wheelchair: Annotated[str, BeforeValidator(choice(*WHEELCHAIR))] = ""
     sign_language: FlagOrText = False
     induction_loop: FlagOrText = False
     toilet: FlagOrText = ""

@@ -14,6 +14,7 @@ from .readers import choice, moment, plain, refuse, single_or_list
 from .reference import ActorOrText, EventRef, EventRefs, ParticipationIdOrText
 from .thing import Linked, Part, Thing
 
+PHASES = ("information", "survey", "workshop", "results")
 KINDS = ("fund", "call", "process", "committee")
 # keys that belong to one kind only
 OWN_KEYS = {
@@ -90,7 +91,7 @@ class Phase(Part):
     title: Title
     from_: PartialDayField | None = None
     to: PartialDayField | None = None
-    phase_kind: Annotated[str, BeforeValidator(choice("information", "survey", "workshop", "results"))] = "information"
+    phase_kind: Annotated[str, BeforeValidator(choice(*PHASES))] = "information"
     url: Url = ""
     event: EventRef = None
 

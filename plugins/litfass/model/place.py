@@ -9,6 +9,8 @@ from .readers import choice
 from .reference import ActorIdOrText
 from .thing import Part, Thing
 
+WHEELCHAIR = ("yes", "limited", "no", "unknown")
+
 
 class Address(Part):
     """A postal address. Source: schema.org/PostalAddress."""
@@ -38,7 +40,7 @@ class Place(Thing):
     synonyms: ClassVar[dict[str, str]] = {"adresse": "address", "ort": "title", "barrierefrei": "wheelchair"}
 
     address: Address
-    wheelchair: Annotated[str, BeforeValidator(choice("yes", "limited", "no", "unknown"))]
+    wheelchair: Annotated[str, BeforeValidator(choice(*WHEELCHAIR))]
     wheelchair_note: Plain = ""
     geo: Geo | None = None
     transit: Plain = ""

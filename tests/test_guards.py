@@ -1,0 +1,120 @@
+"""Guards: what would otherwise be forgotten: words without translation, templates without a home, undocumented settings."""
+
+import re
+import runpy
+
+import pytest
+from babel.messages.pofile import read_po
+from litfass.labels import LABELS
+from litfass.model import actor, event, news, participation, place, project
+from litfass.problems import Problem, codes
+from litfass.settings import ADDRESSES, SETTINGS
+
+from .conftest import ROOT
+
+GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
+TEMPLATES = ROOT / "theme/templates"
+
+
+def catalogue():
+    return read_po(GERMAN.open("rb"))
+
+
+def test_every_word_is_in_the_german_file():
+    words = runpy.run_path(str(ROOT / "theme/translations/update.py"))["template"]()
+    known = {(message.id, message.context) for message in catalogue()}
+
+    assert [] == [message.id for message in words if message.id and (message.id, message.context) not in known]
+
+
+def test_every_german_word_is_translated():
+    empty = [
+        message.id
+        for message in catalogue()
+        if message.id and not (all(message.string) if message.pluralizable else message.string)
+    ]
+
+    assert [] == empty
+
+
+def test_placeholders_survive_translation():
+    for message in catalogue():
+        for text in message.string if message.pluralizable else (message.string,):
+            original = message.id[1] if message.pluralizable else message.id
+            names = set(re.findall(r"%\(\w+\)s|\{\w+\}", text))
+            assert names <= set(re.findall(r"%\(\w+\)s|\{\w+\}", original or "")) or not message.id, message.id
+
+
+def test_every_word_of_the_model_has_a_label():
+    words = {
+        "event status": event.STATES,
+        "project status": project.STATES,
+        "actor kind": actor.KINDS,
+        "participation kind": participation.KINDS,
+        "news category": news.CATEGORIES,
+        "wheelchair": place.WHEELCHAIR,
+        "phase kind": participation.PHASES,
+    }
+
+    assert set() == {(group, word) for group, known in words.items() for word in known} - set(LABELS)
+
+
+def test_templates_write_no_words_of_their_own():
+    """German words in a template would never reach another language."""
+    for path in TEMPLATES.rglob("*.html"):
+        text = re.sub(r"\{[#%{].*?[#%}]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        text = re.sub(r"<[^>]*>", "", text)
+        assert not re.findall(r"[A-Za-zÄÖÜäöüß]{4,}", text), path.name
+
+
+def test_every_template_is_used():
+    everything = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*TEMPLATES.rglob("*.html"), *(ROOT / "plugins").rglob("*.py")]
+    )
+    for path in TEMPLATES.rglob("*.html"):
+        name = str(path.relative_to(TEMPLATES))
+        is_a_thing = f'"{path.stem}"' in everything or "{kind}.html" in everything
+        assert name in everything or is_a_thing, name
+
+
+def test_no_template_comes_from_pelicans_simple_theme():
+    """A missing template is silently taken from there; ours must all exist."""
+    pages = (ROOT / "plugins/litfass/publish/pages.py").read_text(encoding="utf-8")
+    named = set(re.findall(r'"(\w+\.html)"', pages)) | {
+        f"{kind}.html" for kind in ("news", "event", "project", "actor", "place", "participation", "page")
+    }
+    named |= {
+        f"{name}.html"
+        for name in (
+            "offers",
+            "project_list",
+            "actor_list",
+            "place_list",
+            "topic_list",
+            "participation_list",
+            "subscribe",
+        )
+    }
+
+    assert set() == {name for name in named if not (TEMPLATES / name).is_file()}
+
+
+@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_message_says_something_in_both_languages(code, language):
+    problem = Problem("x.md", 1, "", code)
+
+    assert problem.what(language)
+    assert problem.what(language)[-1] in ".:)}"
+    assert "!" not in problem.cure(language).replace("![", "").replace(" ! ", "")
+
+
+def test_handbook_explains_every_message():
+    made = runpy.run_path(str(ROOT / "docs/editors/make_messages.py"))["page"]()
+
+    assert made == (ROOT / "docs/editors/messages.md").read_text(encoding="utf-8")
+
+
+def test_settings_are_explained():
+    assert [] == [setting.name for setting in SETTINGS if not setting.help.endswith((".", "."))]
+    assert len(set(ADDRESSES.values())) == len(ADDRESSES)

@@ -1,0 +1,106 @@
+"""Each command of the README, run in order on a fresh copy that has no .venv."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """The files Git knows or would take, and nothing that was made from them."""
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    copy = tmp_path_factory.mktemp("fresh") / "litfass"
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    return copy
+
+
+def run(command, folder):
+    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "VIRTUAL_ENV", "PYTHONPATH"}}
+    return subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_every_command_does_what_the_readme_says(fresh):
+    outputs = {}
+    for command in COMMANDS:
+        if command.strip() == "make serve":
+            check_serve(fresh)
+            continue
+        outputs[command] = run(command, fresh)
+        expected = 1 if command.strip().endswith("invoke check") else 0
+        assert expected == outputs[command].returncode, command + outputs[command].stdout + outputs[command].stderr
+
+    check_the_message_shown(outputs)
+    assert (fresh / "output/termine/suppenabend/index.html").is_file()
+    assert "Suppenabend" in (fresh / "output/feeds/termine.xml").read_text(encoding="utf-8") or "Suppenabend" in (fresh / "output/kalender/alle.ics").read_text(encoding="utf-8")
+
+
+def check_the_message_shown(outputs):
+    """The README shows the real message, shortened only where it writes an ellipsis at a line's end."""
+    printed = next(done.stdout for command, done in outputs.items() if "invoke check" in command)
+    shown = re.search(r"```text\n(content/.*?)```", TEXT, re.DOTALL)[1]
+    for line in filter(None, shown.splitlines()):
+        assert line.removesuffix("…") in printed
+
+
+def check_serve(folder):
+    with socket.socket() as free:
+        busy = free.connect_ex(("localhost", 8000)) == 0
+    assert not busy, "port 8000 is taken; stop what listens there"
+    server = subprocess.Popen(["make", "serve"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        assert "Hasenbuck" in fetch("http://localhost:8000/")
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait()
+
+
+def fetch(address):
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.read().decode()
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(address)
+
+
+@pytest.mark.slow
+def test_a_second_make_site_installs_nothing_and_is_quick(fresh):
+    stamp = fresh / ".venv/site-ready"
+    before = stamp.stat().st_mtime_ns
+    started = time.monotonic()
+
+    assert 0 == run("make site", fresh).returncode
+    assert before == stamp.stat().st_mtime_ns
+    assert time.monotonic() - started < 10  # a bound against reinstalling, not a benchmark
+
+
+def test_ci_runs_make_test():
+    assert "make test" in (ROOT / ".ci/run").read_text()
+    assert "`make test`" in TEXT
+
+
+def test_the_picture_and_every_link_exist():
+    for link in re.findall(r"\]\(([^)]+)\)", TEXT):
+        assert (ROOT / link).exists(), link
+
+
+def test_the_tree_shows_what_is_there():
+    for name in re.findall(r"^(\S+)  ", re.search(r"```text\n(content/            .*?)```", TEXT, re.DOTALL)[1], re.MULTILINE):
+        assert (ROOT / Path(name)).exists(), name
