@@ -4,6 +4,7 @@ import json
 import re
 import warnings
 from datetime import date, datetime
+from gettext import NullTranslations
 from io import BytesIO
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,15 @@ import pypdf
 import pytest
 import recurring_ical_events
 from PIL import Image
+
+from litfass.address import Addresses
+from litfass.link import link
+from litfass.publish import calendar_file
+from litfass.read import read_content
+from litfass.settings import ADDRESSES
+from litfass.words import Words
+
+from .conftest import NOW, ROOT
 
 BERLIN = ZoneInfo("Europe/Berlin")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -359,3 +369,25 @@ def test_every_coming_date_of_the_month_is_on_the_sheet(shipped_site):
     titles = {re.sub(r"^[A-ZÄÖÜ ]+: ", "", str(event["summary"])) for event in found}
 
     assert [] == sorted(title for title in titles if re.sub(r"[\s-]+", "", title) not in words)
+
+
+@pytest.mark.parametrize("folder", ["tests/site", "content"])
+def test_a_foreign_reader_finds_exactly_our_dates(folder):
+    """Every date we show, at its time, and none besides; over both changes of time."""
+    site = linked(ROOT / folder)
+    words = Words("de", NullTranslations())
+    data = next(file.data for file in calendar_file.publish(site, {"WORDS": words}) if file.link == "/kalender/alle.ics")
+    first, last = date(2026, 9, 1), date(2027, 9, 1)
+
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(data)).between(first, last)
+
+    ours = {(f"{one.event.id}@{site.info.host}", str(one.start.aware(one.zone) if one.start.time else one.day)) for one in site.occurrences if first <= one.day < last and not one.pause}
+    theirs = {(str(event["uid"]), str(event.start)) for event in found if str(event.start) >= str(first)}
+    assert ours == theirs
+
+
+def linked(content):
+    """The Site of a content folder at the tests' moment."""
+    material, _ = read_content(content)
+    now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
+    return link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)[0]

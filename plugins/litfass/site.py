@@ -3,6 +3,7 @@
 Built by link.py; knows no files and no formats. All lists come sorted, so nobody right of here sorts.
 """
 
+from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from .model.project import STATES
 from .model.site_info import Funder, Topic
 
 OFTEN = 3
+AGENDA_MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,10 @@ class Site:
         """States in the order of interest, each with its projects; empty states left out."""
         return _grouped(self.projects, "status", STATES)
 
+    def current_projects(self, count: int) -> list[Project]:
+        """Projects for the home page: what runs first, then what is to come, nothing that is over."""
+        return [one for state in STATES[:3] for one in self.projects if one.status == state][:count]
+
     def actors_by_kind(self) -> list[tuple[str, list[Actor]]]:
         """Kinds of actors that exist, each with its actors."""
         from .model.actor import KINDS  # noqa: PLC0415
@@ -221,6 +227,11 @@ class Site:
         """Dates of more than 14 days that run today: "läuft noch bis"."""
         return [one for one in self.occurrences if self._is_running_long(one)]
 
+    @cached_property
+    def still_on(self) -> list[Occurrence]:
+        """Dates that began before today and are not over, also short ones: the second day of a feast."""
+        return [one for one in self.occurrences if one.day < self.today <= one.last_day and not one.is_over(self.now)]
+
     def dates_of(self, event: Event) -> list[Occurrence]:
         """All computed dates of an event."""
         return self._by_event.get(event.id, [])
@@ -238,6 +249,12 @@ class Site:
         """Dates of these events that are not over, in order."""
         ids = {event.id for event in things}
         return [one for one in self.upcoming if one.event.id in ids][:count]
+
+    def events_of(self, actor: Actor) -> list[Event]:
+        """Events an actor has to do with; those that name no organizer are the office's."""
+        linked = self.linked(actor, "event")
+        is_office = actor == self.info.office.actor
+        return [event for event in self.events if event in linked or (is_office and event.organizer is None)]
 
     def next_of(self, things: Iterable[Event]) -> list[Occurrence]:
         """Dates of these events that are not over, of each up to the first that takes place, in order.
@@ -282,6 +299,30 @@ class Site:
         """Dates that begin in a month, also those already over."""
         return self._by_month.get(month_start(month), [])
 
+    def month_days(self, month: date) -> list[tuple[date, list[Occurrence]]]:
+        """Days of a month with the dates that begin on them, also those already over."""
+        return by_day(self.month(month))
+
+    def into_month(self, month: date) -> list[Occurrence]:
+        """Dates that began before a month and reach into it."""
+        first = month_start(month)
+        return [one for one in self.occurrences if one.day < first <= one.last_day]
+
+    def month_grid(self, month: date) -> list[list[tuple[date | None, bool]]]:
+        """Weeks of a month: seven days each, None outside of the month, and whether a date begins on the day."""
+        busy = {one.day for one in self.month(month)}
+        weeks = Calendar().monthdatescalendar(month.year, month.month)
+        return [[(day if day.month == month.month else None, day in busy) for day in week] for week in weeks]
+
+    def by_month(self, days: Iterable[tuple[date, list[Occurrence]]]) -> list[tuple[date, list[Any]]]:
+        """Days grouped by their month: its first day, and its days."""
+        return [(month, list(found)) for month, found in groupby(days, key=lambda pair: month_start(pair[0]))]
+
+    def month_after_agenda(self) -> date | None:
+        """The first month with a page that the agenda leaves out; None when there is none."""
+        month = next_month(self.this_month, AGENDA_MONTHS)
+        return month if month <= self.last_month else None
+
     def months(self) -> list[date]:
         """First days of all months with a page, in order: those with dates, and from this one to the last computed."""
         known = set(self._by_month)
@@ -297,7 +338,7 @@ class Site:
 
     def agenda(self) -> list[tuple[date, list[Occurrence]]]:
         """Days with dates from today to the end of the third month."""
-        return self.days(self.today, next_month(self.this_month, 3) - timedelta(days=1))
+        return self.days(self.today, next_month(self.this_month, AGENDA_MONTHS) - timedelta(days=1))
 
     def printed(self, month: date) -> list[Occurrence]:
         """Dates of a month that still matter on paper: not over, and taking place or cancelled in words."""

@@ -99,6 +99,10 @@ class Words:
         """A time of day: "15 Uhr", "15:30 Uhr"."""
         return self._("{time} o'clock").format(time=self._bare(moment)).replace(" ", NBSP)
 
+    def time_only(self, moment: time | datetime) -> str:
+        """A time of day in few signs, for a column: "15:00"."""
+        return dates.format_time(moment, "short", locale=self.locale)
+
     def span(self, start: time, end: time | None) -> str:
         """A span of time: "15–17 Uhr"; without an end "ab 15 Uhr"."""
         if end is None:
@@ -255,6 +259,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "month",
         "month_name",
         "clock",
+        "time_only",
         "times",
         "when",
         "moment",

@@ -49,11 +49,24 @@ class Schedule:
             own = [self.start.day] if self.start.day <= last else []
             yield from sorted({*own, *extra})
 
+    def first_of_rule(self) -> date | None:
+        """The first day of the rule on which it really takes place; None without a rule, or when it never does."""
+        last = min(self._search_end, self.last) if self.last else self._search_end
+        return self._first(self.rule.days(self.start.day, until=last)) if self.rule else None
+
     def first_day(self) -> date:
-        """The first day on which it really takes place; the written start when it never does."""
-        end = self.start.day + timedelta(days=SEARCH_DAYS)
-        days = (day for day in self.planned(end=end) if day not in self.except_ and self.pause_on(day) is None)
-        return next(days, self.start.day)
+        """The first day on which it takes place, of the rule if it has one; the written start when it never does.
+
+        An added day before the rule's first is no first day: what repeats every two weeks is counted from its rule.
+        """
+        return self.first_of_rule() or self._first(self.planned(end=self._search_end)) or self.start.day
+
+    @property
+    def _search_end(self) -> date:
+        return self.start.day + timedelta(days=SEARCH_DAYS)
+
+    def _first(self, days: Iterator[date]) -> date | None:
+        return next((day for day in days if day not in self.except_ and self.pause_on(day) is None), None)
 
     def pause_on(self, day: date) -> str | None:
         """The name of the pause that keeps this day free; None when there is none. Added days are never paused."""

@@ -26,6 +26,9 @@ def due_dates(
     dates = list(occurrences)
     for item in items:
         written = [*item.deadlines, *([Deadline(moment=item.deadline)] if item.deadline else [])]
+        # a survey that runs can be answered until its last day
+        surveys = [phase for phase in item.phases if phase.phase_kind == "survey" and phase.is_on(today) and phase.to]
+        written += [Deadline(moment=Moment(phase.to.last)) for phase in surveys]
         for index, deadline in enumerate(written):
             if deadline.event_id and deadline.event_id not in entries["event"]:
                 document = entries["participation"][item.id].document

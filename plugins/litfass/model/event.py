@@ -1,7 +1,7 @@
 """Event: something people can go to, once or again and again. Source: schema.org/Event."""
 
 from datetime import date, time, timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
@@ -160,6 +160,16 @@ class Event(Thing):
     def is_series(self) -> bool:
         """True when it takes place on more than one date."""
         return bool(self.rule or self.dates or self.also)
+
+    def wheelchair_at(self, place: Any) -> str:
+        """Whether one gets in with wheels: what the event says, else the place; "" when nobody said."""
+        said = self.accessibility.wheelchair if self.accessibility else ""
+        return said or getattr(place, "wheelchair", "")
+
+    def toilet_at(self, place: Any) -> bool | str:
+        """Whether there is a toilet for all: what the event says, else the place; "" when nobody said."""
+        said = self.accessibility.toilet if self.accessibility else ""
+        return getattr(place, "toilet", "") if said == "" else said
 
 
 def _check_end(start: Moment, end: Moment | time) -> None:

@@ -81,8 +81,7 @@ class Occurrence:
     @property
     def wheelchair(self) -> str:
         """Whether one gets in with wheels: what the event says, else its place; "" when nobody said."""
-        said = self.event.accessibility.wheelchair if self.event.accessibility else ""
-        return said or getattr(self.place, "wheelchair", "")
+        return self.event.wheelchair_at(self.place)
 
     @property
     def was_moved(self) -> bool:

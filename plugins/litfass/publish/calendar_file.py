@@ -1,7 +1,7 @@
 """Calendar files: all dates and each event as iCalendar, by icalendar. Source: RFC 5545."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from icalendar import Calendar, vRecur
@@ -9,6 +9,7 @@ from icalendar import Event as VEvent
 
 from ..calendar.moment import Moment
 from ..model import Event
+from ..model.event import day_after, end_of
 from ..model.occurrence import Occurrence
 from ..model.thing import name_of
 from ..site import Site
@@ -51,8 +52,7 @@ def _components(site: Site, words: Words, event: Event) -> Iterator[VEvent]:
     if not event.is_series:
         yield _component(site, words, dates[0])
         return
-    regular = [one for one in dates if not one.differs]
-    yield from _series(site, words, event, dates, regular)
+    yield _series(site, words, event)
     for one in dates:
         if one.differs:
             component = _component(site, words, one)
@@ -60,28 +60,28 @@ def _components(site: Site, words: Words, event: Event) -> Iterator[VEvent]:
             yield component
 
 
-def _series(
-    site: Site, words: Words, event: Event, dates: list[Occurrence], regular: list[Occurrence]
-) -> Iterator[VEvent]:
+def _series(site: Site, words: Words, event: Event) -> VEvent:
     """The series itself: its first real date, its rule, and every day on which it drops out."""
     schedule = site.schedules[event.id]
     first_day = schedule.first_day()
-    first = Occurrence(
-        event, first_day, schedule.start.at(first_day), None, site.info.timezone, event.title, event.place, event.status
-    )
-    template = next((one for one in regular or dates), first)
-    component = _component(site, words, template, start=schedule.start.at(first_day))
+    component = _component(site, words, _usual(site, event, first_day))
     last = schedule.last
-    if event.rule:
+    if event.rule and schedule.first_of_rule():
         rule = event.rule.to_rrule()
         component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
-    horizon = last or site.last_month
-    planned = [day for day in schedule.planned(end=horizon) if day >= first_day]
-    extra = sorted({day for day in (*event.also, *event.dates) if day in planned and day != first_day})
-    _add_days(site, component, event, "rdate", extra)
-    dropped = [day for day in planned if day in event.except_ or schedule.pause_on(day) is not None]
+    planned = list(schedule.planned(end=last or site.last_month))
+    extra = {*event.also, *event.dates} - {first_day, *event.except_}
+    _add_days(site, component, event, "rdate", sorted(extra & set(planned)))
+    dropped = [day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)]
     _add_days(site, component, event, "exdate", dropped)
-    yield component
+    return component
+
+
+def _usual(site: Site, event: Event, day: date) -> Occurrence:
+    """The date as the series says it, whatever was changed on that very day."""
+    start = event.start.at(day)
+    said = {"title": event.title, "place": event.place, "status": event.status, "note": event.note}
+    return Occurrence(event, day, start, end_of(start, event.end, event.start), site.info.timezone, **said)
 
 
 def _add_days(site: Site, component: VEvent, event: Event, name: str, days: list[date]) -> None:
@@ -90,16 +90,15 @@ def _add_days(site: Site, component: VEvent, event: Event, name: str, days: list
         component.add(name, [_value(site, event.start.at(day)) for day in days], parameters=parameters)
 
 
-def _component(site: Site, words: Words, one: Occurrence, *, start: Moment | None = None) -> VEvent:
+def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     event, info = one.event, site.info
     link = site.addresses.absolute(site.addresses.of(event))
     component = VEvent()
     component.add("uid", f"{event.id}@{info.host}")
     component.add("dtstamp", _stamp(event))
-    begin = start or one.start
-    component.add("dtstart", _value(site, begin))
-    if one.end or begin.is_all_day:
-        component.add("dtend", _value(site, _excluded_end(one, begin)))
+    component.add("dtstart", _value(site, one.start))
+    if one.end or one.start.is_all_day:
+        component.add("dtend", _value(site, _excluded_end(one)))
     state = words.label(one.status, "event status") if one.status != "scheduled" else ""
     component.add("summary", f"{state.upper()}: {one.title}" if state else one.title)
     component.add("description", "\n\n".join(part for part in (one.note, event.summary, link) if part))
@@ -137,14 +136,12 @@ def _value(site: Site, moment: Moment) -> date | datetime:
     return moment.day if moment.is_all_day else moment.aware(site.info.timezone)
 
 
-def _excluded_end(one: Occurrence, begin: Moment) -> Moment:
-    """The end as iCalendar wants it: for whole days the day after the last."""
-    length = (one.end.day - one.start.day) if one.end else timedelta()
-    if begin.is_all_day:
-        return Moment(begin.day + length + timedelta(days=1))
-    if one.end and one.end.time is None:
-        return Moment(begin.day + length + timedelta(days=1), time())
-    return Moment(begin.day + length, one.end.time if one.end else begin.time)
+def _excluded_end(one: Occurrence) -> Moment:
+    """The end as iCalendar wants it: for whole days the day after the last. Source: RFC 5545 §3.8.2.2."""
+    if one.end and one.end.time:
+        return one.end
+    following = day_after(one.end.day if one.end else one.day)
+    return Moment(following) if one.start.is_all_day else Moment(following, time())
 
 
 def _until(site: Site, event: Event, last: date) -> str:

@@ -1,6 +1,7 @@
 """Pages: every HTML page of the site, its template and what it is given."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ..model import Thing
@@ -15,7 +16,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the home page, lists, one page per thing, topics, and the pages of the site itself."""
     yield _page(site, "home", "home.html", news=site.latest_news(NEWS_ON_HOME))
     yield from _news_list(site, settings["LIST_LENGTH"])
-    yield from _calendar(site)
+    yield from _calendar(site, site.coming_months(settings["SHEET_MONTHS"]))
     for name in ("offers", "project_list", "actor_list", "place_list", "topic_list", "participation_list", "subscribe"):
         yield _page(site, name, f"{name}.html")
     for kind in KINDS:
@@ -48,14 +49,15 @@ def _news_list(site: Site, length: int) -> Iterator[Page]:
         yield Page(link(number), "news_list.html", {"news": news, "number": number, "links": links})
 
 
-def _calendar(site: Site) -> Iterator[Page]:
-    """What comes, by day; each month; what was."""
+def _calendar(site: Site, printed: list[date]) -> Iterator[Page]:
+    """What comes, by day; each month, with a link to its sheet when there is one; what was."""
     yield _page(site, "event_list", "event_list.html", days=site.agenda())
     months = site.months()
     for index, month in enumerate(months):
         context = {
             "month": month,
             "dates": site.month(month),
+            "is_printed": month in printed,
             "before": months[index - 1] if index else None,
             "after": months[index + 1] if index + 1 < len(months) else None,
         }
