@@ -1,5 +1,7 @@
 """Settings while writing. The public site's differ in publishconf.py only."""
 
+from pathlib import Path
+
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
@@ -25,5 +27,8 @@ CACHE_CONTENT = False
 SITEURL = ""
 TIMEZONE = "UTC"
 DEFAULT_LANG = "de"
+
+# What is costly to make and was made before; may be deleted at any time.
+LITFASS_STORE = str(Path(__file__).parent / ".cache/litfass")
 
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}

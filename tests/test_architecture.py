@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "address": {"model"},
     "site": {"address", "calendar", "model"},
     "words": {"calendar", "model"},
+    "labels": set(),
     "markup": {"address", "model", "site"},
     "structured": {"markup", "model", "site"},
     "publish": {"address", "calendar", "markup", "model", "site", "words"},

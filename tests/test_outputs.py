@@ -16,14 +16,13 @@ import icalendar
 import pypdf
 import pytest
 import recurring_ical_events
-from PIL import Image
-
 from litfass.address import Addresses
 from litfass.link import link
 from litfass.publish import calendar_file
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words
+from PIL import Image
 
 from .conftest import NOW, ROOT
 
@@ -62,15 +61,15 @@ def test_no_dead_link(site):
     anchors = {path: {node.get("id") for node in tree.iter() if node.get("id")} for path, tree in documents(site)}
     dead = []
     for path, tree in documents(site):
-        for link in links(tree):
-            parts = urlsplit(link)
+        for address in links(tree):
+            parts = urlsplit(address)
             if parts.scheme or parts.netloc:
                 continue
             target = unquote(parts.path) or "/" + str(path.relative_to(site))
             target += "index.html" if target.endswith("/") else ""
             missing_anchor = parts.fragment and unquote(parts.fragment) not in anchors.get(site / target[1:], ())
             if target not in known or missing_anchor:
-                dead.append((str(path.relative_to(site)), link))
+                dead.append((str(path.relative_to(site)), address))
 
     assert [] == dead
 
@@ -304,7 +303,7 @@ def test_whole_days_end_excluded_and_nights_end_on_the_next(golden_site):
 def test_calendar_of_all_agrees_with_the_pages(shipped_site):
     """Each day a foreign reader finds in the calendar stands on the month's page, and no other."""
     found = occurrences(shipped_site, date(2026, 12, 1), date(2027, 1, 1))
-    days = {str(event.start)[:10] for event in found}
+    days = {str(event.start)[:10] for event in found if str(event.start) >= "2026-12"}
     tree = html5lib.parse((shipped_site / "termine/2026/12/index.html").read_text(encoding="utf-8"))
     main = tree.find(f".//{XHTML}main")
     shown = {
@@ -313,7 +312,8 @@ def test_calendar_of_all_agrees_with_the_pages(shipped_site):
         if node.get("datetime", "").startswith("2026-12-")
     }
 
-    assert days <= shown
+    dropped = {str(one.day) for one in linked(ROOT / "content").occurrences if one.pause}
+    assert days == shown - dropped
 
 
 def test_stamps_do_not_come_from_the_clock(golden_site):
@@ -344,7 +344,8 @@ def test_sheet_is_tagged_a4_with_title_and_language(site, month):
 
 def test_sheet_says_what_is_on(golden_site):
     text = "".join(page.extract_text() for page in sheet(golden_site, "2026-12").pages)
-    text = re.sub(r"\s+", " ", text)
+    # Typst writes a hyphen that also divides words as a soft one, and says so in ActualText, which pypdf does not read
+    text = re.sub(r"\s+", " ", text.replace("\u00ad", "-"))
 
     for words in (
         "Dezember",
@@ -376,12 +377,18 @@ def test_a_foreign_reader_finds_exactly_our_dates(folder):
     """Every date we show, at its time, and none besides; over both changes of time."""
     site = linked(ROOT / folder)
     words = Words("de", NullTranslations())
-    data = next(file.data for file in calendar_file.publish(site, {"WORDS": words}) if file.link == "/kalender/alle.ics")
+    data = next(
+        file.data for file in calendar_file.publish(site, {"WORDS": words}) if file.link == "/kalender/alle.ics"
+    )
     first, last = date(2026, 9, 1), date(2027, 9, 1)
 
     found = recurring_ical_events.of(icalendar.Calendar.from_ical(data)).between(first, last)
 
-    ours = {(f"{one.event.id}@{site.info.host}", str(one.start.aware(one.zone) if one.start.time else one.day)) for one in site.occurrences if first <= one.day < last and not one.pause}
+    ours = {
+        (f"{one.event.id}@{site.info.host}", str(one.start.aware(one.zone) if one.start.time else one.day))
+        for one in site.occurrences
+        if first <= one.day < last and not one.pause
+    }
     theirs = {(str(event["uid"]), str(event.start)) for event in found if str(event.start) >= str(first)}
     assert ours == theirs
 

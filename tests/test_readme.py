@@ -20,7 +20,9 @@ COMMANDS = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
     """The files Git knows or would take, and nothing that was made from them."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     copy = tmp_path_factory.mktemp("fresh") / "litfass"
     for name in listed.stdout.splitlines():
         if (ROOT / name).is_file():
@@ -30,8 +32,14 @@ def fresh(tmp_path_factory):
 
 
 def run(command, folder):
-    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "VIRTUAL_ENV", "PYTHONPATH"}}
-    return subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"MAKEFLAGS", "MAKELEVEL", "VIRTUAL_ENV", "PYTHONPATH"}
+    }
+    return subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.slow
@@ -47,7 +55,9 @@ def test_every_command_does_what_the_readme_says(fresh):
 
     check_the_message_shown(outputs)
     assert (fresh / "output/termine/suppenabend/index.html").is_file()
-    assert "Suppenabend" in (fresh / "output/feeds/termine.xml").read_text(encoding="utf-8") or "Suppenabend" in (fresh / "output/kalender/alle.ics").read_text(encoding="utf-8")
+    assert "Suppenabend" in (fresh / "output/feeds/termine.xml").read_text(encoding="utf-8") or "Suppenabend" in (
+        fresh / "output/kalender/alle.ics"
+    ).read_text(encoding="utf-8")
 
 
 def check_the_message_shown(outputs):
@@ -62,7 +72,9 @@ def check_serve(folder):
     with socket.socket() as free:
         busy = free.connect_ex(("localhost", 8000)) == 0
     assert not busy, "port 8000 is taken; stop what listens there"
-    server = subprocess.Popen(["make", "serve"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    server = subprocess.Popen(
+        ["make", "serve"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         assert "Hasenbuck" in fetch("http://localhost:8000/")
     finally:
@@ -102,5 +114,7 @@ def test_the_picture_and_every_link_exist():
 
 
 def test_the_tree_shows_what_is_there():
-    for name in re.findall(r"^(\S+)  ", re.search(r"```text\n(content/            .*?)```", TEXT, re.DOTALL)[1], re.MULTILINE):
+    for name in re.findall(
+        r"^(\S+)  ", re.search(r"```text\n(content/            .*?)```", TEXT, re.DOTALL)[1], re.MULTILINE
+    ):
         assert (ROOT / Path(name)).exists(), name

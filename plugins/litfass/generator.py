@@ -68,7 +68,7 @@ class SiteGenerator(Generator):
         links = asset_links(static, self.site.info, self.site.addresses)
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
         page = render.renderer(self.env, self.site, words, links, icons)
-        store = Path(self.settings["PATH"]).parent / self.own["STORE"] if self.own["STORE"] else None
+        store = Path(self.own["STORE"]) if self.own["STORE"] else None
         Writer(Path(self.output_path), self.site.addresses, page, Store(store)).write(self._outputs())
 
     def _outputs(self) -> Iterator[Output]:

@@ -75,8 +75,9 @@ def report(problems: Iterable[Problem], language: str = "de", root: str = "") ->
     errors = [problem for problem in found if problem.is_error]
     texts = [problem.text(language, root) for problem in found]
     counts = {"errors": len(errors), "doubts": len(found) - len(errors), "files": len({p.path for p in found})}
+    phrases = {name: _counted(name, count, language) for name, count in counts.items()}
     closing = _catalogue()["closing-errors" if errors else "closing-doubts"][language][0]
-    return "\n\n".join([*texts, _fill(closing, counts)])
+    return "\n\n".join([*texts, _fill(closing, phrases)])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -89,6 +90,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def codes() -> list[str]:
     """All codes a Problem may have, in the order of the catalogue."""
     return [code for code in _catalogue() if not code.startswith("closing-")]
+
+
+def _counted(name: str, count: int, language: str) -> str:
+    one, many = _catalogue()[f"closing-count-{name}"][language]
+    return _fill(one if count == 1 else many, {"count": count})
 
 
 @cache

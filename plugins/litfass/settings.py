@@ -67,7 +67,7 @@ SETTINGS = (
         "ON_PROBLEM", "stop", '"stop" publishes nothing when content is wrong, "report" leaves the broken file out.'
     ),
     Setting("MESSAGE_LANGUAGE", "de", 'Language of messages to editors: "de" or "en".'),
-    Setting("STORE", ".cache/litfass", "Folder of what is costly to make and was made before. Empty: none is kept."),
+    Setting("STORE", "", "Folder of what is costly to make and was made before. Empty: none is kept."),
 )
 
 

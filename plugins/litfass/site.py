@@ -26,7 +26,7 @@ from .model.project import STATES
 from .model.site_info import Funder, Topic
 
 OFTEN = 3
-AGENDA_MONTHS = 3
+AGENDA_MONTHS = 2
 
 
 @dataclass(frozen=True)
@@ -232,6 +232,16 @@ class Site:
         """Dates that began before today and are not over, also short ones: the second day of a feast."""
         return [one for one in self.occurrences if one.day < self.today <= one.last_day and not one.is_over(self.now)]
 
+    @cached_property
+    def on_today(self) -> list[Occurrence]:
+        """What one can go to today: short dates that still run, then what begins today and is not over."""
+        began = [one for one in self.still_on if not one.is_long]
+        return [*began, *(one for one in self.upcoming if one.day == self.today)]
+
+    def coming(self, count: int) -> list[Occurrence]:
+        """The next dates after today, in order."""
+        return [one for one in self.upcoming if one.day > self.today][:count]
+
     def dates_of(self, event: Event) -> list[Occurrence]:
         """All computed dates of an event."""
         return self._by_event.get(event.id, [])
@@ -247,8 +257,8 @@ class Site:
 
     def upcoming_of(self, things: Iterable[Event], count: int | None = None) -> list[Occurrence]:
         """Dates of these events that are not over, in order."""
-        ids = {event.id for event in things}
-        return [one for one in self.upcoming if one.event.id in ids][:count]
+        found = [one for event in things for one in self.dates_of(event) if not one.is_over(self.now)]
+        return sorted((one for one in found if not self._is_running_long(one)), key=lambda one: one.sort_key)[:count]
 
     def events_of(self, actor: Actor) -> list[Event]:
         """Events an actor has to do with; those that name no organizer are the office's."""
@@ -355,11 +365,6 @@ class Site:
         often = {one.id for found in regular for one in found}
         regular.sort(key=lambda found: (found[0].day.weekday(), *found[0].sort_key[1:]))
         return MonthPlan(by_day(one for one in dates if one.id not in often), regular)
-
-    def this_week(self) -> list[tuple[date, list[Occurrence]]]:
-        """Today, with its dates even if there are none, and the days with dates until a week has passed."""
-        days = dict(self.days(self.today, self.today + timedelta(days=6)))
-        return [(self.today, days.pop(self.today, [])), *sorted(days.items())]
 
     @cached_property
     def offers(self) -> list[Event]:

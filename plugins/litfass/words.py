@@ -77,6 +77,11 @@ class Words:
         """The name of a day's weekday; width "wide" or "abbreviated"."""
         return dates.get_day_names(width, context="stand-alone", locale=self.locale)[day.weekday()]
 
+    def weekdays(self) -> list[str]:
+        """The short names of the weekdays, Monday first."""
+        names = dates.get_day_names("abbreviated", context="stand-alone", locale=self.locale)
+        return [names[weekday] for weekday in range(7)]
+
     def month(self, day: date) -> str:
         """The name of a month with its year: "Dezember 2026"."""
         return dates.format_skeleton("yMMMM", day, locale=self.locale)
@@ -152,7 +157,8 @@ class Words:
     def money(self, amount: Decimal) -> str:
         """An amount in euros, cents only where there are some: "8.000 €"."""
         pattern = "#,##0 ¤" if amount == amount.to_integral() else None
-        return numbers.format_currency(amount, "EUR", pattern, locale=self.locale, currency_digits=pattern is None)
+        text = numbers.format_currency(amount, "EUR", pattern, locale=self.locale, currency_digits=pattern is None)
+        return text.replace(" ", NBSP)
 
     def price(self, price: str) -> str:
         """A price: a bare number is an amount in euros, words stay."""
@@ -178,10 +184,8 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """The name of a language: "Türkisch" for "tr"; the text itself when it is no code."""
-        try:
-            return Locale.parse(code.replace("-", "_")).get_language_name(self.locale) or code
-        except (ValueError, LookupError):
-            return code
+        names = self.locale.languages
+        return names.get(code) or names.get(code.partition("-")[0]) or code
 
     # --- repeating ----------------------------------------------------------------------------------------
 

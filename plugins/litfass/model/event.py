@@ -29,7 +29,7 @@ from .fields import (
 from .place import WHEELCHAIR
 from .readers import choice, refuse
 from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
-from .thing import Part, Thing
+from .thing import Part, Thing, name_of
 
 STATES = ("scheduled", "cancelled", "postponed", "rescheduled", "moved-online", "full")
 Status = Annotated[str, BeforeValidator(choice(*STATES))]
@@ -160,6 +160,11 @@ class Event(Thing):
     def is_series(self) -> bool:
         """True when it takes place on more than one date."""
         return bool(self.rule or self.dates or self.also)
+
+    @property
+    def place_name(self) -> str:
+        """Where, in words: the place's title, the words written instead, or the note on the place."""
+        return name_of(self.place) or self.place_note
 
     def wheelchair_at(self, place: Any) -> str:
         """Whether one gets in with wheels: what the event says, else the place; "" when nobody said."""

@@ -79,9 +79,14 @@ class Occurrence:
         return "rescheduled" if self.status == "scheduled" and self.was_moved else self.status
 
     @property
+    def left_its_place(self) -> bool:
+        """Whether it moved online, so that nobody should go to the place still named."""
+        return self.status == "moved-online" and self.place == self.event.place and not isinstance(self.place, str)
+
+    @property
     def wheelchair(self) -> str:
-        """Whether one gets in with wheels: what the event says, else its place; "" when nobody said."""
-        return self.event.wheelchair_at(self.place)
+        """Whether one gets in with wheels: what the event says, else its place; "" when nobody said, or online."""
+        return "" if self.left_its_place else self.event.wheelchair_at(self.place)
 
     @property
     def was_moved(self) -> bool:

@@ -72,7 +72,9 @@ def _series(site: Site, words: Words, event: Event) -> VEvent:
     planned = list(schedule.planned(end=last or site.last_month))
     extra = {*event.also, *event.dates} - {first_day, *event.except_}
     _add_days(site, component, event, "rdate", sorted(extra & set(planned)))
-    dropped = [day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)]
+    dropped = [
+        day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)
+    ]
     _add_days(site, component, event, "exdate", dropped)
     return component
 

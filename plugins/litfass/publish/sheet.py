@@ -52,11 +52,14 @@ def month_data(site: Site, words: Words, month: date) -> dict[str, Any]:
     responsible = info.editor_responsible
     return {
         "language": words.language,
+        "date": [site.today.year, site.today.month, site.today.day],
         "title": f"{words._('Dates')} {words.month(month)}",
         "month": words.month_name(month),
         "year": str(month.year),
         "neighbourhood": info.neighbourhood,
         "colour": info.colour,
+        "running": [_date(words, one) for one in site.into_month(month) if not one.is_over(site.now)],
+        "running_title": words._("On since earlier"),
         "days": [_day(words, day, dates) for day, dates in plan.days],
         "regular": [_regular(words, dates) for dates in plan.regular],
         "regular_title": words._("Regularly"),
