@@ -26,15 +26,15 @@ end: 20:00
 place: nachbarschaftsbuero
 free: yes
 ---
-Wir kochen Linsensuppe. Bringen Sie gern einen Teller mit.
+Wir kochen Linsensuppe. Kommen Sie dazu.
 """
 PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><style>
 body {{ margin: 0; width: 1600px; height: 900px; background: #e6d9bf; color: #1d1b18; font: 22px "Noto Sans", sans-serif; position: relative; }}
 figure {{ position: absolute; margin: 0; }}
 figcaption {{ font: 900 26px "Noto Sans"; margin-bottom: 14px; }}
-pre {{ background: #1d1b18; color: #f7f2e8; margin: 0; padding: 28px 30px; font: 21px/1.6 "DejaVu Sans Mono", monospace; white-space: pre-wrap; }}
+pre {{ background: #1d1b18; color: #f7f2e8; margin: 0; padding: 28px 30px; font: 20px/1.6 "DejaVu Sans Mono", monospace; white-space: pre-wrap; }}
 .phone {{ border: 12px solid #1d1b18; border-radius: 38px; overflow: hidden; width: 390px; height: 760px; background: #f7f2e8; }}
-.entry {{ background: #fff; border-inline-start: 14px solid #a8321d; padding: 20px 24px; line-height: 1.45; }}
+.entry {{ background: #fff; border-inline-start: 14px solid #a8321d; padding: 20px 24px; line-height: 1.45; overflow-wrap: anywhere; font-size: 20px; }}
 .entry b {{ font-size: 28px; }}
 .sheet {{ box-shadow: 0 6px 30px #0005; width: 440px; display: block; }}
 </style>
@@ -81,10 +81,16 @@ def entry(path: Path) -> str:
     return f"<b>{html.escape(event['summary'])}</b><br>" + "<br>".join(map(html.escape, lines))
 
 
+class Silent(SimpleHTTPRequestHandler):
+    """Answers without a word on the terminal."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def serve(folder: Path) -> str:
     """Serve a folder as long as this process lives; its address."""
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
-    handler.log_message = lambda *_: None
+    handler = partial(Silent, directory=str(folder))
     server = ThreadingHTTPServer(("localhost", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()
     return f"http://localhost:{server.server_port}"

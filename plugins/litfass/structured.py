@@ -58,7 +58,7 @@ def _thing(thing: Thing, site: Site) -> dict[str, Any]:
 
 def _event(event: Event, site: Site) -> dict[str, Any]:
     """An event by its next date."""
-    one = site.next_date(event)
+    one = site.programme.next_date(event)
     data: dict[str, Any] = {"@type": "Event", "isAccessibleForFree": event.free}
     data["organizer"] = {"@type": "Organization", "name": name_of(event.organizer) or site.info.name}
     if one:

@@ -22,7 +22,7 @@ STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield one calendar of all events and one per event that has dates."""
     words: Words = settings["WORDS"]
-    dated = [event for event in site.events if site.dates_of(event)]
+    dated = [event for event in site.events if site.programme.dates_of(event)]
     yield File(site.addresses.to("calendar"), _calendar(site, words, dated, site.info.name))
     for event in dated:
         link = site.addresses.to("event_calendar", slug=event.slug)
@@ -46,7 +46,7 @@ def _calendar(site: Site, words: Words, events: list[Event], name: str) -> bytes
 
 def _components(site: Site, words: Words, event: Event) -> Iterator[VEvent]:
     """The event, and one component for each of its dates that differs."""
-    dates = [one for one in site.dates_of(event) if not one.pause]
+    dates = [one for one in site.programme.dates_of(event) if not one.pause]
     if not dates:
         return
     if not event.is_series:

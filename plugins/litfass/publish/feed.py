@@ -19,7 +19,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     words: Words = settings["WORDS"]
     count = settings["FEED_LENGTH"]
     news = [_news_entry(site, item) for item in site.news[:count]]
-    dates = [_date_entry(site, words, one) for one in site.upcoming[:count]]
+    dates = [_date_entry(site, words, one) for one in site.programme.upcoming[:count]]
     yield _feed(site, "news_feed", words._("News from {place}"), site.addresses.to("news_list"), news)
     yield _feed(site, "event_feed", words._("Dates in {place}"), site.addresses.to("event_list"), dates)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ..model import Thing
-from ..site import Site, pages_of
+from ..site import Site
 from .output import Output, Page
 
 NEWS_ON_HOME = 3
@@ -16,7 +16,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the home page, lists, one page per thing, topics, and the pages of the site itself."""
     yield _page(site, "home", "home.html", news=site.latest_news(NEWS_ON_HOME))
     yield from _news_list(site, settings["LIST_LENGTH"])
-    yield from _calendar(site, site.coming_months(settings["SHEET_MONTHS"]))
+    yield from _calendar(site, site.programme.coming_months(settings["SHEET_MONTHS"]))
     for name in ("offers", "project_list", "actor_list", "place_list", "topic_list", "participation_list", "subscribe"):
         yield _page(site, name, f"{name}.html")
     for kind in KINDS:
@@ -25,11 +25,11 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
             yield from _moved(site, thing)
     for topic in site.info.topics:
         yield Page(site.addresses.to("topic", slug=topic.id), "topic.html", {"topic": topic})
-    months = site.coming_months(settings["SHEET_MONTHS"])
+    months = site.programme.coming_months(settings["SHEET_MONTHS"])
     yield _page(site, "print_list", "print_list.html", months=months)
     for month in months:
         link = site.addresses.to("print_month", year=month.year, month=month.month)
-        yield Page(link, "print_month.html", {"month": month, "dates": site.printed(month)})
+        yield Page(link, "print_month.html", {"month": month, "dates": site.programme.printed(month)})
     yield _page(site, "not_found", "not_found.html")
 
 
@@ -44,19 +44,19 @@ def _news_list(site: Site, length: int) -> Iterator[Page]:
     def link(number: int) -> str:
         return first if number == 1 else f"{first}seite-{number}/"
 
-    for number, count, news in pages_of(list(site.news), length):
+    for number, count, news in _cut(list(site.news), length):
         links = [link(one) for one in range(1, count + 1)]
         yield Page(link(number), "news_list.html", {"news": news, "number": number, "links": links})
 
 
 def _calendar(site: Site, printed: list[date]) -> Iterator[Page]:
     """What comes, by day; each month, with a link to its sheet when there is one; what was."""
-    yield _page(site, "event_list", "event_list.html", days=site.agenda())
-    months = site.months()
+    yield _page(site, "event_list", "event_list.html", days=site.programme.agenda())
+    months = site.programme.months()
     for index, month in enumerate(months):
         context = {
             "month": month,
-            "dates": site.month(month),
+            "dates": site.programme.month(month),
             "is_printed": month in printed,
             "before": months[index - 1] if index else None,
             "after": months[index + 1] if index + 1 < len(months) else None,
@@ -70,3 +70,10 @@ def _moved(site: Site, thing: Thing) -> Iterator[Page]:
     for slug in thing.formerly:
         link = site.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
         yield Page(link, "moved.html", {"thing": thing, "target": site.addresses.of(thing)})
+
+
+def _cut(things: list[Any], length: int) -> Iterator[tuple[int, int, list[Any]]]:
+    """A list cut into pages: number from 1, count of pages, the entries; one empty page when there are none."""
+    count = max(1, -(-len(things) // length))
+    for number in range(count):
+        yield number + 1, count, things[number * length : (number + 1) * length]

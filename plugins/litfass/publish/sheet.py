@@ -23,7 +23,7 @@ TEMPLATE = "month_list.typ"
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the month list of this and the following months."""
     folder: Path = settings["PRINT_FOLDER"]
-    for month in site.coming_months(settings["SHEET_MONTHS"]):
+    for month in site.programme.coming_months(settings["SHEET_MONTHS"]):
         data = month_data(site, settings["WORDS"], month)
         link = site.addresses.to("month_sheet", year=month.year, month=month.month)
         text = json.dumps(data, ensure_ascii=False, sort_keys=True)
@@ -47,7 +47,7 @@ def typeset(folder: Path, template: str, data: str) -> bytes:
 
 def month_data(site: Site, words: Words, month: date) -> dict[str, Any]:
     """What the month list shows, every text ready to be set."""
-    info, plan = site.info, site.month_plan(month)
+    info, plan = site.info, site.programme.month_plan(month)
     link = site.addresses.absolute(site.addresses.to("event_month", year=month.year, month=month.month))
     responsible = info.editor_responsible
     return {
@@ -58,8 +58,8 @@ def month_data(site: Site, words: Words, month: date) -> dict[str, Any]:
         "year": str(month.year),
         "neighbourhood": info.neighbourhood,
         "colour": info.colour,
-        "running": [_date(words, one) for one in site.into_month(month) if not one.is_over(site.now)],
-        "running_title": words._("On since earlier"),
+        "running": [_date(words, one) for one in site.programme.into_month(month) if not one.is_over(site.now)],
+        "running_title": words._("Still on"),
         "days": [_day(words, day, dates) for day, dates in plan.days],
         "regular": [_regular(words, dates) for dates in plan.regular],
         "regular_title": words._("Regularly"),

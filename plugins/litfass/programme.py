@@ -1,0 +1,239 @@
+"""Programme: what is on: all dates in order, and every question about them.
+
+Part of Site; lists come sorted, and nothing is looked for twice.
+"""
+
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from .calendar.rule import month_start, next_month
+from .model import Event
+from .model.occurrence import Occurrence
+
+OFTEN = 3
+AGENDA_MONTHS = 2
+
+
+@dataclass(frozen=True)
+class MonthPlan:
+    """A month for paper: days with single dates, and series that come at least three times, each with its dates."""
+
+    days: list[tuple[date, list[Occurrence]]]
+    regular: list[list[Occurrence]]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The dates of all events at the moment `now`, up to the end of `last_month`."""
+
+    occurrences: tuple[Occurrence, ...]
+    events: tuple[Event, ...]
+    now: datetime
+    last_month: date
+
+    @property
+    def today(self) -> date:
+        """The day the programme is made for."""
+        return self.now.date()
+
+    @property
+    def this_month(self) -> date:
+        """The first day of the current month."""
+        return month_start(self.today)
+
+    # --- the days ahead -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def upcoming(self) -> list[Occurrence]:
+        """Dates not over yet, in order; long ones that already run are not among them."""
+        return [one for one in self.occurrences if not one.is_over(self.now) and not self._is_running_long(one)]
+
+    @cached_property
+    def running(self) -> list[Occurrence]:
+        """Dates of more than 14 days that run today: "läuft noch bis"."""
+        return [one for one in self.occurrences if self._is_running_long(one)]
+
+    @cached_property
+    def still_on(self) -> list[Occurrence]:
+        """Dates that began before today and are not over, also short ones: the second day of a feast."""
+        return [one for one in self.occurrences if one.day < self.today <= one.last_day and not one.is_over(self.now)]
+
+    @cached_property
+    def on_today(self) -> list[Occurrence]:
+        """What one can go to today: short dates that still run, then what begins today and is not over."""
+        began = [one for one in self.still_on if not one.is_long]
+        return [*began, *(one for one in self.upcoming if one.day == self.today)]
+
+    def coming(self, count: int) -> list[Occurrence]:
+        """The next dates after today, in order."""
+        return [one for one in self.upcoming if one.day > self.today][:count]
+
+    def days(self, first: date, last: date) -> list[tuple[date, list[Occurrence]]]:
+        """Days from `first` to `last`, both included, with what begins on them and is not over; empty ones left out."""
+        return by_day(one for one in self.upcoming if first <= one.day <= last)
+
+    def agenda(self) -> list[tuple[date, list[Occurrence]]]:
+        """Days with dates from today to the end of the agenda's last month."""
+        return self.days(self.today, next_month(self.this_month, AGENDA_MONTHS) - timedelta(days=1))
+
+    def month_after_agenda(self) -> date | None:
+        """The first month with a page that the agenda leaves out; None when there is none."""
+        month = next_month(self.this_month, AGENDA_MONTHS)
+        return month if month <= self.last_month else None
+
+    # --- of one event, or of some -------------------------------------------------------------------------------
+
+    def dates_of(self, event: Event) -> list[Occurrence]:
+        """All computed dates of an event."""
+        return self._by_event.get(event.id, [])
+
+    def next_dates(self, event: Event, count: int = 6) -> list[Occurrence]:
+        """The next dates of an event that are not over."""
+        return self._open_of(event)[:count]
+
+    def next_date(self, event: Event) -> Occurrence | None:
+        """The date to show largest: the next that takes place, else the next, else the last."""
+        coming = self._open_of(event)
+        return next((one for one in coming if one.takes_place), (coming or self.dates_of(event)[-1:] or [None])[0])
+
+    def upcoming_of(self, things: Iterable[Event], count: int | None = None) -> list[Occurrence]:
+        """Dates of these events that are not over, in order."""
+        found = [one for event in things for one in self.dates_of(event) if not one.is_over(self.now)]
+        return sorted((one for one in found if not self._is_running_long(one)), key=lambda one: one.sort_key)[:count]
+
+    def next_of(self, things: Iterable[Event]) -> list[Occurrence]:
+        """Dates of these events that are not over, of each up to the first that takes place, in order.
+
+        So a weekly series does not fill the page of a place, and a cancelled date still stands there.
+        """
+        found = []
+        for event in things:
+            for one in self._open_of(event):
+                found.append(one)
+                if one.takes_place:
+                    break
+        return sorted(found, key=lambda one: one.sort_key)
+
+    def past_of(self, things: Iterable[Event]) -> list[Occurrence]:
+        """The last date of each of these events that has no more, newest first."""
+        over = [self.dates_of(event)[-1] for event in things if self.dates_of(event) and not self.next_dates(event)]
+        return sorted(over, key=lambda one: one.sort_key, reverse=True)
+
+    def undated_of(self, things: Iterable[Event]) -> list[Event]:
+        """Those of these events that have no dates: offers, and what waits for a new date."""
+        return [event for event in things if not self.dates_of(event)]
+
+    # --- months -------------------------------------------------------------------------------------------------
+
+    def month(self, month: date) -> list[Occurrence]:
+        """Dates that begin in a month, also those already over."""
+        return self._by_month.get(month_start(month), [])
+
+    def month_days(self, month: date) -> list[tuple[date, list[Occurrence]]]:
+        """Days of a month with the dates that begin on them, also those already over."""
+        return by_day(self.month(month))
+
+    def into_month(self, month: date) -> list[Occurrence]:
+        """Dates that began before a month and reach into it."""
+        first = month_start(month)
+        return [one for one in self._of_several_days if one.day < first <= one.last_day]
+
+    def month_grid(self, month: date) -> list[list[tuple[date | None, bool]]]:
+        """Weeks of a month: seven days each, None outside of the month, and whether a date begins on the day."""
+        busy = {one.day for one in self.month(month)}
+        weeks = Calendar().monthdatescalendar(month.year, month.month)
+        return [[(day if day.month == month.month else None, day in busy) for day in week] for week in weeks]
+
+    def by_month(self, days: Iterable[tuple[date, list[Occurrence]]]) -> list[tuple[date, list[Any]]]:
+        """Days grouped by their month: its first day, and its days."""
+        return [(month, list(found)) for month, found in groupby(days, key=lambda pair: month_start(pair[0]))]
+
+    def months(self) -> list[date]:
+        """First days of all months with a page, in order: those with dates, and from this one to the last computed."""
+        known = set(self._by_month)
+        month = self.this_month
+        while month <= self.last_month:
+            known.add(month)
+            month = next_month(month)
+        return sorted(known)
+
+    def coming_months(self, count: int) -> list[date]:
+        """First days of this and the following months."""
+        return [next_month(self.this_month, offset) for offset in range(count)]
+
+    def printed(self, month: date) -> list[Occurrence]:
+        """Dates of a month that still matter on paper: not over, and taking place or cancelled in words."""
+        return [one for one in self.month(month) if not one.is_over(self.now)]
+
+    def month_plan(self, month: date) -> MonthPlan:
+        """A month for paper: what comes often and unchanged as one line with all its days, the rest by day."""
+        dates = self.printed(month)
+        usual: dict[str, list[Occurrence]] = defaultdict(list)
+        for one in dates:
+            if one.event.is_series and one.is_usual:
+                usual[one.event.id].append(one)
+        regular = [found for found in usual.values() if len(found) >= OFTEN]
+        often = {one.id for found in regular for one in found}
+        regular.sort(key=lambda found: (found[0].day.weekday(), *found[0].sort_key[1:]))
+        return MonthPlan(by_day(one for one in dates if one.id not in often), regular)
+
+    # --- without a day, and over --------------------------------------------------------------------------------
+
+    @cached_property
+    def offers(self) -> list[Event]:
+        """Events without computed dates: "etwa viermal im Jahr"."""
+        return [event for event in self.events if event.repeat_text and not self.dates_of(event)]
+
+    @cached_property
+    def postponed(self) -> list[Event]:
+        """Events that wait for a new date."""
+        return [event for event in self.events if event.status == "postponed" and not self.next_dates(event)]
+
+    @cached_property
+    def archive(self) -> list[tuple[int, list[Occurrence]]]:
+        """Years with dates that are over, newest first, each date newest first; a series stands once a year."""
+        years: dict[int, dict[str, Occurrence]] = defaultdict(dict)
+        for one in self.occurrences:
+            if one.is_over(self.now):
+                years[one.day.year][one.event.id] = one
+        return [
+            (year, sorted(found.values(), key=lambda one: one.sort_key, reverse=True))
+            for year, found in sorted(years.items(), reverse=True)
+        ]
+
+    # --- how it is looked up -------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_event(self) -> dict[str, list[Occurrence]]:
+        found = defaultdict(list)
+        for occurrence in self.occurrences:
+            found[occurrence.event.id].append(occurrence)
+        return found
+
+    @cached_property
+    def _by_month(self) -> dict[date, list[Occurrence]]:
+        found = defaultdict(list)
+        for occurrence in self.occurrences:
+            found[month_start(occurrence.day)].append(occurrence)
+        return found
+
+    @cached_property
+    def _of_several_days(self) -> list[Occurrence]:
+        return [one for one in self.occurrences if one.last_day > one.day]
+
+    def _open_of(self, event: Event) -> list[Occurrence]:
+        return [one for one in self.dates_of(event) if not one.is_over(self.now)]
+
+    def _is_running_long(self, one: Occurrence) -> bool:
+        return one.is_long and one.day < self.today and not one.is_over(self.now)
+
+
+def by_day(occurrences: Iterable[Occurrence]) -> list[tuple[date, list[Occurrence]]]:
+    """Sorted dates grouped by the day they begin."""
+    return [(day, list(found)) for day, found in groupby(occurrences, key=lambda one: one.day)]
