@@ -1,5 +1,6 @@
 """Every output read again by a parser that is not ours."""
 
+import csv
 import json
 import re
 import warnings
@@ -24,7 +25,7 @@ from litfass.settings import ADDRESSES
 from litfass.words import Words
 from PIL import Image
 
-from .conftest import NOW, ROOT
+from .conftest import NOW, ROOT, build
 
 BERLIN = ZoneInfo("Europe/Berlin")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -398,3 +399,40 @@ def linked(content):
     material, _ = read_content(content)
     now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
     return link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)[0]
+
+
+# --- data ----------------------------------------------------------------------------------------------------------
+
+
+def test_data_hold_each_date_once(golden_site):
+    rows = json.loads((golden_site / "daten/termine.json").read_text(encoding="utf-8"))
+    by_id = {row["id"]: row for row in rows}
+
+    assert len(rows) == len(by_id)
+    assert {
+        "id": "sprachcafe@2026-12-03",
+        "title": "Sprachcafé",
+        "start": "2026-12-04T16:00:00+01:00",
+        "end": "2026-12-04T17:00:00+01:00",
+        "all_day": False,
+        "status": "rescheduled",
+        "original_start": "2026-12-03T15:00:00+01:00",
+        "place": "Laden am Musterplatz",
+        "organizer": "Büro am Musterplatz",
+        "url": "https://musterviertel.example/termine/sprachcafe/",
+    } == by_id["sprachcafe@2026-12-03"]
+    assert ("2026-11-28", "2026-11-29", True) == tuple(by_id["sommerfest"][key] for key in ("start", "end", "all_day"))
+    assert "cancelled" == by_id["sprachcafe@2026-12-10"]["status"]
+    assert "2027-03-25T15:00:00+01:00" not in {row["start"] for row in rows}
+
+
+def test_csv_says_the_same_and_starts_no_formula(content, tmp_path):
+    (content / "events/formel.md").write_text(
+        "---\ntitle: '=HYPERLINK(\"https://fremd.example\")'\nstart: 2026-12-01 10:00\n---\n"
+    )
+    assert 0 == build(content, tmp_path / "output").returncode
+    rows = list(csv.DictReader((tmp_path / "output/daten/termine.csv").read_text(encoding="utf-8-sig").splitlines()))
+    data = json.loads((tmp_path / "output/daten/termine.json").read_text(encoding="utf-8"))
+
+    assert [row["id"] for row in data] == [row["id"] for row in rows]
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]

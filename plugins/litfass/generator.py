@@ -25,7 +25,7 @@ from .store import Store
 from .words import Words, load_translations
 from .write import Writer
 
-PUBLISHERS = ("assets", "images", "pages", "feed", "calendar_file", "sheet", "sitemap")
+PUBLISHERS = ("assets", "images", "pages", "feed", "calendar_file", "data", "sheet", "sitemap")
 
 
 class ContentProblems(LitfassError):

@@ -45,6 +45,8 @@ ADDRESSES = {
     "picture": "bilder/{name}-{digest}-{width}.{ending}",
     "document": "dokumente/{name}",
     "asset": "theme/{name}",
+    "data_json": "daten/termine.json",
+    "data_csv": "daten/termine.csv",
     "not_found": "404.html",
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",

@@ -27,11 +27,15 @@ from .programme import Programme
 
 @dataclass(frozen=True)
 class DueDate:
-    """A deadline on the calendar: the last moment, what for, and how many days are left on the site's day."""
+    """A deadline on the calendar: the last moment, what for, and how many days are left on the site's day.
+
+    `key` names it for ever, also when it moves with its meeting.
+    """
 
     moment: Moment
     thing: Thing
     days_left: int
+    key: str = ""
 
     @property
     def day(self) -> date:
@@ -228,20 +232,21 @@ class Site:
 
     # --- taking part --------------------------------------------------------------------------------------
 
+    @cached_property
+    def _due_by_thing(self) -> dict[str, list[DueDate]]:
+        found = defaultdict(list)
+        for due in self.due:
+            found[due.thing.key()].append(due)
+        return found
+
     def due_dates(self, thing: Thing, count: int | None = None) -> list[DueDate]:
         """The coming deadlines of a thing, nearest first."""
-        return [due for due in self.due if due.thing == thing][:count]
+        return self._due_by_thing.get(thing.key(), [])[:count]
 
     @cached_property
     def open_calls(self) -> list[DueDate]:
-        """The next deadline of each thing to take part in, nearest first."""
-        seen: set[str] = set()
-        found = []
-        for due in self.due:
-            if due.thing.key() not in seen:
-                seen.add(due.thing.key())
-                found.append(due)
-        return found
+        """The next deadline of each thing to take part in, nearest first; registrations are not among them."""
+        return [found[0] for found in self._due_by_thing.values() if isinstance(found[0].thing, Participation)]
 
 
 def _grouped(things: Iterable[Any], attribute: str, order: Iterable[str]) -> list[tuple[str, list[Any]]]:

@@ -18,7 +18,7 @@ from ..site import DueDate, Site
 from .backlinks import both_ways
 from .checks import Checks
 from .dates import Dates
-from .deadlines import due_dates
+from .deadlines import check_meetings, due_dates
 from .material import Entry, Material
 from .pauses import pauses_of
 from .references import References
@@ -46,7 +46,8 @@ def link(
     first, last = next_month(month_start(now.date()), -months_back), next_month(month_start(now.date()), months_ahead)
     occurrences = dates.all_occurrences(references.published("event"), first, next_month(last))
     things = {kind: _sorted(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
-    due = due_dates(things["participation"], occurrences, now, references.by_id, problems)
+    check_meetings(references.by_id, problems)
+    due = due_dates(things["participation"], things["event"], occurrences, now)
     things["participation"] = _nearest_first(things["participation"], due)
     site = Site(
         info=references.resolve_info(),

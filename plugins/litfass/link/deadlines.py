@@ -1,44 +1,78 @@
 """Deadlines: last days that are written, come every year, or follow a meeting, as coming days on the calendar."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from ..calendar.moment import Moment
-from ..model import Participation
+from ..model import Event, Participation, Thing
 from ..model.occurrence import Occurrence
 from ..model.participation import Deadline
 from ..problems import Problem, nearest
 from ..site import DueDate
 
 MOST_EACH = 12
+OPEN = ("scheduled", "moved-online", "rescheduled")
 
 
 def due_dates(
     items: Iterable[Participation],
+    events: Iterable[Event],
     occurrences: Iterable[Occurrence],
     now: datetime,
-    entries: Mapping[str, Mapping[str, Any]],
-    problems: list[Problem],
 ) -> list[DueDate]:
-    """The coming deadlines of all items, nearest first; a relative one follows its meeting, also when that is moved."""
-    today, local, found = now.date(), Moment(now.date(), now.time()), []
-    dates = list(occurrences)
+    """The coming deadlines of all items and the last days to register, nearest first.
+
+    A relative one follows its meeting, also when that is moved; a cancelled meeting has none.
+    """
+    local = Moment(now.date(), now.time())
+    dates = _by_event(occurrences)
+    found = [due for event in events for due in _registration(event, local)]
     for item in items:
-        written = [*item.deadlines, *([Deadline(moment=item.deadline)] if item.deadline else [])]
-        # a survey that runs can be answered until its last day
-        surveys = [phase for phase in item.phases if phase.phase_kind == "survey" and phase.is_on(today) and phase.to]
-        written += [Deadline(moment=Moment(phase.to.last)) for phase in surveys]
-        for index, deadline in enumerate(written):
+        last = {
+            moment: key
+            for deadline in _written(item, local.day)
+            for key, moment in _moments(deadline, dates, local.day)
+        }
+        coming = sorted((moment for moment in last if not _is_past(moment, local)), key=lambda moment: moment.sort_key)
+        found.extend(_due(moment, item, local.day, last[moment]) for moment in coming[:MOST_EACH])
+    return sorted(found, key=lambda due: (due.moment.sort_key, due.thing.title, due.thing.id))
+
+
+def _due(moment: Moment, thing: Thing, today: date, key: str) -> DueDate:
+    return DueDate(moment, thing, (moment.day - today).days, f"{thing.key()}/{key}")
+
+
+def _registration(event: Event, now: Moment) -> Iterator[DueDate]:
+    if event.registration and event.registration.by and event.status in OPEN:
+        moment = Moment(event.registration.by)
+        if not _is_past(moment, now):
+            yield _due(moment, event, now.day, "registration")
+
+
+def _written(item: Participation, today: date) -> list[Deadline]:
+    """What its file says of last days; a survey that runs can be answered until its last day."""
+    surveys = [phase for phase in item.phases if phase.phase_kind == "survey" and phase.is_on(today) and phase.to]
+    call = [Deadline(moment=item.deadline)] if item.deadline else []
+    return [*item.deadlines, *call, *(Deadline(moment=Moment(phase.to.last)) for phase in surveys)]
+
+
+def _by_event(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    for one in occurrences:
+        found[one.event.id].append(one)
+    return found
+
+
+def check_meetings(entries: Mapping[str, Mapping[str, Any]], problems: list[Problem]) -> None:
+    """Report each relative deadline whose meeting does not exist. `entries` are by kind and id."""
+    for entry in entries["participation"].values():
+        for index, deadline in enumerate(entry.thing.deadlines):
             if deadline.event_id and deadline.event_id not in entries["event"]:
-                document = entries["participation"][item.id].document
                 values = {"kind": "den Termin", "value": deadline.event_id, "folder": "events"}
                 guess = nearest(deadline.event_id, entries["event"])
-                problems.append(document.problem("no-such-thing", ("deadlines", index), guess=guess, **values))
-        last = {moment for deadline in written for moment in _moments(deadline, dates, today)}
-        coming = sorted((moment for moment in last if not _is_past(moment, local)), key=lambda moment: moment.sort_key)
-        found.extend(DueDate(moment, item, (moment.day - today).days) for moment in coming[:MOST_EACH])
-    return sorted(found, key=lambda due: (due.moment.sort_key, due.thing.title, due.thing.id))
+                problems.append(entry.document.problem("no-such-thing", ("deadlines", index), guess=guess, **values))
 
 
 def _is_past(moment: Moment, now: Moment) -> bool:
@@ -46,18 +80,19 @@ def _is_past(moment: Moment, now: Moment) -> bool:
     return moment.day < now.day or (moment.time is not None and moment.sort_key < now.sort_key)
 
 
-def _moments(deadline: Deadline, dates: list[Occurrence], today: date) -> Iterator[Moment]:
+def _moments(deadline: Deadline, dates: Mapping[str, list[Occurrence]], today: date) -> Iterator[tuple[str, Moment]]:
+    """Last moments, each with a name that stays the same when its meeting is moved."""
     if deadline.moment:
-        yield deadline.moment
+        yield str(deadline.moment.day), deadline.moment
     elif deadline.yearly:
         month, number = deadline.yearly
         for year in (today.year, today.year + 1):
             if day := _day_or_none(year, month, number):
-                yield Moment(day)
+                yield str(day), Moment(day)
     else:
-        for one in dates:
-            if one.event.id == deadline.event_id and one.takes_place:
-                yield Moment(one.day - timedelta(days=deadline.days_before))
+        for one in dates.get(deadline.event_id, ()):
+            if one.takes_place:
+                yield one.id, Moment(one.day - timedelta(days=deadline.days_before))
 
 
 def _day_or_none(year: int, month: int, number: int) -> date | None:

@@ -1,0 +1,69 @@
+"""Data: every date as JSON and as CSV, for whoever wants to count or show them elsewhere."""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from ..calendar.rule import next_month
+from ..model.occurrence import Occurrence
+from ..model.thing import name_of
+from ..site import Site
+from .output import File, Output
+
+COLUMNS = ("id", "title", "start", "end", "all_day", "status", "original_start", "place", "organizer", "url")
+MONTHS_BACK = 12
+# what a spreadsheet takes for the beginning of a formula; OWASP, CSV Injection
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike
+    """Yield every date from one year back to the horizon, once as JSON and once as CSV."""
+    first = next_month(site.this_month, -MONTHS_BACK)
+    rows = [row(site, one) for one in site.occurrences if one.day >= first and not one.pause]
+    text = json.dumps(rows, ensure_ascii=False, indent=1)
+    yield File(site.addresses.to("data_json"), f"{text}\n".encode())
+    yield File(site.addresses.to("data_csv"), _csv(rows).encode("utf-8-sig"))
+
+
+def row(site: Site, one: Occurrence) -> dict[str, Any]:
+    """One date: `start` and `end` in ISO 8601 with offset, a day alone when it lasts all day; None for not said.
+
+    `end` of whole days is the last day, included. `original_start` is set where the date was moved.
+    """
+    original = one.event.start.at(one.on) if one.was_moved and one.event.start else None
+    return {
+        "id": one.id,
+        "title": one.title,
+        "start": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
+        "end": _end(one),
+        "all_day": one.start.is_all_day,
+        "status": one.status if not (one.was_moved and one.status == "scheduled") else "rescheduled",
+        "original_start": original and (str(one.on) if original.is_all_day else original.aware(one.zone).isoformat()),
+        "place": one.place_name or None,
+        "organizer": name_of(one.event.organizer) or site.info.name,
+        "url": site.addresses.absolute(site.addresses.of(one.event)),
+    }
+
+
+def _end(one: Occurrence) -> str | None:
+    if one.end is None:
+        return None
+    return str(one.end.day) if one.end.is_all_day else one.end.aware(one.zone).isoformat()
+
+
+def _csv(rows: list[dict[str, Any]]) -> str:
+    """The rows with a head, quoted where needed, nothing in them a formula. Source: RFC 4180."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(one[column]) for column in COLUMNS] for one in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
