@@ -29,7 +29,8 @@ MAY_IMPORT = {
     "labels": set(),
     "markup": {"address", "model", "site"},
     "structured": {"markup", "model", "site"},
-    "publish": {"address", "calendar", "markup", "model", "site", "words"},
+    "vevent": {"calendar", "model", "site", "words"},
+    "publish": {"address", "calendar", "markup", "model", "site", "vevent", "words"},
     "render": {"markup", "model", "publish", "site", "structured", "words"},
     "write": {"address", "problems", "publish", "store"},
     "generator": {

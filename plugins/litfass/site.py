@@ -21,7 +21,7 @@ from .model.closure import ClosurePeriod
 from .model.occurrence import Occurrence
 from .model.picture import Picture
 from .model.project import STATES
-from .model.site_info import Funder, Topic
+from .model.site_info import Funder, Label, Topic
 from .programme import Programme
 
 
@@ -167,6 +167,15 @@ class Site:
     def about_topic(self, topic: Topic, kind: str) -> list[Thing]:
         """Things of a kind that carry a topic, in the order of their lists."""
         return [thing for thing in self.things[kind] if topic.id in thing.topics]
+
+    def for_audience(self, label: Label) -> list[Event]:
+        """Events for an audience of site.yaml, in the order of their list."""
+        return [event for event in self.events if label.id in event.audience]
+
+    def events_in_calendar(self, thing: Thing) -> list[Event]:
+        """Events with dates that a thing has to do with; empty when a calendar of it would be empty."""
+        events = self.events_of(thing) if isinstance(thing, Actor) else self.linked(thing, "event")
+        return [event for event in events if self.programme.dates_of(event)]
 
     def funder(self, id_: str) -> Funder | None:
         """A funder of site.yaml while valid; None before and after."""

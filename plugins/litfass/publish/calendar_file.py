@@ -1,159 +1,79 @@
-"""Calendar files: all dates and each event as iCalendar, by icalendar. Source: RFC 5545."""
+"""Calendar files: which calendars one can subscribe to or save, made of the same components. Source: RFC 5545."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
-from icalendar import Calendar, vRecur
-from icalendar import Event as VEvent
+from icalendar import Calendar, Timezone
 
-from ..calendar.moment import Moment
 from ..model import Event
-from ..model.event import day_after, end_of
-from ..model.occurrence import Occurrence
-from ..model.thing import name_of
 from ..site import Site
-from ..words import Words
+from ..vevent import deadline_component, event_components
 from .output import File, Output
 
-STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
+REFRESH = timedelta(hours=12)
+# dates that are over stay in subscriptions so long
+KEPT = timedelta(days=92)
+ZONE_YEARS = 10
+END = b"END:VCALENDAR\r\n"
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
-    """Yield one calendar of all events and one per event that has dates."""
-    words: Words = settings["WORDS"]
-    dated = [event for event in site.events if site.programme.dates_of(event)]
-    yield File(site.addresses.to("calendar"), _calendar(site, words, dated, site.info.name))
-    for event in dated:
-        link = site.addresses.to("event_calendar", slug=event.slug)
-        yield File(link, _calendar(site, words, [event], event.title))
+    """Yield the calendars of all dates, of each topic, audience, actor and place, of deadlines, and of each event."""
+    words, to = settings["WORDS"], site.addresses.to
+    # each event is written once, however many calendars it stands in
+    written = {
+        event.id: b"".join(component.to_ical() for component in event_components(site, words, event))
+        for event in site.events
+    }
+    frame = _Frame(site)
+
+    def calendar(link: str, name: str, events: Iterable[Event]) -> File:
+        return File(link, frame.around(name, (written[event.id] for event in events if _is_kept(site, event))))
+
+    yield calendar(to("calendar"), site.info.name, site.events)
+    for topic in site.info.topics:
+        yield calendar(to("topic_calendar", slug=topic.id), topic.title, site.about_topic(topic, "event"))
+    for label in site.info.audiences:
+        yield calendar(to("audience_calendar", slug=label.id), label.title, site.for_audience(label))
+    for thing in (*site.actors, *site.places):
+        if events := site.events_in_calendar(thing):
+            yield calendar(to(f"{thing.kind}_calendar", slug=thing.slug), thing.title, events)
+    deadlines = [deadline_component(site, words, due).to_ical() for due in site.due]
+    name = words._("Deadlines in {place}").format(place=site.info.neighbourhood)
+    yield File(to("deadline_calendar"), frame.around(name, deadlines))
+    for event in site.events:
+        if written[event.id]:
+            yield File(to("event_calendar", slug=event.slug), frame.around(event.title, [written[event.id]]))
 
 
-def _calendar(site: Site, words: Words, events: list[Event], name: str) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Litfass//Litfass//DE")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
-    calendar.add("name", name)
-    calendar.add("x-wr-timezone", str(site.info.timezone))
-    for event in events:
-        for component in _components(site, words, event):
-            calendar.add_component(component)
-    calendar.add_missing_timezones(first_date=date(site.first_month.year, 1, 1), last_date=site.last_month)
-    return calendar.to_ical()
+def _is_kept(site: Site, event: Event) -> bool:
+    """Whether a subscription still holds an event: something comes, or it is not long over."""
+    dates = site.programme.dates_of(event)
+    return bool(dates) and dates[-1].last_day >= site.today - KEPT
 
 
-def _components(site: Site, words: Words, event: Event) -> Iterator[VEvent]:
-    """The event, and one component for each of its dates that differs."""
-    dates = [one for one in site.programme.dates_of(event) if not one.pause]
-    if not dates:
-        return
-    if not event.is_series:
-        yield _component(site, words, dates[0])
-        return
-    yield _series(site, words, event)
-    for one in dates:
-        if one.differs:
-            component = _component(site, words, one)
-            component.add("recurrence-id", _value(site, event.start.at(one.on)))
-            yield component
+class _Frame:
+    """What stands around the components: properties of the calendar, and the time zone for its years."""
 
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        first = min((schedule.start.day.year for schedule in site.schedules.values()), default=site.first_month.year)
+        # a series without an end goes on where our own dates stop
+        last = site.last_month.year + ZONE_YEARS
+        span = {"first_date": date(first, 1, 1), "last_date": date(last, 1, 1)}
+        self.zone = Timezone.from_tzid(str(site.info.timezone), **span).to_ical()
 
-def _series(site: Site, words: Words, event: Event) -> VEvent:
-    """The series itself: its first real date, its rule, and every day on which it drops out."""
-    schedule = site.schedules[event.id]
-    first_day = schedule.first_day()
-    component = _component(site, words, _usual(site, event, first_day))
-    last = schedule.last
-    if event.rule and schedule.first_of_rule():
-        rule = event.rule.to_rrule()
-        component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
-    planned = list(schedule.planned(end=last or site.last_month))
-    extra = {*event.also, *event.dates} - {first_day, *event.except_}
-    _add_days(site, component, event, "rdate", sorted(extra & set(planned)))
-    dropped = [
-        day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)
-    ]
-    _add_days(site, component, event, "exdate", dropped)
-    return component
-
-
-def _usual(site: Site, event: Event, day: date) -> Occurrence:
-    """The date as the series says it, whatever was changed on that very day."""
-    start = event.start.at(day)
-    said = {"title": event.title, "place": event.place, "status": event.status, "note": event.note}
-    return Occurrence(event, day, start, end_of(start, event.end, event.start), site.info.timezone, **said)
-
-
-def _add_days(site: Site, component: VEvent, event: Event, name: str, days: list[date]) -> None:
-    if days:
-        parameters = {"VALUE": "DATE"} if event.start.is_all_day else {}
-        component.add(name, [_value(site, event.start.at(day)) for day in days], parameters=parameters)
-
-
-def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
-    event, info = one.event, site.info
-    link = site.addresses.absolute(site.addresses.of(event))
-    component = VEvent()
-    component.add("uid", f"{event.id}@{info.host}")
-    component.add("dtstamp", _stamp(event))
-    component.add("dtstart", _value(site, one.start))
-    if one.end or one.start.is_all_day:
-        component.add("dtend", _value(site, _excluded_end(one)))
-    state = words.label(one.status, "event status") if one.status != "scheduled" else ""
-    component.add("summary", f"{state.upper()}: {one.title}" if state else one.title)
-    component.add("description", "\n\n".join(part for part in (one.note, event.summary, link) if part))
-    component.add("url", link)
-    _add_place(component, one)
-    if event.topics:
-        component.add("categories", [site.topic(id_).title for id_ in event.topics])
-    _add_status(component, one, keep_visible=info.ics.cancelled == "keep-visible")
-    organizer = event.organizer or info.office.actor
-    component.add("contact", name_of(organizer) or info.name)
-    return component
-
-
-def _add_place(component: VEvent, one: Occurrence) -> None:
-    if isinstance(one.place, str):
-        component.add("location", one.place)
-    elif one.place:
-        component.add("location", f"{one.place.title}, {one.place.address.line}")
-        if one.place.geo:
-            component.add("geo", (one.place.geo.lat, one.place.geo.lon))
-    elif one.event.place_note:
-        component.add("location", one.event.place_note)
-
-
-def _add_status(component: VEvent, one: Occurrence, *, keep_visible: bool) -> None:
-    status = STATUS.get(one.status, "CONFIRMED")
-    if status == "CANCELLED" and keep_visible:
-        component.add("status", "CONFIRMED")
-        component.add("transp", "TRANSPARENT")
-    else:
-        component.add("status", status)
-
-
-def _value(site: Site, moment: Moment) -> date | datetime:
-    return moment.day if moment.is_all_day else moment.aware(site.info.timezone)
-
-
-def _excluded_end(one: Occurrence) -> Moment:
-    """The end as iCalendar wants it: for whole days the day after the last. Source: RFC 5545 §3.8.2.2."""
-    if one.end and one.end.time:
-        return one.end
-    following = day_after(one.end.day if one.end else one.day)
-    return Moment(following) if one.start.is_all_day else Moment(following, time())
-
-
-def _until(site: Site, event: Event, last: date) -> str:
-    """UNTIL in the value type of DTSTART; with a time always in UTC. Source: RFC 5545 §3.3.10."""
-    if event.start.is_all_day:
-        return f"{last:%Y%m%d}"
-    return f"{event.start.at(last).aware(site.info.timezone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _stamp(event: Event) -> datetime:
-    """When the entry was last touched, as far as its file says; never the clock."""
-    day = event.modified or (event.start.day if event.start else date(2026, 1, 1))
-    return datetime.combine(day, time(), UTC)
+    def around(self, name: str, components: Iterable[bytes]) -> bytes:
+        """A whole calendar of components already written."""
+        calendar = Calendar()
+        calendar.add("prodid", "-//Litfass//Litfass//DE")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", str(self.site.info.timezone))
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT12H")
+        calendar.add("x-apple-calendar-color", self.site.info.colour.upper())
+        return calendar.to_ical().removesuffix(END) + self.zone + b"".join(components) + END

@@ -1,101 +1,150 @@
-"""Feed: news and coming dates as RSS 2.0, by feedgen. Source: RSS 2.0 Specification, RFC 4151 for guids."""
+"""Feeds: news, dates and deadlines as RSS 2.0, by feedgen. Source: RSS 2.0 Specification, RFC 4151 for guids."""
 
-from collections.abc import Iterator
-from datetime import datetime, time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from feedgen.feed import FeedGenerator
+from markupsafe import escape
 
+from ..calendar.moment import Moment
 from ..markup import absolute, body, share_link
 from ..model import News, Thing
 from ..model.occurrence import Occurrence
-from ..site import Site
+from ..site import DueDate, Site
 from ..words import Words
 from .output import File, Output
 
+# A date is announced so long before it begins, at a moment that neither an edit nor a build moves.
+ANNOUNCED = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a feed; `content` is HTML with whole addresses, `enclosure` an address, a length and a type."""
+
+    title: str
+    link: str
+    guid: str
+    published: datetime
+    summary: str
+    content: str
+    categories: tuple[str, ...] = ()
+    enclosure: tuple[str, str, str] | None = None
+
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
-    """Yield the feed of news and the feed of coming dates."""
-    words: Words = settings["WORDS"]
-    count = settings["FEED_LENGTH"]
-    news = [_news_entry(site, item) for item in site.news[:count]]
-    dates = [_date_entry(site, words, one) for one in site.programme.upcoming[:count]]
-    yield _feed(site, "news_feed", words._("News from {place}"), site.addresses.to("news_list"), news)
-    yield _feed(site, "event_feed", words._("Dates in {place}"), site.addresses.to("event_list"), dates)
+    """Yield the feeds of all news, all dates and all deadlines, and one of each topic, project and actor."""
+    words, count, to = settings["WORDS"], settings["FEED_LENGTH"], site.addresses.to
+    place = {"place": site.info.neighbourhood}
+    yield _feed(
+        site,
+        to("news_feed"),
+        words._("News from {place}").format(**place),
+        to("news_list"),
+        _news(site, site.news[:count]),
+    )
+    dates = _dates(site, words, site.programme.upcoming[:count])
+    yield _feed(site, to("event_feed"), words._("Dates in {place}").format(**place), to("event_list"), dates)
+    deadlines = [_deadline(site, words, due) for due in site.due[:count]]
+    title = words._("Deadlines in {place}").format(**place)
+    yield _feed(site, to("deadline_feed"), title, to("participation_list"), deadlines)
+    for topic in site.info.topics:
+        news, events = site.about_topic(topic, "news"), site.about_topic(topic, "event")
+        link, page = to("topic_feed", slug=topic.id), to("topic", slug=topic.id)
+        yield _feed(site, link, topic.title, page, _mixed(site, words, news, events, count))
+    for thing in (*site.projects, *site.actors):
+        news, events = site.linked(thing, "news"), site.linked(thing, "event")
+        link = to(f"{thing.kind}_feed", slug=thing.slug)
+        yield _feed(site, link, thing.title, site.addresses.of(thing), _mixed(site, words, news, events, count))
 
 
-def _feed(site: Site, name: str, title: str, page: str, entries: list[dict[str, Any]]) -> File:
+def _feed(site: Site, link: str, title: str, page: str, items: list[Item]) -> File:
     addresses = site.addresses
-    own = addresses.absolute(addresses.to(name))
     feed = FeedGenerator()
-    feed.title(title.format(place=site.info.neighbourhood))
+    feed.title(title)
     feed.description(site.info.claim or site.info.name)
     feed.link(href=addresses.absolute(page), rel="alternate")
-    feed.link(href=own, rel="self")
+    feed.link(href=addresses.absolute(link), rel="self")
     feed.language(site.info.language)
     feed.generator("Litfass")
     # of the content, never of the clock: an unchanged feed keeps its bytes
-    feed.lastBuildDate(
-        max((entry["published"] for entry in entries), default=datetime(2000, 1, 1, tzinfo=site.info.timezone))
-    )
-    for entry in entries:
-        _add(feed, entry)
-    return File(addresses.to(name), feed.rss_str(pretty=True))
+    past = [item.published for item in items if item.published <= site.now]
+    feed.lastBuildDate(max(past, default=datetime(2000, 1, 1, tzinfo=site.info.timezone)))
+    for item in items:
+        _add(feed, item)
+    return File(link, feed.rss_str(pretty=True))
 
 
-def _add(feed: FeedGenerator, entry: dict[str, Any]) -> None:
-    item = feed.add_entry(order="append")
-    item.title(entry["title"])
-    item.link(href=entry["link"])
-    item.guid(entry["guid"], permalink=False)
-    item.pubDate(entry["published"])
-    item.description(entry["summary"])
-    item.content(entry["content"], type="CDATA")
-    for term in entry["categories"]:
-        item.category(term=term)
-    if entry["enclosure"]:
-        item.enclosure(*entry["enclosure"])
+def _add(feed: FeedGenerator, item: Item) -> None:
+    entry = feed.add_entry(order="append")
+    entry.title(item.title)
+    entry.link(href=item.link)
+    entry.guid(item.guid, permalink=False)
+    entry.pubDate(item.published)
+    entry.description(item.summary)
+    entry.content(item.content, type="CDATA")
+    for term in item.categories:
+        entry.category(term=term)
+    if item.enclosure:
+        entry.enclosure(*item.enclosure)
 
 
-def _entry(site: Site, thing: Thing, guid: str, published: datetime) -> dict[str, Any]:
+def _news(site: Site, news: Iterable[News]) -> list[Item]:
+    return [_item(site, one, one.key(), datetime.combine(one.published_on, time(), site.info.timezone)) for one in news]
+
+
+def _dates(site: Site, words: Words, dates: Iterable[Occurrence]) -> list[Item]:
+    return [_date(site, words, one) for one in dates]
+
+
+def _mixed(site: Site, words: Words, news: Iterable[News], events: Iterable[Any], count: int) -> list[Item]:
+    """News and dates together, the newest first."""
+    dates = site.programme.upcoming_of(events, count)
+    items = [*_news(site, list(news)[:count]), *_dates(site, words, dates)]
+    return sorted(items, key=lambda item: (item.published, item.guid), reverse=True)[:count]
+
+
+def _item(site: Site, thing: Thing, guid: str, published: datetime) -> Item:
     addresses = site.addresses
-    return {
-        "title": thing.title,
-        "link": addresses.absolute(addresses.of(thing)),
+    return Item(
+        title=thing.title,
+        link=addresses.absolute(addresses.of(thing)),
         # a tag URI of id and pinned host: neither title, slug nor domain change it
-        "guid": f"tag:{site.info.host},2026:{guid}",
-        "published": published,
-        "summary": thing.summary,
-        "content": absolute(str(body(thing, site)), addresses) or thing.summary,
-        "categories": [site.topic(id_).title for id_ in thing.topics],
-        "enclosure": _enclosure(site, thing),
-    }
+        guid=f"tag:{site.info.host},2026:{guid}",
+        published=published,
+        summary=thing.summary,
+        content=absolute(str(body(thing, site)), addresses) or str(escape(thing.summary)),
+        categories=tuple(site.topic(id_).title for id_ in thing.topics),
+        enclosure=_enclosure(site, thing),
+    )
 
 
-def _news_entry(site: Site, item: News) -> dict[str, Any]:
-    published = datetime.combine(item.published_on, time(), site.info.timezone)
-    return _entry(site, item, item.key(), published)
-
-
-def _date_entry(site: Site, words: Words, one: Occurrence) -> dict[str, Any]:
+def _date(site: Site, words: Words, one: Occurrence) -> Item:
     """A coming date; a cancelled or moved one is a new item, for readers do not show a changed old one."""
-    entry = _entry(site, one.event, f"event/{one.id}", one.starts_at())
+    announced = Moment(one.day).aware(site.info.timezone) - ANNOUNCED
+    item = _item(site, one.event, f"event/{one.id}", announced)
     state = words.label(one.status, "event status") if one.status != "scheduled" else ""
     mark = f":{one.status}" if state else (f":{one.start.isoformat()}" if one.was_moved else "")
-    place = one.place_name
-    when = ", ".join(part for part in (words.when(one), place) if part)
+    when = ", ".join(part for part in (words.when(one), one.place_name) if part)
     title = f"{one.title}: {words.short_day(one.day)}"
-    note = f"<p><strong>{_escape(state)}</strong> {_escape(one.note)}</p>" if state or one.note else ""
-    return entry | {
-        "title": f"{state.upper()}: {title}" if state else title,
-        "guid": entry["guid"] + mark,
-        "summary": " – ".join(part for part in (when, one.note, one.event.summary) if part),
-        "content": f"<p>{_escape(when)}</p>{note}{entry['content']}",
-    }
+    note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state or one.note else ""
+    return replace(
+        item,
+        title=f"{state.upper()}: {title}" if state else title,
+        guid=item.guid + mark,
+        summary=" – ".join(part for part in (when, one.note, one.event.summary) if part),
+        content=f"<p>{escape(when)}</p>{note}{item.content}",
+    )
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _deadline(site: Site, words: Words, due: DueDate) -> Item:
+    """A last day; it keeps its guid while it keeps its day."""
+    announced = Moment(due.day).aware(site.info.timezone) - ANNOUNCED
+    item = _item(site, due.thing, f"deadline/{due.key}/{due.day}", announced)
+    until = words._("until {day}").format(day=words.moment(due.moment))
+    return replace(item, title=f"{due.thing.title}: {until}", summary=f"{until} – {item.summary}")
 
 
 def _enclosure(site: Site, thing: Thing) -> tuple[str, str, str] | None:

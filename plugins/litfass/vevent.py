@@ -1,0 +1,153 @@
+"""VEvent: an event or a deadline as components of iCalendar, by icalendar. Source: RFC 5545, RFC 7986."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from icalendar import Event as VEvent
+from icalendar import vRecur
+
+from .calendar.moment import Moment
+from .model import Event
+from .model.event import day_after, end_of
+from .model.occurrence import Occurrence
+from .model.thing import name_of
+from .site import DueDate, Site
+from .words import Words
+
+STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
+EPOCH = date(2020, 1, 1)
+
+
+def event_components(site: Site, words: Words, event: Event) -> Iterator[VEvent]:
+    """The event, and one component for each of its dates that differs; none when it has no dates."""
+    dates = [one for one in site.programme.dates_of(event) if not one.pause]
+    if not dates:
+        return
+    if not event.is_series:
+        yield _component(site, words, dates[0])
+        return
+    yield _series(site, words, event)
+    for one in dates:
+        if one.differs:
+            component = _component(site, words, one)
+            component.add("recurrence-id", _value(site, event.start.at(one.on)))
+            yield component
+
+
+def deadline_component(site: Site, words: Words, due: DueDate) -> VEvent:
+    """A last day as a whole day that blocks nobody's time; it keeps its UID when it moves with its meeting."""
+    link = site.addresses.absolute(site.addresses.of(due.thing))
+    component = VEvent()
+    component.add("uid", f"{due.key.replace('/', '-')}@{site.info.host}")
+    component.add("dtstamp", datetime.combine(due.thing.modified or due.day, time(), UTC))
+    component.add("dtstart", due.day)
+    component.add("dtend", day_after(due.day))
+    component.add("summary", words._("Deadline: {title}").format(title=due.thing.title))
+    until = words._("until {day}").format(day=words.moment(due.moment))
+    component.add("description", "\n\n".join(part for part in (until, due.thing.summary, link) if part))
+    component.add("url", link)
+    component.add("transp", "TRANSPARENT")
+    return component
+
+
+def _series(site: Site, words: Words, event: Event) -> VEvent:
+    """The series itself: its first real date, its rule, and every day on which it drops out."""
+    schedule = site.schedules[event.id]
+    first_day = schedule.first_day()
+    component = _component(site, words, _usual(site, event, first_day))
+    last = schedule.last
+    if event.rule and schedule.first_of_rule():
+        rule = event.rule.to_rrule()
+        component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
+    planned = list(schedule.planned(end=last or site.last_month))
+    extra = {*event.also, *event.dates} - {first_day, *event.except_}
+    _add_days(site, component, event, "rdate", sorted(extra & set(planned)))
+    dropped = [
+        day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)
+    ]
+    _add_days(site, component, event, "exdate", dropped)
+    return component
+
+
+def _usual(site: Site, event: Event, day: date) -> Occurrence:
+    """The date as the series says it, whatever was changed on that very day."""
+    start = event.start.at(day)
+    said = {"title": event.title, "place": event.place, "status": event.status, "note": event.note}
+    return Occurrence(event, day, start, end_of(start, event.end, event.start), site.info.timezone, **said)
+
+
+def _add_days(site: Site, component: VEvent, event: Event, name: str, days: list[date]) -> None:
+    if days:
+        parameters = {"VALUE": "DATE"} if event.start.is_all_day else {}
+        component.add(name, [_value(site, event.start.at(day)) for day in days], parameters=parameters)
+
+
+def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
+    event, info = one.event, site.info
+    link = site.addresses.absolute(site.addresses.of(event))
+    component = VEvent()
+    component.add("uid", f"{event.id}@{info.host}")
+    component.add("dtstamp", _stamp(event))
+    if event.modified:
+        component.add("last-modified", _stamp(event))
+        # it grows with every day on which the file says it was changed, and only then
+        component.add("sequence", (event.modified - EPOCH).days)
+    component.add("dtstart", _value(site, one.start))
+    if one.end or one.start.is_all_day:
+        component.add("dtend", _value(site, _excluded_end(one)))
+    state = words.label(one.status, "event status") if one.status != "scheduled" else ""
+    component.add("summary", f"{state.upper()}: {one.title}" if state else one.title)
+    component.add("description", "\n\n".join(part for part in (one.note, event.summary, link) if part))
+    component.add("url", link)
+    _add_place(component, one)
+    if event.topics:
+        component.add("categories", [site.topic(id_).title for id_ in event.topics])
+    _add_status(component, one, keep_visible=info.ics.cancelled == "keep-visible")
+    organizer = event.organizer or info.office.actor
+    component.add("contact", name_of(organizer) or info.name)
+    return component
+
+
+def _add_place(component: VEvent, one: Occurrence) -> None:
+    if isinstance(one.place, str):
+        component.add("location", one.place)
+    elif one.place:
+        component.add("location", f"{one.place.title}, {one.place.address.line}")
+        if one.place.geo:
+            component.add("geo", (one.place.geo.lat, one.place.geo.lon))
+    elif one.event.place_note:
+        component.add("location", one.event.place_note)
+
+
+def _add_status(component: VEvent, one: Occurrence, *, keep_visible: bool) -> None:
+    status = STATUS.get(one.status, "CONFIRMED")
+    if status == "CANCELLED" and keep_visible:
+        component.add("status", "CONFIRMED")
+        component.add("transp", "TRANSPARENT")
+    else:
+        component.add("status", status)
+
+
+def _value(site: Site, moment: Moment) -> date | datetime:
+    return moment.day if moment.is_all_day else moment.aware(site.info.timezone)
+
+
+def _excluded_end(one: Occurrence) -> Moment:
+    """The end as iCalendar wants it: for whole days the day after the last. Source: RFC 5545 §3.8.2.2."""
+    if one.end and one.end.time:
+        return one.end
+    following = day_after(one.end.day if one.end else one.day)
+    return Moment(following) if one.start.is_all_day else Moment(following, time())
+
+
+def _until(site: Site, event: Event, last: date) -> str:
+    """UNTIL in the value type of DTSTART; with a time always in UTC. Source: RFC 5545 §3.3.10."""
+    if event.start.is_all_day:
+        return f"{last:%Y%m%d}"
+    return f"{event.start.at(last).aware(site.info.timezone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _stamp(event: Event) -> datetime:
+    """When the entry was last touched, as far as its file says; never the clock."""
+    day = event.modified or (event.start.day if event.start else date(2026, 1, 1))
+    return datetime.combine(day, time(), UTC)
