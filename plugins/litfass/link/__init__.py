@@ -19,6 +19,7 @@ from .backlinks import both_ways
 from .checks import Checks
 from .dates import Dates
 from .deadlines import check_meetings, due_dates
+from .flags import flagged
 from .material import Entry, Material
 from .pauses import pauses_of
 from .references import References
@@ -46,6 +47,7 @@ def link(
     first, last = next_month(month_start(now.date()), -months_back), next_month(month_start(now.date()), months_ahead)
     occurrences = dates.all_occurrences(references.published("event"), first, next_month(last))
     things = {kind: _sorted(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
+    occurrences = list(flagged(occurrences, things["closure"], things["news"]))
     check_meetings(references.by_id, problems)
     due = due_dates(things["participation"], things["event"], occurrences, now)
     things["participation"] = _nearest_first(things["participation"], due)

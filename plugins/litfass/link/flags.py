@@ -1,0 +1,48 @@
+"""Flags: dates that other files cancel: a place that is shut, a news item that says so."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ..model import Closure, News, Place
+from ..model.closure import ClosurePeriod
+from ..model.occurrence import Occurrence
+
+
+def flagged(dates: Iterable[Occurrence], closures: Iterable[Closure], news: Iterable[News]) -> Iterator[Occurrence]:
+    """The same dates, those cancelled that a closed place or a published cancellation makes impossible.
+
+    What the event's own file says of a date goes first. The note is the closure's or the news item's title.
+    """
+    shut = _shut(closures)
+    cancelled = {
+        (about.id, about.day): item.title
+        for item in news
+        if item.category == "cancellation"
+        for about in item.about
+        if about.day and about.thing and about.thing.kind == "event"
+    }
+    for one in dates:
+        reason = cancelled.get((one.event.id, one.on)) or _closed_on(shut, one)
+        if reason and one.takes_place and one.status == "scheduled":
+            yield replace(one, status="cancelled", note=one.note or reason)
+        else:
+            yield one
+
+
+def _shut(closures: Iterable[Closure]) -> dict[str, list[ClosurePeriod]]:
+    """Periods in which a place is shut, by the place's id."""
+    found: dict[str, list[ClosurePeriod]] = {}
+    for closure in closures:
+        if closure.closure_kind == "place":
+            found.setdefault(closure.place, []).extend(
+                period if period.title else period.model_copy(update={"title": closure.title})
+                for period in closure.periods
+            )
+    return found
+
+
+def _closed_on(shut: Mapping[str, list[ClosurePeriod]], one: Occurrence) -> str:
+    if not isinstance(one.place, Place):
+        return ""
+    periods = (period for period in shut.get(one.place.id, ()) if period.from_ <= one.day <= period.to)
+    return next((f"{one.place.title}: {period.title}" for period in periods), "")

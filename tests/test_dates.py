@@ -1,0 +1,158 @@
+"""What happens to single dates: moved, cancelled by others, paused, and how that is seen everywhere."""
+
+from datetime import date, datetime
+
+import pytest
+from litfass.address import Addresses
+from litfass.link import link
+from litfass.read import read_content
+from litfass.settings import ADDRESSES
+
+from .conftest import NOW
+
+
+def linked(content, now=NOW):
+    material, problems = read_content(content)
+    moment = datetime.fromisoformat(now).replace(tzinfo=material.info.timezone)
+    site, more = link(material, Addresses(ADDRESSES, material.info.url), moment, months_back=36, months_ahead=18)
+    return site, [problem.code for problem in problems + more]
+
+
+def write(content, path, head):
+    (content / path).write_text(f"---\n{head}\n---\n", encoding="utf-8")
+
+
+def dates(site, id_):
+    return {str(one.day): one for one in site.programme.dates_of(site.find("event", id_))}
+
+
+def test_closed_place_cancels_what_would_take_place_in_it(content):
+    (content / "closures/laden-zu.yaml").write_text(
+        "title: Laden zu\nkind: place\nplace: laden\nperiods:\n  - {title: Der Boden wird erneuert, from: 2026-12-14, to: 2026-12-18}\n"
+        "valid_through: 2026-12-31\n",
+        encoding="utf-8",
+    )
+    site, _ = linked(content)
+    one = dates(site, "sprachcafe")["2026-12-17"]
+
+    assert ("cancelled", "Laden am Musterplatz: Der Boden wird erneuert") == (one.status, one.note)
+    assert "scheduled" == dates(site, "sprachcafe")["2027-01-14"].status
+
+
+def test_one_news_item_cancels_many_dates_and_lists_them_in_order(content):
+    write(
+        content,
+        "news/2026-11-23-absagen.md",
+        "title: Wegen Krankheit fällt aus\ncategory: cancellation\nabout: [sprachcafe@2027-01-21, sprachcafe@2026-12-17, vorlesen@2026-12-03]",
+    )
+    site, codes = linked(content)
+    item = site.find("news", "2026-11-23-absagen")
+
+    assert [] == [code for code in codes if code != "future-news"]
+    assert ["2026-12-03", "2026-12-17", "2027-01-21"] == [str(one.day) for one in site.dates_about(item)]
+    assert {"cancelled"} == {one.status for one in site.dates_about(item)}
+
+
+def test_news_that_is_not_out_yet_cancels_nothing(content):
+    write(
+        content, "news/2026-12-01-absage.md", "title: Fällt aus\ncategory: cancellation\nabout: [sprachcafe@2026-12-17]"
+    )
+
+    assert "scheduled" == dates(linked(content)[0], "sprachcafe")["2026-12-17"].status
+
+
+def test_a_moved_date_leaves_its_old_day(content):
+    site, _ = linked(content)
+    found = dates(site, "sprachcafe")
+
+    assert "2026-12-03" not in found
+    assert date(2026, 12, 3) == found["2026-12-04"].on
+
+
+def test_change_on_a_day_without_a_date_names_the_nearest(content):
+    write(
+        content,
+        "events/falsch.md",
+        "title: Falsch\nstart: 2026-12-01 15:00\nrepeat: dienstags\nuntil: 2027-03-01\nchanges: [{on: 2026-12-09, status: cancelled, note: x}]",
+    )
+
+    assert "no-date-there" in linked(content)[1]
+
+
+def test_first_tuesday_with_an_exception_in_january(content):
+    """The old day must not appear, the new one must; from February on the rule holds again."""
+    write(
+        content,
+        "events/erzaehlcafe.md",
+        "title: Erzählcafé\nstart: 2017-12-05 15:00\nrepeat: jeden 1. Dienstag im Monat\nuntil: 2018-04-30\nchanges: [{on: 2018-01-02, start: 2018-01-09 15:00, note: Neujahr}]",
+    )
+    site, _ = linked(content, "2018-01-01T10:00")
+
+    assert ["2017-12-05", "2018-01-09", "2018-02-06", "2018-03-06", "2018-04-03"] == sorted(dates(site, "erzaehlcafe"))
+
+
+def test_offers_in_words_never_enter_a_day(content):
+    site, _ = linked(content)
+
+    assert ["Ausflug"] == [event.title for event in site.programme.offers]
+    assert not any(one.event.id == "ausflug" for one in site.occurrences)
+
+
+def test_an_evening_past_midnight_belongs_to_its_first_day(content):
+    one = dates(linked(content)[0], "lange-nacht")["2026-12-05"]
+
+    assert one.last_day == one.day
+    assert not one.is_over(datetime(2026, 12, 6, 0, 15, tzinfo=one.zone))
+    assert one.is_over(datetime(2026, 12, 6, 0, 30, tzinfo=one.zone))
+
+
+def test_a_long_run_is_one_entry_that_still_runs(content):
+    write(content, "events/ausstellung.md", "title: Ausstellung\nstart: 2026-11-02\nend: 2027-01-29")
+    site, _ = linked(content)
+
+    assert ["Ausstellung"] == [one.title for one in site.programme.running]
+    assert ["Ausstellung"] == [one.title for one in site.programme.into_month(date(2026, 12, 1))]
+    assert not any(one.title == "Ausstellung" for one in site.programme.upcoming)
+
+
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("2026-11-24T10:00", ["2026-12-01", "2026-12-07", "2027-02-01", "2027-02-28"]),
+        ("2026-12-02T00:00", ["2026-12-07", "2027-02-01", "2027-02-28"]),
+    ],
+)
+def test_deadlines_dated_yearly_and_before_each_meeting(content, now, left):
+    site, _ = linked(content, now)
+
+    assert left == [str(due.day) for due in site.due_dates(site.find("participation", "topf"))][: len(left)]
+
+
+def test_a_cancelled_meeting_has_no_deadline_and_a_moved_one_takes_it_along(content):
+    rat = content / "events/rat.md"
+    rat.write_text(
+        rat.read_text().replace(
+            "place: laden",
+            "place: laden\nchanges:\n  - {on: 2026-12-14, status: cancelled, note: x}\n  - {on: 2027-02-08, start: 2027-02-15 18:00, note: y}",
+        )
+    )
+    site, _ = linked(content)
+    days = [str(due.day) for due in site.due_dates(site.find("participation", "topf"))]
+
+    assert "2026-12-07" not in days
+    assert "2027-02-01" not in days
+    assert "2027-02-08" in days
+
+
+def test_a_deadline_expires_after_its_last_day(content):
+    before, _ = linked(content, "2027-01-29T11:59")
+    after, _ = linked(content, "2027-01-29T12:01")
+
+    assert ["2027-01-29"] == [str(due.day) for due in before.due_dates(before.find("participation", "aufruf"))]
+    assert [] == after.due_dates(after.find("participation", "aufruf"))
+
+
+def test_last_day_to_register_is_a_deadline(content):
+    site, _ = linked(content)
+
+    assert ["2026-11-27"] == [str(due.day) for due in site.due_dates(site.find("event", "sommerfest"))]
