@@ -62,4 +62,8 @@ LABELS = (
     pgettext("phase kind", "survey"),
     pgettext("phase kind", "workshop"),
     pgettext("phase kind", "results"),
+    pgettext("pause", "school-holidays"),
+    pgettext("pause", "public-holidays"),
+    pgettext("pause", "office"),
+    pgettext("pause", "place"),
 )

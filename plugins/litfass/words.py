@@ -20,6 +20,7 @@ from .calendar.moment import Moment, PartialDay
 from .calendar.rule import Rule
 from .model.event import Event
 from .model.occurrence import Occurrence
+from .rule_words import RuleWords
 
 NBSP = "\u00a0"
 
@@ -40,6 +41,7 @@ class Words:
         self.locale = Locale.parse(language.partition("-")[0])
         self.translations = translations
         self._: Callable[[str], str] = translations.gettext
+        self._rules = RuleWords(self.locale, self._)
 
     def label(self, value: str, group: str) -> str:
         """What people read for a word of the model, such as "running" of the group "project status"."""
@@ -193,63 +195,27 @@ class Words:
         """How an event repeats, written back from its rule: "jeden 1. Donnerstag im Monat"; "" for a single one."""
         if event.repeat_text and not event.rule:
             return event.repeat_text
-        return self.rule(event.rule) if event.rule else ""
+        return self._rules.rule(event.rule) if event.rule else ""
 
     def rule(self, rule: Rule) -> str:
-        """A rule in words, so that text and dates cannot contradict."""
-        months = [
-            dates.get_month_names("wide", context="stand-alone", locale=self.locale)[month] for month in rule.months
-        ]
-        if rule.freq == "YEARLY":
-            return self._yearly(rule, months)
-        if rule.freq == "MONTHLY":
-            phrase = self._monthly(rule)
-        elif rule.freq == "WEEKLY":
-            phrase = self._weekly(rule)
-        else:
-            phrase = (
-                self._("every day") if rule.interval == 1 else self._("every {count} days").format(count=rule.interval)
-            )
-        if not months:
-            return phrase
-        return self._("{phrase}, only in {months}").format(phrase=phrase, months=self.join(months))
+        """A repeat rule in words."""
+        return self._rules.rule(rule)
 
-    def _weekly(self, rule: Rule) -> str:
-        names = self.join(self._weekday_name(weekday) for _, weekday in rule.weekdays)
-        if rule.interval > 1:
-            return self._("every {count} weeks on {weekdays}").format(count=rule.interval, weekdays=names)
-        return self._("every {weekdays}").format(weekdays=names)
+    def schedule(self, event: Event) -> str:
+        """How an event repeats, when, and when not, in one line; "" for a single one.
 
-    def _monthly(self, rule: Rule) -> str:
-        named = self._nth(rule)
-        if rule.interval > 1:
-            return self._("every {count} months on the {nth}").format(count=rule.interval, nth=named)
-        return self._("every {nth} of the month").format(nth=named)
-
-    def _yearly(self, rule: Rule, months: list[str]) -> str:
-        month = self.join(months)
-        if rule.month_days:
-            days = self.join(self._ordinal(number) for number in rule.month_days)
-            return self._("every year on {day} {month}").format(day=days, month=month)
-        if not rule.weekdays:
-            return self._("every year")
-        return self._("every year on the {nth} in {month}").format(nth=self._nth(rule), month=month)
-
-    def _nth(self, rule: Rule) -> str:
-        if rule.month_days:
-            return self.join(self._ordinal(number) for number in rule.month_days)
-        weekdays = sorted({weekday for _, weekday in rule.weekdays})
-        ordinals = sorted({n for n, _ in rule.weekdays}, key=lambda n: (n < 0, n))
-        names = self.join(self._weekday_name(weekday) for weekday in weekdays)
-        return f"{self.join(self._ordinal(n) for n in ordinals)} {names}"
-
-    def _ordinal(self, n: int) -> str:
-        if n < 0:
-            return self._("last") if n == -1 else self._("last but one")
-        return self._("{number}.").format(number=n)
-
-    def _weekday_name(self, weekday: int) -> str:
-        return dates.get_day_names("wide", context="format", locale=self.locale)[weekday]
+        "jeden 1. Donnerstag im Monat, 15–17 Uhr, nicht in den Schulferien und an Feiertagen"
+        """
+        if not event.rule or event.start is None:
+            return self.repeats(event)
+        parts = [self.repeats(event)]
+        if event.start.time:
+            end = event.end if isinstance(event.end, time) else event.end and event.end.time
+            parts.append(self.span(event.start.time, end))
+        if event.pause:
+            pauses = dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in event.pause)
+            parts.append(self._("not {pauses}").format(pauses=self.join(pauses)))
+        return ", ".join(parts)
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
@@ -269,5 +235,5 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "moment",
         "hours",
     )
-    more = ("money", "price", "number", "ages", "language_name", "repeats", "label", "days")
+    more = ("money", "price", "number", "ages", "language_name", "repeats", "schedule", "label", "days")
     return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

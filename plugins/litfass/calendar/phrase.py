@@ -2,7 +2,7 @@
 
 import re
 
-from .rule import Rule
+from .rule import LONGEST_INTERVAL, Rule
 
 GERMAN_DAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -14,6 +14,7 @@ ENGLISH_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+LONGEST_MONTH = {month: 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31 for month in range(1, 13)}  # noqa: PLR2004
 NUMBERS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 ORDINALS = {
     "ersten": 1,
@@ -45,6 +46,7 @@ ORDINALS = {
 # One example of each form, for messages and the handbook.
 FORMS = (
     "täglich",
+    "werktags",
     "dienstags",
     "jeden Dienstag",
     "jeden Dienstag und Donnerstag",
@@ -56,6 +58,7 @@ FORMS = (
     "jeden letzten Mittwoch im Monat",
     "alle zwei Monate am 1. Dienstag",
     "am 15. jedes Monats",
+    "am letzten Tag im Monat",
     "am 21. Juni jedes Jahr",
     "am letzten Freitag im Mai",
     "Oktober bis Dezember dienstags",
@@ -70,42 +73,38 @@ _DAY = "|".join(f"{day}s?" for day in GERMAN_DAYS + ENGLISH_DAYS) + "|sonnabends
 _MONTH = "|".join(GERMAN_MONTHS + ENGLISH_MONTHS)
 _ORDINAL = "|".join(re.escape(word) for word in ORDINALS)
 _COUNT = "|".join(NUMBERS) + r"|\d{1,2}"
-_AND = r"\s*(?:,|und|and|&)\s*"
+_AND = r"\s*(?:,\s*(?:und|and)|,|und|and|&)\s*"
 _EACH = r"(?:(?:jede[nrs]?|every|each|immer|am|on|the|an jedem)\s+)*"
 _DAYS = rf"(?P<days>(?:{_DAY})(?:(?:{_AND})(?:am\s+|on\s+)?(?:{_DAY}))*)"
 _RANGE = rf"(?P<first>{_DAY})\s*(?:bis|to|-|–)\s*(?P<last>{_DAY})"
 _NTH = rf"(?P<nth>(?:{_ORDINAL})(?:(?:{_AND})(?:{_ORDINAL}))*)"
+_NUMBER = r"(?:\d{1,2}(?:\.|st|nd|rd|th)?|letzten tag|last day)"
+_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:{_AND}){_NUMBER})*)"
 _SEASON = rf"(?:(?P<from>{_MONTH})\s*(?:bis|to|-|–)\s*(?P<to>{_MONTH})\s+)?"
-_OF_MONTH = r"(?:im monat|eines monats|des monats|of the month|of each month|of every month)"
+_OF_MONTH = r"(?:im monat|eines monats|des monats|jedes monats|jeden monats|of the month|of each month|of every month)"
+_EVERY = rf"(?:alle|every)\s+(?P<count>{_COUNT})"
+_ON = r"(?:am|on the|on|an jedem)?\s*"
+_YEARLY = r"(?:jedes jahr|every year|jährlich)"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
         (rf"{_SEASON}(?:täglich|jeden tag|daily|every day)", "daily"),
+        (rf"{_SEASON}{_EVERY}\s+(?:tage|days)", "daily"),
         (rf"{_SEASON}(?:werktags|an werktagen)", "working"),
         (rf"{_SEASON}{_EACH}{_RANGE}", "range"),
+        (rf"{_SEASON}{_EVERY}\s+(?:wochen|weeks)\s+{_ON}{_RANGE}", "range"),
         (rf"{_SEASON}{_EACH}{_DAYS}", "weekly"),
-        (rf"{_SEASON}(?:alle|every)\s+(?P<count>{_COUNT})\s+(?:wochen|weeks)\s+(?:am\s+|on\s+)?{_DAYS}", "weekly"),
-        (
-            rf"{_SEASON}(?P<fortnight>14-?tägig|vierzehntägig|zweiwöchentlich|fortnightly)\s+(?:am\s+|on\s+)?{_DAYS}",
-            "weekly",
-        ),
-        (rf"{_EACH}{_NTH}\s+{_DAYS}\s+{_OF_MONTH}", "monthly"),
-        (
-            rf"(?:alle|every)\s+(?P<count>{_COUNT})\s+(?:monate|months)\s+(?:am\s+|on\s+the\s+|on\s+)?{_NTH}\s+{_DAYS}",
-            "monthly",
-        ),
-        (
-            r"(?:am|on the)\s+(?P<number>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:jedes monats|jeden monats|im monat|of the month|of every month)",
-            "month day",
-        ),
-        (rf"am\s+(?P<number>\d{{1,2}})\.\s*(?P<month>{_MONTH})\s+jede[ns] jahr(?:es)?", "year day"),
-        (rf"jedes jahr am\s+(?P<number>\d{{1,2}})\.\s*(?P<month>{_MONTH})", "year day"),
-        (rf"every year on\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})", "year day"),
-        (
-            rf"{_EACH}{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})(?:\s+jede[ns] jahr(?:es)?| every year)?",
-            "year weekday",
-        ),
+        (rf"{_SEASON}{_EVERY}\s+(?:wochen|weeks)\s+{_ON}{_DAYS}", "weekly"),
+        (rf"{_SEASON}(?P<fortnight>14-?tägig|vierzehntägig|zweiwöchentlich|fortnightly)\s+{_ON}{_DAYS}", "weekly"),
+        (rf"{_SEASON}{_EACH}{_NTH}\s+{_DAYS}\s+{_OF_MONTH}", "monthly"),
+        (rf"{_SEASON}{_EVERY}\s+(?:monate|months)\s+{_ON}{_NTH}\s+{_DAYS}", "monthly"),
+        (rf"{_SEASON}(?:am|on the)\s+{_NUMBERS}\s+{_OF_MONTH}", "month day"),
+        (rf"{_SEASON}{_EVERY}\s+(?:monate|months)\s+(?:am|on the)\s+{_NUMBERS}", "month day"),
+        (rf"am\s+{_NUMBERS}\s*(?P<month>{_MONTH})\s+{_YEARLY}(?:es)?", "year day"),
+        (rf"{_YEARLY}\s+(?:am|on)\s+{_NUMBERS}\s*(?P<month>{_MONTH})", "year day"),
+        (rf"{_EACH}{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})(?:\s+{_YEARLY})?", "year weekday"),
+        (rf"{_YEARLY}\s+(?:am|on the)\s+{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})", "year weekday"),
     )
 )
 
@@ -129,38 +128,47 @@ def parse_phrase(phrase: str) -> Rule | None:
 def _make(name: str, found: dict[str, str]) -> Rule | None:
     interval = 2 if "fortnight" in found else _count(found.get("count", "1"))
     months = _season(found)
-    if not 0 < interval < 100 or months is None:  # noqa: PLR2004 - rule.LONGEST_INTERVAL
+    if not 0 < interval <= LONGEST_INTERVAL:
         return None
     if name == "daily":
-        return Rule("DAILY", months=months)
-    if name == "working":
-        return Rule("WEEKLY", weekdays=tuple((0, weekday) for weekday in range(6)), months=months)
-    if name == "range":
-        first, last = _weekday(found["first"]), _weekday(found["last"])
-        weekdays = tuple((0, weekday) for weekday in range(first, last + 1))
-        return Rule("WEEKLY", weekdays=weekdays, months=months) if weekdays else None
-    if name == "month day":
-        number = int(found["number"])
-        return Rule("MONTHLY", month_days=(number,)) if 1 <= number <= 31 else None  # noqa: PLR2004
-    if name == "year day":
-        number, month = int(found["number"]), _month(found["month"])
-        longest = 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31  # noqa: PLR2004
-        return Rule("YEARLY", month_days=(number,), months=(month,)) if 1 <= number <= longest else None
+        return Rule("DAILY", interval, months=months)
+    if name in ("working", "range"):
+        first, last = ("montag", "samstag") if name == "working" else (found["first"], found["last"])
+        weekdays = tuple((0, weekday) for weekday in range(_weekday(first), _weekday(last) + 1))
+        return Rule("WEEKLY", interval, weekdays, months=months) if weekdays else None
+    if name in ("month day", "year day"):
+        return _on_days(name, found, interval, months)
     weekdays = sorted({_weekday(day) for day in re.findall(_DAY, found["days"])})
     if name == "weekly":
         return Rule("WEEKLY", interval, tuple((0, weekday) for weekday in weekdays), months=months)
     ordinals = sorted({ORDINALS[word] for word in re.findall(_ORDINAL, found["nth"])}, key=lambda n: (n < 0, n))
     nth = tuple((n, weekday) for n in ordinals for weekday in weekdays)
     if name == "monthly":
-        return Rule("MONTHLY", interval, nth)
+        return Rule("MONTHLY", interval, nth, months=months)
     return Rule("YEARLY", weekdays=nth, months=(_month(found["month"]),))
+
+
+def _on_days(name: str, found: dict[str, str], interval: int, months: tuple[int, ...]) -> Rule | None:
+    """A rule on days of the month, -1 for the last; None when a month or every month lacks one of them."""
+    numbers = tuple(
+        int(number) if number else -1 for number in re.findall(r"(\d+)|letzten tag|last day", found["numbers"])
+    )
+    longest = 31
+    if name == "year day":
+        months = (_month(found["month"]),)
+        longest = LONGEST_MONTH[months[0]]
+    if not all(number == -1 or 1 <= number <= longest for number in numbers):
+        return None
+    return Rule(
+        "MONTHLY" if name == "month day" else "YEARLY", interval, month_days=tuple(sorted(set(numbers))), months=months
+    )
 
 
 def _count(word: str) -> int:
     return NUMBERS[word] if word in NUMBERS else int(word)
 
 
-def _season(found: dict[str, str]) -> tuple[int, ...] | None:
+def _season(found: dict[str, str]) -> tuple[int, ...]:
     """Months from one to another, over New Year too; () when none were said."""
     if "from" not in found:
         return ()

@@ -1,0 +1,74 @@
+"""What people read: rules written back, spans, amounts; each exact."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from gettext import NullTranslations
+
+import pytest
+from litfass.address import Addresses
+from litfass.calendar.phrase import FORMS, parse_phrase
+from litfass.calendar.rule import Rule
+from litfass.link import link
+from litfass.read import read_content
+from litfass.settings import ADDRESSES
+from litfass.words import Words, load_translations
+
+from .conftest import NOW, ROOT, TESTS
+
+GERMAN = Words("de", load_translations((ROOT / "theme/translations/de/LC_MESSAGES/litfass.po").read_bytes()))
+ENGLISH = Words("en", NullTranslations())
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("words", [GERMAN, ENGLISH], ids=["de", "en"])
+def test_phrase_to_rule_to_phrase_to_rule(form, words):
+    rule = parse_phrase(form)
+
+    assert rule == parse_phrase(words.rule(rule))
+
+
+@pytest.mark.parametrize(
+    ("rrule", "german"),
+    [
+        ("FREQ=MONTHLY;BYDAY=1TH", "jeden 1. Donnerstag im Monat"),
+        ("FREQ=MONTHLY;BYDAY=-1WE", "jeden letzten Mittwoch im Monat"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "alle 2 Wochen am Freitag"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "jeden Montag bis Freitag"),
+        ("FREQ=WEEKLY;BYMONTH=1,2,11,12;BYDAY=TU", "November bis Februar jeden Dienstag"),
+        ("FREQ=WEEKLY;BYMONTH=1,3;BYDAY=TU", "jeden Dienstag, nur im Januar und März"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "am letzten Tag im Monat"),
+        ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21", "jedes Jahr am 21. Juni"),
+    ],
+)
+def test_rule_in_german(rrule, german):
+    assert german == GERMAN.rule(Rule.from_rrule(rrule))
+
+
+def event(id_):
+    material, _ = read_content(TESTS / "site")
+    now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
+    site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)
+    return site, site.find("event", id_)
+
+
+def test_schedule_says_rule_time_and_pauses_in_one_line():
+    _, vorlesen = event("vorlesen")
+
+    assert (
+        "jeden 1. Donnerstag im Monat, 15–15:45\u00a0Uhr, nicht in den Schulferien und an Feiertagen"
+        == GERMAN.schedule(vorlesen)
+    )
+
+
+def test_spans_of_days_and_times():
+    site, sommerfest = event("sommerfest")
+
+    assert "28.–29. November 2026" == GERMAN.when(site.programme.next_date(sommerfest))
+    assert "15–17\u00a0Uhr" == GERMAN.span(time(15), time(17))
+    assert "ab 9:30\u00a0Uhr" == GERMAN.span(time(9, 30), None)
+
+
+def test_amounts_and_days():
+    assert "8.000\u00a0€" == GERMAN.money(Decimal(8000))
+    assert "12,50\u00a0€" == GERMAN.money(Decimal("12.5"))
+    assert "Donnerstag, 3. Dezember 2026" == GERMAN.day(date(2026, 12, 3))
