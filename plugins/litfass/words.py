@@ -96,9 +96,12 @@ class Words:
         """A span of days, both included: "8.–14. September 2026"."""
         if first == last:
             return self.day(first)
-        return (
-            dates.format_interval(first, last, "yMMMMd", locale=self.locale).replace(" – ", "–").replace("\u2009", "")
-        )
+        if self.locale.language != "de":  # CLDR knows no span with the month in full
+            return dates.format_interval(first, last, "yMMMd", locale=self.locale)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}.–{self.date_only(last)}"
+        start = self.day_of_month(first) if first.year == last.year else self.date_only(first)
+        return f"{start} – {self.date_only(last)}"
 
     # --- times --------------------------------------------------------------------------------------------
 
