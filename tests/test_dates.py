@@ -156,3 +156,41 @@ def test_last_day_to_register_is_a_deadline(content):
     site, _ = linked(content)
 
     assert ["2026-11-27"] == [str(due.day) for due in site.due_dates(site.find("event", "sommerfest"))]
+
+
+def test_a_moved_start_takes_an_end_along_that_would_come_too_early(content):
+    write(
+        content,
+        "events/spaet.md",
+        "title: Spät\nstart: 2026-12-01 18:00\nend: 20:00\nrepeat: dienstags\nuntil: 2027-01-31\nchanges: [{on: 2026-12-15, start: 2026-12-15 21:00, note: später}]",
+    )
+    one = dates(linked(content)[0], "spaet")["2026-12-15"]
+
+    assert ("2026-12-15T21:00", "2026-12-15T23:00") == (one.start.isoformat(), one.end.isoformat())
+
+
+def test_a_change_that_ends_before_it_starts_is_an_error(content):
+    write(
+        content,
+        "events/falsch.md",
+        "title: Falsch\nstart: 2026-12-01 18:00\nend: 20:00\nrepeat: dienstags\nuntil: 2027-01-31\nchanges: [{on: 2026-12-15, end: 2026-12-14 21:00, note: x}]",
+    )
+
+    assert "end-before-start" in linked(content)[1]
+
+
+def test_one_date_of_a_full_series_can_have_room_again(content):
+    write(
+        content,
+        "events/voll.md",
+        "title: Voll\nstart: 2026-12-01 18:00\nrepeat: dienstags\nuntil: 2027-01-31\nstatus: full\nnote: voll\nchanges: [{on: 2026-12-15, status: scheduled, note: Wieder Platz}]",
+    )
+    found = dates(linked(content)[0], "voll")
+
+    assert ("full", "scheduled") == (found["2026-12-08"].status, found["2026-12-15"].status)
+
+
+def test_a_single_date_far_ahead_is_not_lost(content):
+    write(content, "events/fern.md", "title: Fern\nstart: 2029-06-01 10:00")
+
+    assert ["2029-06-01"] == sorted(dates(linked(content)[0], "fern"))

@@ -7,7 +7,8 @@ from icalendar import Event as VEvent
 from icalendar import vRecur
 
 from .calendar.moment import Moment
-from .model import Event
+from .calendar.rule import month_end
+from .model import Event, Thing
 from .model.event import day_after, end_of
 from .model.occurrence import Occurrence
 from .model.thing import name_of
@@ -39,7 +40,7 @@ def deadline_component(site: Site, words: Words, due: DueDate) -> VEvent:
     link = site.addresses.absolute(site.addresses.of(due.thing))
     component = VEvent()
     component.add("uid", f"{due.key.replace('/', '-')}@{site.info.host}")
-    component.add("dtstamp", datetime.combine(due.thing.modified or due.day, time(), UTC))
+    component.add("dtstamp", _stamp(due.thing))
     component.add("dtstart", due.day)
     component.add("dtend", day_after(due.day))
     component.add("summary", words._("Deadline: {title}").format(title=due.thing.title))
@@ -59,9 +60,9 @@ def _series(site: Site, words: Words, event: Event) -> VEvent:
     if event.rule and schedule.first_of_rule():
         rule = event.rule.to_rrule()
         component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
-    planned = list(schedule.planned(end=last or site.last_month))
-    extra = {*event.also, *event.dates} - {first_day, *event.except_}
-    _add_days(site, component, event, "rdate", sorted(extra & set(planned)))
+    planned = list(schedule.planned(end=last or max(month_end(site.last_month), *event.except_, date.min)))
+    extra = set(planned) & {*event.also} if event.rule else set(planned)
+    _add_days(site, component, event, "rdate", sorted(extra - {first_day, *event.except_}))
     dropped = [
         day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)
     ]
@@ -95,7 +96,7 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     component.add("dtstart", _value(site, one.start))
     if one.end or one.start.is_all_day:
         component.add("dtend", _value(site, _excluded_end(one)))
-    state = words.label(one.status, "event status") if one.status != "scheduled" else ""
+    state = words.state(one)
     component.add("summary", f"{state.upper()}: {one.title}" if state else one.title)
     component.add("description", "\n\n".join(part for part in (one.note, event.summary, link) if part))
     component.add("url", link)
@@ -103,9 +104,17 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     if event.topics:
         component.add("categories", [site.topic(id_).title for id_ in event.topics])
     _add_status(component, one, keep_visible=info.ics.cancelled == "keep-visible")
-    organizer = event.organizer or info.office.actor
-    component.add("contact", name_of(organizer) or info.name)
+    _add_organizer(component, event.organizer or info.office.actor, info.name)
     return component
+
+
+def _add_organizer(component: VEvent, organizer: Thing | str | None, office: str) -> None:
+    """ORGANIZER needs an address; without one the name stands in CONTACT. Source: RFC 5545 §3.8.4.3."""
+    name = name_of(organizer) or office
+    if email := getattr(organizer, "email", ""):
+        component.add("organizer", f"mailto:{email}", parameters={"CN": name})
+    else:
+        component.add("contact", name)
 
 
 def _add_place(component: VEvent, one: Occurrence) -> None:
@@ -147,7 +156,6 @@ def _until(site: Site, event: Event, last: date) -> str:
     return f"{event.start.at(last).aware(site.info.timezone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _stamp(event: Event) -> datetime:
+def _stamp(thing: Thing) -> datetime:
     """When the entry was last touched, as far as its file says; never the clock."""
-    day = event.modified or (event.start.day if event.start else date(2026, 1, 1))
-    return datetime.combine(day, time(), UTC)
+    return datetime.combine(thing.modified or EPOCH, time(), UTC)

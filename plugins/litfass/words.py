@@ -130,18 +130,22 @@ class Words:
         """When on its day a date begins and ends; "ganztägig" for a whole day."""
         if one.start.time is None:
             return self._("all day") if one.last_day == one.day else ""
-        end = one.end.time if one.end and one.last_day == one.day else None
-        if one.end and one.end.time and one.last_day != one.day:
-            until = f"{self.short_day(one.last_day)} {self.clock(one.end.time)}"
-            return f"{self.clock(one.start.time)} – {until}"
-        return self.span(one.start.time, end)
+        if one.end is None or one.last_day == one.day:
+            return self.span(one.start.time, one.end and one.end.time)
+        until = [self.short_day(one.last_day), *([self.clock(one.end.time)] if one.end.time else [])]
+        return f"{self.clock(one.start.time)} – {' '.join(until)}"
 
     def when(self, one: Occurrence) -> str:
         """Day and time of a date in one line."""
-        if one.last_day != one.day:
-            days = self.days(one.day, one.last_day)
-            return f"{days}, {self.times(one)}" if one.start.time else days
+        if one.last_day != one.day and one.start.time is None:
+            return self.days(one.day, one.last_day)
         return f"{self.day(one.day)}, {self.times(one)}"
+
+    def state(self, one: Occurrence) -> str:
+        """The word a date must carry: "Abgesagt", "entfällt (Herbstferien)"; "" when it takes place as planned."""
+        if one.pause:
+            return self._("dropped ({reason})").format(reason=one.pause)
+        return self.label(one.shown_status, "event status") if one.shown_status != "scheduled" else ""
 
     def moment(self, moment: Moment) -> str:
         """A moment: day and, when it has one, time."""

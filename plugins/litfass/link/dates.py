@@ -1,7 +1,7 @@
 """Dates: an event's schedule becomes its occurrences; what cannot be on the calendar becomes a Problem."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -46,8 +46,9 @@ class Dates:
                 continue
             self.schedules[event.id] = schedule
             self._check(entry.document, event, schedule)
-            early = date.min if not event.is_series else first
-            found.extend(self._occurrences(event, schedule, early, end))
+            # a single date is never too early or too late to be shown on its own page
+            window = (first, end) if event.is_series else (date.min, date.max)
+            found.extend(self._occurrences(event, schedule, *window))
         return found
 
     def check_day(self, document: Document, event: Event, day: date, path: Path) -> None:
@@ -72,14 +73,8 @@ class Dates:
     ) -> Occurrence:
         start = schedule.start.at(day)
         end = end_of(start, event.end, schedule.start)
-        if change and change.start:
-            length = end.day - start.day if end else timedelta()
-            new = change.start if change.start.time or start.time is None else change.start.at(change.start.day)
-            start = new if new.time or schedule.start.is_all_day else Moment(new.day, schedule.start.time)
-            end = Moment(start.day + length, end.time) if end else None
-        if change and change.end:
-            end = end_of(start, change.end, start)
-        status = change.status if change and change.status != "scheduled" else event.status
+        if change:
+            start, end = _changed(change, start, end)
         return Occurrence(
             event=event,
             on=day,
@@ -88,7 +83,7 @@ class Dates:
             zone=self.zone,
             title=(change and change.title) or event.title,
             place=(change and change.place) or event.place,
-            status=status,
+            status=(change and change.status) or event.status,
             note=(change and change.note) or event.note,
             pause=pause,
         )
@@ -108,6 +103,13 @@ class Dates:
             self._check_series(document, event, schedule)
         for index, change in enumerate(event.changes):
             self.check_day(document, event, change.on, ("changes", index, "on"))
+            self._check_change(document, event, start.at(change.on), index)
+
+    def _check_change(self, document: Document, event: Event, planned: Moment, index: int) -> None:
+        start, end = _changed(event.changes[index], planned, end_of(planned, event.end, event.start or planned))
+        if end and end.time and end.sort_key < start.sort_key:
+            texts = {"start": start.isoformat().replace("T", " "), "end": end.isoformat().replace("T", " ")}
+            self.problems.append(document.problem("end-before-start", ("changes", index, "end"), **texts))
 
     def _check_series(self, document: Document, event: Event, schedule: Schedule) -> None:
         search_end = schedule.start.day + timedelta(days=SEARCH_DAYS)
@@ -160,3 +162,24 @@ def _near(schedule: Schedule, day: date) -> str:
     around = expand(schedule, start=day - timedelta(days=200), end=day + timedelta(days=200))
     before, after = [one for one in around if one < day][-2:], [one for one in around if one > day][:2]
     return ", ".join(str(one) for one in before + after) or "–"
+
+
+def _changed(change: Change, start: Moment, end: Moment | None) -> tuple[Moment, Moment | None]:
+    """Start and end of a date after a change: what it does not name stays; an end too early moves with the start."""
+    moved = start
+    if change.start:
+        moved = change.start if change.start.time or start.is_all_day else Moment(change.start.day, start.time)
+    if change.end:
+        return moved, end_of(moved, change.end, moved)
+    if end is None:
+        return moved, None
+    kept = Moment(moved.day + (end.day - start.day), end.time)
+    if kept.time and moved.time and kept.sort_key <= moved.sort_key:
+        later = datetime.combine(moved.day, moved.time) + _length(start, end)
+        kept = Moment(later.date(), later.time())
+    return moved, kept
+
+
+def _length(start: Moment, end: Moment) -> timedelta:
+    """How long something lasts on the wall's clock."""
+    return datetime.combine(end.day, end.time or time()) - datetime.combine(start.day, start.time or time())

@@ -66,7 +66,7 @@ class Change(Part):
     end: EndField | None = None
     title: Title = ""
     place: PlaceOrText = None
-    status: Status = "scheduled"
+    status: Status | None = None
     note: Text = ""
 
 
@@ -136,6 +136,8 @@ class Event(Thing):
             raise refuse("missing", name="start")
         if self.status != "scheduled" and not self.note:
             raise refuse("needs", value=f"status: {self.status}", other="note")
+        if self.start and self.repeat_text and not self.is_series:
+            raise refuse("either-or", name="repeat_text", other="start")
         for one, other in (("repeat", "rrule"), ("repeat", "dates"), ("rrule", "dates"), ("price", "free")):
             if getattr(self, one) and getattr(self, other):
                 raise refuse("either-or", name=one, other=other)

@@ -65,8 +65,8 @@ def _feed(site: Site, link: str, title: str, page: str, items: list[Item]) -> Fi
     feed = FeedGenerator()
     feed.title(title)
     feed.description(site.info.claim or site.info.name)
-    feed.link(href=addresses.absolute(page), rel="alternate")
     feed.link(href=addresses.absolute(link), rel="self")
+    feed.link(href=addresses.absolute(page), rel="alternate")  # last, for feedgen makes it the channel's link
     feed.language(site.info.language)
     feed.generator("Litfass")
     # of the content, never of the clock: an unchanged feed keeps its bytes
@@ -125,16 +125,16 @@ def _date(site: Site, words: Words, one: Occurrence) -> Item:
     """A coming date; a cancelled or moved one is a new item, for readers do not show a changed old one."""
     announced = Moment(one.day).aware(site.info.timezone) - ANNOUNCED
     item = _item(site, one.event, f"event/{one.id}", announced)
-    state = words.label(one.status, "event status") if one.status != "scheduled" else ""
-    mark = f":{one.status}" if state else (f":{one.start.isoformat()}" if one.was_moved else "")
+    state = words.state(one)
+    mark = f":{one.start.isoformat()}" if one.was_moved else f":{one.shown_status}" if state else ""
     when = ", ".join(part for part in (words.when(one), one.place_name) if part)
     title = f"{one.title}: {words.short_day(one.day)}"
-    note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state or one.note else ""
+    note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state else ""
     return replace(
         item,
         title=f"{state.upper()}: {title}" if state else title,
         guid=item.guid + mark,
-        summary=" – ".join(part for part in (when, one.note, one.event.summary) if part),
+        summary=" – ".join(part for part in (when, state, one.note, one.event.summary) if part),
         content=f"<p>{escape(when)}</p>{note}{item.content}",
     )
 

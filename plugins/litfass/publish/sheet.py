@@ -97,15 +97,14 @@ def _day(words: Words, day: date, dates: list[Occurrence]) -> dict[str, Any]:
 
 
 def _date(words: Words, one: Occurrence) -> dict[str, Any]:
-    state = words.label(one.status, "event status").upper() if one.status != "scheduled" else ""
-    if one.pause:
-        state = words._("dropped ({reason})").format(reason=one.pause)
-    until = words._("until {day}").format(day=words.short_day(one.last_day)) if one.last_day != one.day else ""
+    state = words.state(one)
+    spans_days = one.last_day != one.day and one.start.time is None
+    until = words._("until {day}").format(day=words.short_day(one.last_day)) if spans_days else ""
     return {
         "title": one.title,
         "times": " ".join(part for part in (until, words.times(one)) if part),
         "place": one.place_name,
-        "state": state,
+        "state": state if one.pause else state.upper(),
         "note": one.note,
         "off": not one.takes_place,
     }
