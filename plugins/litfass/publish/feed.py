@@ -20,15 +20,15 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     count = settings["FEED_LENGTH"]
     news = [_news_entry(site, item) for item in site.news[:count]]
     dates = [_date_entry(site, words, one) for one in site.programme.upcoming[:count]]
-    yield _feed(site, "news_feed", words._("News from {place}"), site.addresses.to("news_list"), news)
-    yield _feed(site, "event_feed", words._("Dates in {place}"), site.addresses.to("event_list"), dates)
+    yield _feed(site, "news_feed", words._("News {place}"), site.addresses.to("news_list"), news)
+    yield _feed(site, "event_feed", words._("Dates {place}"), site.addresses.to("event_list"), dates)
 
 
 def _feed(site: Site, name: str, title: str, page: str, entries: list[dict[str, Any]]) -> File:
     addresses = site.addresses
     own = addresses.absolute(addresses.to(name))
     feed = FeedGenerator()
-    feed.title(title.format(place=site.info.neighbourhood))
+    feed.title(title.format(place=site.info.in_place))
     feed.description(site.info.claim or site.info.name)
     feed.link(href=addresses.absolute(page), rel="alternate")
     feed.link(href=own, rel="self")
