@@ -57,6 +57,22 @@ def test_every_page_is_valid_to_html5lib(site):
     assert {} == errors
 
 
+def test_projects_that_run_stand_before_those_that_ended(shipped_site):
+    page = (shipped_site / "themen/gruen/index.html").read_text(encoding="utf-8")
+
+    states = re.findall(r"status-badge--state status-badge--(\w+)", page)
+
+    assert sorted(states, key=["running", "approved", "idea", "completed", "cancelled"].index) == states
+    assert len(set(states)) > 1
+
+
+def test_a_sentence_says_the_place_as_the_editors_do(shipped_site, golden_site):
+    pages = [(site / "themen/index.html").read_text(encoding="utf-8") for site in (shipped_site, golden_site)]
+
+    assert "Worum es am Hasenbuck geht." in pages[0]
+    assert "Worum es in Musterviertel geht." in pages[1]
+
+
 def test_no_dead_link(site):
     known = {"/" + str(path.relative_to(site)) for path in site.rglob("*") if path.is_file()}
     anchors = {path: {node.get("id") for node in tree.iter() if node.get("id")} for path, tree in documents(site)}

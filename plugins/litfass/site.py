@@ -101,7 +101,7 @@ class Site:
 
     @property
     def projects(self) -> tuple[Project, ...]:
-        """Projects by title."""
+        """Projects in the order of interest of their states, then by title."""
         return self.things["project"]
 
     @property

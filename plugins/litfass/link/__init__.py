@@ -12,6 +12,7 @@ from ..address import Addresses
 from ..calendar.pauses import Pause
 from ..calendar.rule import month_start, next_month
 from ..model import FOLDERS, Closure, Participation
+from ..model.project import STATES
 from ..model.thing import sort_text
 from ..problems import Problem
 from ..site import DueDate, Site
@@ -80,6 +81,8 @@ def _sorted(kind: str, things: list[Any]) -> tuple[Any, ...]:
     """Things in the order of their lists, total, so that equal input gives equal bytes."""
     if kind == "news":
         return tuple(sorted(things, key=lambda item: (-item.published_on.toordinal(), item.id)))
+    if kind == "project":
+        return tuple(sorted(things, key=lambda one: (STATES.index(one.status), sort_text(one.title), one.id)))
     return tuple(sorted(things, key=lambda thing: (sort_text(thing.title), thing.id)))
 
 

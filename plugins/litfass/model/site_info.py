@@ -101,6 +101,7 @@ class SiteInfo(Part):
 
     name: Title
     neighbourhood: Plain
+    here: Plain = ""
     claim: Annotated[str, BeforeValidator(limited(80))] = ""
     url: Url
     id_host: Plain = ""
@@ -124,6 +125,11 @@ class SiteInfo(Part):
     def name_without_place(self) -> str:
         """What the name says beside the neighbourhood: "Quartiersmanagement"."""
         return self.name.replace(self.neighbourhood, "").strip(" -–,")
+
+    @property
+    def in_place(self) -> str:
+        """The neighbourhood as it stands in a sentence: "am Hasenbuck", "in Gostenhof"."""
+        return self.here or f"in {self.neighbourhood}"
 
     @property
     def host(self) -> str:

@@ -40,7 +40,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         if events := site.events_in_calendar(thing):
             yield calendar(to(f"{thing.kind}_calendar", slug=thing.slug), thing.title, events)
     deadlines = [deadline_component(site, words, due).to_ical() for due in site.due]
-    name = words._("Deadlines in {place}").format(place=site.info.neighbourhood)
+    name = words._("Deadlines {place}").format(place=site.info.in_place)
     yield File(to("deadline_calendar"), frame.around(name, deadlines))
     for event in site.events:
         if written[event.id]:

@@ -37,18 +37,18 @@ class Item:
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the feeds of all news, all dates and all deadlines, and one of each topic, project and actor."""
     words, count, to = settings["WORDS"], settings["FEED_LENGTH"], site.addresses.to
-    place = {"place": site.info.neighbourhood}
+    place = {"place": site.info.in_place}
     yield _feed(
         site,
         to("news_feed"),
-        words._("News from {place}").format(**place),
+        words._("News {place}").format(**place),
         to("news_list"),
         _news(site, site.news[:count]),
     )
     dates = _dates(site, words, site.programme.upcoming[:count])
-    yield _feed(site, to("event_feed"), words._("Dates in {place}").format(**place), to("event_list"), dates)
+    yield _feed(site, to("event_feed"), words._("Dates {place}").format(**place), to("event_list"), dates)
     deadlines = [_deadline(site, words, due) for due in site.due[:count]]
-    title = words._("Deadlines in {place}").format(**place)
+    title = words._("Deadlines {place}").format(**place)
     yield _feed(site, to("deadline_feed"), title, to("participation_list"), deadlines)
     for topic in site.info.topics:
         news, events = site.about_topic(topic, "news"), site.about_topic(topic, "event")
