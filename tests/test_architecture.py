@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "problems": set(),
     "settings": {"problems"},
     "slug": set(),
+    "clock": {"problems"},
     "store": set(),
     "calendar": set(),
     "model": {"calendar", "problems"},
@@ -36,6 +37,7 @@ MAY_IMPORT = {
     "write": {"address", "problems", "publish", "store"},
     "generator": {
         "address",
+        "clock",
         "link",
         "problems",
         "publish",
@@ -49,7 +51,7 @@ MAY_IMPORT = {
     },
     "build": {"problems"},
     "__init__": {"generator"},
-    "__main__": {"address", "build", "link", "problems", "read", "settings"},
+    "__main__": {"address", "build", "clock", "link", "problems", "read", "settings"},
 }
 ONLY_IN = {"pelican": {"__init__", "generator", "build"}, "jinja2": {"render"}, "pydantic": {"model", "validate"}}
 FILES = sorted(PLUGIN.rglob("*.py"))

@@ -1,8 +1,10 @@
 """How a build ends: 0 built, 1 content, 2 environment, 3 our own mistake."""
 
+import re
+
 import pytest
 
-from .conftest import TESTS, build, litfass
+from .conftest import NOW, TESTS, build, litfass
 
 pytestmark = pytest.mark.slow
 
@@ -72,3 +74,55 @@ def test_report_mode_leaves_the_broken_file_out_and_goes_on(content, tmp_path):
     assert "events/tippfehler.md:3:" in done.stdout
     assert (tmp_path / "output/index.html").is_file()
     assert not (tmp_path / "output/termine/tippfehler").exists()
+
+
+def test_report_mode_survives_mistakes_between_files(content, tmp_path):
+    """A reference that leads nowhere leaves out its file, and then what refers to that one."""
+    (content / "projects/falsch.md").write_text(
+        "---\ntitle: Falsch\nstatus: idea\ntopics: [gibtsnicht]\n---\n![Bild](../images/weg.jpg)\n"
+    )
+    (content / "news/2026-11-21-folge.md").write_text(
+        "---\ntitle: Folge\nabout: [falsch]\n---\nMehr [dort](../projects/falsch.md).\n"
+    )
+    conf = tmp_path / "writing.py"
+    conf.write_text("from pelicanconf import *\nLITFASS_ON_PROBLEM = 'report'\n")
+    done = litfass(
+        "build",
+        "--conf",
+        conf,
+        "--content",
+        content,
+        "--output",
+        tmp_path / "output",
+        "--now",
+        NOW,
+        PYTHONPATH="plugins:.",
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert "fehlen in dieser Vorschau" in done.stdout
+    assert not (tmp_path / "output/projekte/falsch").exists()
+
+
+def test_address_without_scheme_is_refused(tmp_path):
+    done = build(TESTS / "site", tmp_path / "output", "--site-url", "example.org/x")
+
+    assert 2 == done.returncode
+    assert "https://example.org" in done.stderr
+
+
+def test_a_build_cut_off_leaves_a_folder_that_can_be_built_again(tmp_path):
+    (tmp_path / "output/.litfass-abcd").mkdir(parents=True)
+    (tmp_path / "output/.litfass-abcd/0").write_text("halb")
+
+    assert 0 == build(TESTS / "site", tmp_path / "output").returncode
+    assert not list((tmp_path / "output").glob(".litfass-*"))
+
+
+def test_site_below_a_path_has_no_link_beside_it(tmp_path):
+    assert 0 == build(TESTS / "site", tmp_path / "output", "--site-url", "https://example.org/quartier").returncode
+    text = (tmp_path / "output/index.html").read_text(encoding="utf-8")
+    links = re.findall(r'(?:href|src)="(/[^"]*)"', text)
+
+    assert links
+    assert [] == [link for link in links if not link.startswith("/quartier/")]

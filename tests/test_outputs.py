@@ -168,7 +168,7 @@ def test_event_data_carries_status_and_aware_times(golden_site):
 
     assert "2026-12-04T16:00:00+01:00" == data["startDate"]
     assert "2026-12-03" == data["previousStartDate"]
-    assert "https://schema.org/EventScheduled" == data["eventStatus"]
+    assert "https://schema.org/EventRescheduled" == data["eventStatus"]
     assert "01067" == data["location"]["address"]["postalCode"]
 
 

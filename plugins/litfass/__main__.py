@@ -2,12 +2,10 @@
 
 import argparse
 import sys
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from .build import build, guarded
-from .problems import EnvironmentFault, report
+from .problems import report
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,20 +37,18 @@ def main(arguments: list[str] | None = None) -> int:
 def check(content: Path, now: str | None, language: str) -> int:
     """Print every problem of a content folder; 1 when one of them is an error."""
     from .address import Addresses  # noqa: PLC0415
+    from .clock import moment  # noqa: PLC0415
     from .link import link  # noqa: PLC0415
     from .read import read_content  # noqa: PLC0415
     from .settings import ADDRESSES, read_settings  # noqa: PLC0415
 
     material, problems = read_content(content)
     if material:
-        zone: ZoneInfo = material.info.timezone
-        try:
-            moment = datetime.fromisoformat(now).replace(tzinfo=zone) if now else datetime.now(zone)
-        except ValueError:
-            raise EnvironmentFault(f'"{now}" is no moment. Write 2026-11-23T12:00.') from None
         own = read_settings({})
         months = {"months_back": own["CALENDAR_MONTHS_BACK"], "months_ahead": own["CALENDAR_MONTHS_AHEAD"]}
-        problems += link(material, Addresses(ADDRESSES, material.info.url), moment, **months)[1]
+        problems += link(
+            material, Addresses(ADDRESSES, material.info.url), moment(now or "", material.info.timezone), **months
+        )[1]
     if text := report(problems, language, f"{content}/"):
         print(text)  # noqa: T201 - what this command is for
     return 1 if any(problem.is_error for problem in problems) else 0

@@ -109,7 +109,7 @@ def _converter() -> tuple[markdown.Markdown, "_Links"]:
     extension = _Rooms()
     toc = {"markdown.extensions.toc": {"marker": "", "slugify": _heading_id}}
     converter = markdown.Markdown(
-        extensions=["tables", "def_list", "abbr", "sane_lists", "footnotes", "markdown.extensions.toc", extension],
+        extensions=["tables", "def_list", "abbr", "sane_lists", "markdown.extensions.toc", extension],
         extension_configs=toc,
         output_format="html",
     )

@@ -2,18 +2,17 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from gettext import NullTranslations
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pelican import signals
 from pelican.generators import Generator
 
 from . import render
 from .address import Addresses
+from .clock import moment
 from .link import Material, link
 from .problems import EnvironmentFault, LitfassError, Problem, report
 from .publish.assets import asset_links
@@ -25,6 +24,8 @@ from .store import Store
 from .words import Words, load_translations
 from .write import Writer
 
+# a file left out may make another one wrong, and so on
+MOST_ROUNDS = 5
 PUBLISHERS = ("assets", "images", "pages", "feed", "calendar_file", "data", "sheet", "sitemap")
 
 
@@ -46,6 +47,8 @@ class SiteGenerator(Generator):
             self.site, more = self._link(material)
             problems += more
         self._tell(problems)
+        if self.site and material and any(problem.is_error for problem in problems):
+            self.site = self._without_broken(material, problems)
         if self.site:
             self.context["site"] = self.site
             self.context["articles"] = list(self.site.news)  # where other people's plugins look
@@ -69,44 +72,50 @@ class SiteGenerator(Generator):
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
         page = render.renderer(self.env, self.site, words, links, icons)
         store = Path(self.own["STORE"]) if self.own["STORE"] else None
-        Writer(Path(self.output_path), self.site.addresses, page, Store(store)).write(self._outputs())
+        pages: list[str] = []
+        Writer(Path(self.output_path), self.site.addresses, page, Store(store)).write(self._outputs(pages))
+        for path in pages:
+            signals.content_written.send(str(Path(self.output_path) / path), context=self.context)
 
-    def _outputs(self) -> Iterator[Output]:
-        """What all publishers yield; for each page Pelican's signal is sent."""
+    def _outputs(self, pages: list[str]) -> Iterator[Output]:
+        """What all publishers yield; the paths of pages are noted in `pages`."""
         for name in self.own["PUBLISHERS"] or PUBLISHERS:
             for output in import_module(f".publish.{name}", __package__).publish(self.site, self.own):
-                yield output
                 if isinstance(output, Page):
-                    path = self.site.addresses.save_as(output.link)
-                    signals.content_written.send(path, context=self.context)
+                    pages.append(self.site.addresses.save_as(output.link))
+                yield output
 
     def _link(self, material: Material) -> tuple[Site, list[Problem]]:
         url = self.settings["SITEURL"] or material.info.url
+        if not url.startswith(("https://", "http://")):
+            raise EnvironmentFault(f'"{url}" is no address of a site. Write https://example.org.')
         addresses = Addresses(self.own["ADDRESSES"], url)
-        now = _now(self.own["NOW"], material.info.timezone)
+        now = moment(self.own["NOW"], material.info.timezone)
         back, ahead = self.own["CALENDAR_MONTHS_BACK"], self.own["CALENDAR_MONTHS_AHEAD"]
         return link(material, addresses, now, months_back=back, months_ahead=ahead)
+
+    def _without_broken(self, material: Material, problems: list[Problem]) -> Site | None:
+        """The Site of those files that have no error; None when nothing can be shown without site.yaml."""
+        for _ in range(MOST_ROUNDS):
+            wrong = {problem.path for problem in problems if problem.is_error}
+            if "site.yaml" in wrong:
+                return None
+            material.entries = [entry for entry in material.entries if entry.document.path not in wrong]
+            material.broken |= wrong
+            site, problems = self._link(material)
+            if not any(problem.is_error for problem in problems):
+                return site
+        return None
 
     def _tell(self, problems: list[Problem]) -> None:
         language = self.own["MESSAGE_LANGUAGE"]
         root = os.path.relpath(self.path) + "/"
-        text = report(problems, language, root)
-        if any(problem.is_error for problem in problems) and self.own["ON_PROBLEM"] == "stop":
+        stops = self.own["ON_PROBLEM"] == "stop"
+        text = report(problems, language, root, is_published=not stops)
+        if stops and any(problem.is_error for problem in problems):
             raise ContentProblems(text)
         if text:
             print(text)  # noqa: T201 - Pelican's log wraps paths and hides repetitions
-
-
-def _now(setting: str, zone: ZoneInfo) -> datetime:
-    """The moment the site is made for: the setting, SOURCE_DATE_EPOCH, or the clock; read once per build."""
-    if setting:
-        try:
-            return datetime.fromisoformat(setting).replace(tzinfo=zone)
-        except ValueError:
-            raise EnvironmentFault(f'"{setting}" is no moment. Write 2026-11-23T12:00.') from None
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
-    return datetime.now(zone)
 
 
 def _translations(theme: Path, language: str) -> NullTranslations:

@@ -25,6 +25,12 @@ def body(thing: Thing, site: Site) -> Markup:
     return Markup(IMAGE.sub(lambda match: _img(match, site), html))  # noqa: S704 - cleaned by body.py, addresses are ours
 
 
+def files_in(thing: Thing, folder: str) -> set[str]:
+    """Names of the files of "images" or "documents" that a thing's text shows or links."""
+    found = re.findall(rf'"{SCHEME}{folder}/([^"#]+)', str(thing.html))
+    return {unescape(name) for name in found}
+
+
 def absolute(html: str, addresses: Addresses) -> str:
     """The same HTML with the public host in every address, for readers that show it elsewhere."""
 
@@ -58,7 +64,7 @@ def _href(match: re.Match[str], site: Site) -> str:
 def _address(path: str, site: Site) -> str:
     """Where a path of the content stands on the site; things not published lead to the start page of their kind."""
     if path.startswith("/"):
-        return path
+        return site.addresses.base + path
     folder, _, name = path.partition("/")
     if folder == "documents":
         return site.addresses.to("document", name=name)

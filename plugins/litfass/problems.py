@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("de", "en")
 LONGEST_VALUE = 800
 
 
@@ -64,10 +63,11 @@ class Problem:
         return f"{first}\n  {cure}" if cure else first
 
 
-def report(problems: Iterable[Problem], language: str = "de", root: str = "") -> str:
+def report(problems: Iterable[Problem], language: str = "de", root: str = "", *, is_published: bool = False) -> str:
     """All problems, sorted by file and line, each once, and a closing line that counts them.
 
-    `root` stands before each path, so that a terminal makes it clickable. "" when there are none.
+    `root` stands before each path, so that a terminal makes it clickable. `is_published` says that the rest is shown
+    without the broken files. "" when there are none.
     """
     found = sorted(set(problems), key=lambda p: (p.path, p.line, p.key, p.code))
     if not found:
@@ -76,7 +76,8 @@ def report(problems: Iterable[Problem], language: str = "de", root: str = "") ->
     texts = [problem.text(language, root) for problem in found]
     counts = {"errors": len(errors), "doubts": len(found) - len(errors), "files": len({p.path for p in found})}
     phrases = {name: _counted(name, count, language) for name, count in counts.items()}
-    closing = _catalogue()["closing-errors" if errors else "closing-doubts"][language][0]
+    name = "closing-doubts" if not errors else "closing-left-out" if is_published else "closing-errors"
+    closing = _catalogue()[name][language][0]
     return "\n\n".join([*texts, _fill(closing, phrases)])
 
 

@@ -140,9 +140,9 @@ class Programme:
         return by_day(self.month(month))
 
     def into_month(self, month: date) -> list[Occurrence]:
-        """Dates that began before a month and reach into it."""
+        """Dates that began before a month, reach into it and are not over."""
         first = month_start(month)
-        return [one for one in self._of_several_days if one.day < first <= one.last_day]
+        return [one for one in self._of_several_days if one.day < first <= one.last_day and not one.is_over(self.now)]
 
     def month_grid(self, month: date) -> list[list[tuple[date | None, bool]]]:
         """Weeks of a month: seven days each, None outside of the month, and whether a date begins on the day."""

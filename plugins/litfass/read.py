@@ -44,7 +44,8 @@ def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
     if not isinstance(info, SiteInfo) or info_document is None:
         return None, problems
     names = {path.removeprefix("documents/"): root / path for path in found.documents}
-    broken = set(found.texts) - {entry.document.path for entry in entries}
+    understood = {"site.yaml", *(one.document.path for one in entries), *(document.path for document in translations)}
+    broken = set(found.texts) - understood
     return Material(info, info_document, entries, pictures, names, translations, broken), problems
 
 

@@ -71,7 +71,7 @@ def _date(one: Occurrence) -> dict[str, Any]:
     data = {
         "startDate": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
         "endDate": end or None,
-        "eventStatus": f"https://schema.org/{EVENT_STATUS.get(one.status, 'EventScheduled')}",
+        "eventStatus": f"https://schema.org/{EVENT_STATUS.get(one.shown_status, 'EventScheduled')}",
         "previousStartDate": str(one.on) if one.was_moved else None,
     }
     if isinstance(one.place, str):

@@ -16,6 +16,7 @@ from .publish.output import File, Output, Page
 from .store import Store
 
 MANIFEST = ".litfass.json"
+STAGE = ".litfass-"
 
 
 class Writer:
@@ -35,11 +36,15 @@ class Writer:
         old = _manifest(self.output)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
-            stage = Path(tempfile.mkdtemp(prefix=".litfass-", dir=self.output))
+            for left_over in self.output.glob(f"{STAGE}*"):
+                shutil.rmtree(left_over)
+            stage = Path(tempfile.mkdtemp(prefix=STAGE, dir=self.output))
         except OSError as error:
             raise EnvironmentFault(f"The output folder {self.output} cannot be written: {error.strerror}.") from None
         try:
             written, changed = self._stage(outputs, stage)
+            if changed:  # before the first move, so that a build cut off here leaves a folder that is known as ours
+                _write_manifest(self.output, old | written)
             self._move(stage, changed)
             self._remove(old - written)
             if changed or old != written:
@@ -97,7 +102,9 @@ def _manifest(output: Path) -> set[str]:
     """
     manifest = output / MANIFEST
     if not manifest.is_file():
-        if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        if output.exists() and (
+            not output.is_dir() or any(not path.name.startswith(STAGE) for path in output.iterdir())
+        ):
             raise EnvironmentFault(f"{output} holds files that Litfass did not write. Choose an empty folder.")
         return set()
     try:

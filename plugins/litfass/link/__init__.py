@@ -3,6 +3,7 @@
 The last room that knows files and lines; the Site it makes knows none.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -35,11 +36,13 @@ def link(
 
     Dates of series are computed from `months_back` months before `now` to the end of the month `months_ahead` later.
     """
+    # things change while they are linked; what was read stays as it was, and may be linked again
+    material = replace(material, entries=[replace(entry) for entry in material.entries])
     problems: list[Problem] = []
     pauses: dict[str, Pause] = {}
     dates = Dates(material.info.timezone, now.date(), pauses, problems)
     references = References(material, now.date(), dates, problems)
-    Checks(material, addresses, problems).run()
+    Checks(material, addresses, now.date(), problems).run()
     for entry in material.entries:
         references.resolve(entry)
         entry.thing = _with_text(entry)

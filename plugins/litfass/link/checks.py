@@ -1,5 +1,7 @@
 """Checks: what a single file cannot know: addresses, pictures, documents, links, translations, required pages."""
 
+from datetime import date
+
 from ..address import Addresses
 from ..model import Thing
 from ..model.page import LEGAL
@@ -13,12 +15,13 @@ from .material import Entry, Material
 class Checks:
     """Looks at the material as a whole; every finding goes into `problems`."""
 
-    def __init__(self, material: Material, addresses: Addresses, problems: list[Problem]) -> None:
-        self.material, self.addresses, self.problems = material, addresses, problems
+    def __init__(self, material: Material, addresses: Addresses, today: date, problems: list[Problem]) -> None:
+        self.material, self.addresses, self.today, self.problems = material, addresses, today, problems
         self.by_path = {entry.document.path: entry for entry in material.entries}
-        self.known_links = addresses.fixed() | {
-            addresses.of(entry.thing) for entry in material.entries if entry.thing.kind != "closure"
-        }
+        shown = (
+            entry.thing for entry in material.entries if entry.thing.kind != "closure" and entry.thing.published(today)
+        )
+        self.known_links = addresses.fixed() | {addresses.of(thing) for thing in shown}
 
     def run(self) -> None:
         """Check everything that needs no resolved reference."""
@@ -83,20 +86,24 @@ class Checks:
     def _links(self, entry: Entry) -> None:
         """Check that every link of a text leads somewhere."""
         for target in entry.body.targets:
-            if not self._leads_somewhere(target.path):
+            path = entry.document.path
+            other = self.by_path.get(target.path)
+            if other and not other.thing.published(self.today):
+                self.problems.append(Problem(path, target.line, "", "hidden-reference", {"value": target.written}))
+            elif not self._leads_somewhere(target.path):
                 known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
                 values = {"value": target.written, "guess": nearest(target.path, known)}
-                self.problems.append(Problem(entry.document.path, target.line, "", "dead-link", values))
+                self.problems.append(Problem(path, target.line, "", "dead-link", values))
 
     def _leads_somewhere(self, path: str) -> bool:
         if path.startswith("/"):
-            return path in self.known_links
+            return self.addresses.base + path in self.known_links
         folder, _, name = path.partition("/")
         if folder == "images":
             return name in self.material.pictures
         if folder == "documents":
             return name in self.material.documents
-        return path in self.by_path.keys() | self.material.broken and folder != "closures"
+        return folder != "closures" and (path in self.by_path or path in self.material.broken)
 
     def _legal_pages(self) -> None:
         legal = {getattr(entry.thing, "legal", "") for entry in self.material.entries if not entry.thing.draft}

@@ -92,7 +92,7 @@ class References:
             return None
         entry = self.by_id[mark.kind].get(id_)
         if entry is None:
-            if mark.or_text and not _looks_like_id(written):
+            if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
                 return written
             self._report_missing(document, mark.kind, written, path)
             return None

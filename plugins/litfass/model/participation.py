@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..calendar.moment import Moment
 from .fields import Amount, MomentField, Number, PartialDayField, Plain, Plains, Text, Title, Url, YearAmounts
 from .readers import choice, moment, plain, refuse, single_or_list
-from .reference import ActorOrText, EventRef, EventRefs, ParticipationIdOrText
+from .reference import ActorOrText, Applicant, EventRef, EventRefs, ParticipationIdOrText
 from .thing import Linked, Part, Thing
 
 PHASES = ("information", "survey", "workshop", "results")
@@ -65,7 +65,7 @@ Deadlines = Annotated[tuple[DeadlineField, ...], BeforeValidator(single_or_list)
 class Funded(Part):
     """What a fund paid for: an actor or "Privatperson", never a private name."""
 
-    applicant: ActorOrText
+    applicant: Applicant
     purpose: Title
     amount: Amount | None = None
     year: Number | None = None

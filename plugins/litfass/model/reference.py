@@ -20,6 +20,8 @@ class Reference:
     kind: str
     or_text: bool = False
     late: bool = False
+    # when not empty, the only words allowed
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ PlaceOrText = _one("place", or_text=True)
 PlaceRef = _one("place")
 PlaceRefs = _many("place")
 # After linking: Actors, or text
+Applicant = Annotated[Any, BeforeValidator(plain), Reference("actor", or_text=True, words=("Privatperson",))]
 ActorOrText = _one("actor", or_text=True)
 ActorRef = _one("actor")
 ActorsOrText = _many("actor", or_text=True)

@@ -6,11 +6,18 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, model_validator
 
-from .fields import Colour, Day, Email, Flag, HoursLines, Language, Languages, Plain, Slug, Telephone, Text, Title, Url
-from .readers import choice, limited, plain, refuse
+from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url
+from .readers import choice, language, limited, plain, refuse
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
 
+LAENDER = (
+    "DE",
+    *(
+        f"DE-{land}"
+        for land in ["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
+    ),
+)
 ICONS = ("table", "book", "leaf", "note", "house", "ball", "tools", "people", "heart", "star")
 
 
@@ -19,6 +26,17 @@ def _timezone(value: Any) -> ZoneInfo:
         return ZoneInfo(plain(value))
     except (KeyError, ValueError, OSError):
         raise refuse("bad-value", value=value) from None
+
+
+def _locale(value: Any) -> str:
+    """A language whose dates and numbers are known."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - one look-up
+
+    try:
+        Locale.parse(language(value).partition("-")[0])
+    except UnknownLocaleError:
+        raise refuse("bad-language", value=value) from None
+    return value
 
 
 def _labels(value: Any) -> Any:
@@ -106,9 +124,9 @@ class SiteInfo(Part):
     url: Url
     id_host: Plain = ""
     timezone: Annotated[ZoneInfo, BeforeValidator(_timezone)] = ZoneInfo("Europe/Berlin")
-    state: Plain = "DE"
+    state: Annotated[str, BeforeValidator(choice(*LAENDER))] = "DE"
     municipality: Plain = ""
-    language: Language = "de"
+    language: Annotated[str, BeforeValidator(_locale)] = "de"
     languages: Languages = ()
     demo: Flag = False
     colour: Colour = "#a8321d"
@@ -130,6 +148,14 @@ class SiteInfo(Part):
     def in_place(self) -> str:
         """The neighbourhood as it stands in a sentence: "am Hasenbuck", "in Gostenhof"."""
         return self.here or f"in {self.neighbourhood}"
+
+    @model_validator(mode="after")
+    def _names_each_once(self) -> "SiteInfo":
+        for name in ("topics", "audiences", "funders"):
+            ids = [item.id for item in getattr(self, name)]
+            if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):
+                raise refuse("same-id", value=twice, other=f"site.yaml, {name}")
+        return self
 
     @property
     def host(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..address import Addresses
+from ..markup import files_in
 from ..model import SiteInfo
 from ..site import Site
 from .output import File, Output
@@ -73,5 +74,5 @@ def _linked_documents(site: Site) -> dict[str, Any]:
     for kind in site.things.values():
         for thing in kind:
             names |= {document.file for document in (*thing.documents, *getattr(thing, "minutes", ())) if document.file}
-            names |= {part.partition('"')[0] for part in str(thing.html).split('"litfass:documents/')[1:]}
+            names |= files_in(thing, "documents")
     return {name: site.documents[name] for name in names}

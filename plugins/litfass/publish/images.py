@@ -7,10 +7,9 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from ..markup import SHARE_WIDTH_PX, picture_link
+from ..markup import SHARE_WIDTH_PX, files_in, picture_link
 from ..model import Thing
 from ..model.picture import Picture
-from ..model.thing import SCHEME
 from ..site import Site
 from .output import File, Output
 
@@ -41,8 +40,7 @@ def _of(thing: Thing) -> Iterator[str]:
         yield thing.image.file
     if logo := getattr(thing, "logo", ""):
         yield logo
-    for part in str(thing.html).split(f'"{SCHEME}images/')[1:]:
-        yield part.partition('"')[0]
+    yield from files_in(thing, "images")
 
 
 def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:

@@ -58,7 +58,7 @@ def month_data(site: Site, words: Words, month: date) -> dict[str, Any]:
         "year": str(month.year),
         "neighbourhood": info.neighbourhood,
         "colour": info.colour,
-        "running": [_date(words, one) for one in site.programme.into_month(month) if not one.is_over(site.now)],
+        "running": [_date(words, one) for one in site.programme.into_month(month)],
         "running_title": words._("Still on"),
         "days": [_day(words, day, dates) for day, dates in plan.days],
         "regular": [_regular(words, dates) for dates in plan.regular],
