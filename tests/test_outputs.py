@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import warnings
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from gettext import NullTranslations
 from io import BytesIO
 from itertools import pairwise
@@ -331,6 +331,18 @@ def test_calendar_of_all_agrees_with_the_pages(shipped_site):
 
     dropped = {str(one.day) for one in linked(ROOT / "content").occurrences if one.pause}
     assert days == shown - dropped
+
+
+def test_summer_time_begins_when_it_does(golden_site):
+    calendar = icalendar.Calendar.from_ical((golden_site / "kalender/alle.ics").read_bytes())
+    summer = calendar.walk("DAYLIGHT")[0]
+    onsets = [summer["dtstart"].dt, *(one.dt for one in summer["rdate"].dts)]
+
+    for onset in onsets:
+        before = (onset - timedelta(minutes=1)).replace(tzinfo=BERLIN)
+        after = (onset + timedelta(hours=1)).replace(tzinfo=BERLIN)
+        assert (3600, 7200) == (before.utcoffset().seconds, after.utcoffset().seconds), onset
+        assert 2 == onset.hour
 
 
 def test_stamps_do_not_come_from_the_clock(golden_site):

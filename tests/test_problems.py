@@ -29,6 +29,7 @@ NAMED_OTHERWISE = {
     "bad-picture": "images/bad-picture.jpg",
     "same-address": "events/zz-same-address.md",
     "same-id": "events/zz-same-id.md",
+    "translation-waits": "events/sommerfest.tr.md",
 }
 HELPERS = {"closures/pause-data-ends-kurz.yaml"}
 

@@ -43,7 +43,12 @@ def messages() -> str:
 
 def _code(path: Path) -> str:
     stem = re.sub(r"^(\d{4}-\d{2}-\d{2}-|zz-)", "", path.name.partition(".")[0])
-    return {"File_Name": "file-name", "sprachcafe": "language-not-offered", "music": "file-type"}.get(stem, stem)
+    return {
+        "File_Name": "file-name",
+        "sprachcafe": "language-not-offered",
+        "music": "file-type",
+        "sommerfest": "translation-waits",
+    }.get(stem, stem)
 
 
 def _section(code: str, case: Path | None) -> str:

@@ -177,10 +177,6 @@ class Site:
         events = self.events_of(thing) if isinstance(thing, Actor) else self.linked(thing, "event")
         return [event for event in events if self.programme.dates_of(event)]
 
-    def funder(self, id_: str) -> Funder | None:
-        """A funder of site.yaml while valid; None before and after."""
-        return next((funder for funder in self.funders if funder.id == id_), None)
-
     def payer(self, id_: str) -> Funder:
         """A funder of site.yaml at any time: a project still names who paid for it."""
         return next(funder for funder in self.info.funders if funder.id == id_)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 
 from dateutil import rrule as dateutil_rrule
 
@@ -80,8 +79,7 @@ class Rule:
 
         `start` itself is among them only if the rule hits it.
 
-        >>> from itertools import islice
-        >>> [str(day) for day in islice(Rule("MONTHLY", weekdays=((1, 3),)).days(date(2026, 8, 1)), 2)]
+        >>>         >>> [str(day) for day in islice(Rule("MONTHLY", weekdays=((1, 3),)).days(date(2026, 8, 1)), 2)]
         ['2026-08-06', '2026-09-03']
         """
         until = until or date(LAST_YEAR, 12, 31)
@@ -98,19 +96,10 @@ class Rule:
         for instant in found:
             yield instant.date()
 
-    def hits(self, day: date, start: date) -> bool:
-        """Whether the rule, begun at `start`, falls on `day`."""
-        return day >= start and day in self.days(start, until=day)
-
     def skips_months(self) -> bool:
         """Whether some months have no such day: a fifth weekday, or the 29th to 31st."""
         late = any(number > 28 for number in self.month_days)  # noqa: PLR2004 - February's
         return any(n == 5 for n, _ in self.weekdays) or (self.freq == "MONTHLY" and late)  # noqa: PLR2004
-
-    def near(self, day: date, start: date, count: int = 2) -> list[date]:
-        """Up to `count` days on each side of `day`, for a message."""
-        before = [found for found in self.days(start, until=day) if found < day][-count:]
-        return before + list(islice((found for found in self.days(start) if found > day), count))
 
 
 def _dateutil_weekday(n: int, weekday: int) -> dateutil_rrule.weekday:

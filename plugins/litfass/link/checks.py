@@ -54,6 +54,7 @@ class Checks:
             original = f"{document.path.rpartition('/')[0]}/{document.stem}"
             if not any(f"{original}{ending}" in self.by_path for ending in (".md", ".yaml")):
                 self.problems.append(document.problem("no-original", original=f"{original}.md"))
+            self.problems.append(document.problem("translation-waits"))
             if document.language not in self.material.info.languages:
                 values = {"value": document.language, "known": ", ".join(self.material.info.languages)}
                 self.problems.append(document.problem("language-not-offered", **values))

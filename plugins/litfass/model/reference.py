@@ -57,7 +57,6 @@ EventRef = _one("event")
 EventRefs = _many("event")
 ClosureRefs = _many("closure")
 # Against the direction of types: ids before and after linking
-ActorId = _one("actor", late=True)
 ActorIds = _many("actor", late=True)
 ActorIdOrText = _one("actor", or_text=True, late=True)
 PlaceId = _one("place", late=True)

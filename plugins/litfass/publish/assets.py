@@ -12,6 +12,7 @@ from ..site import Site
 from .output import File, Output
 
 STYLE = "litfass.css"
+FAVICON = "icons/column.svg"
 # the order in which layers are declared; components follow each other by name
 SHEETS = ("css/fonts.css", "css/tokens.css", "css/base.css", "css/layout.css", "css/components/", "css/print.css")
 PUBLISHED = (".woff2", ".js", ".png", ".ico", ".svg")
@@ -29,8 +30,15 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
 def bundle(static: Mapping[str, bytes], info: SiteInfo, addresses: Addresses) -> dict[str, bytes]:
     """Links and contents of all assets; `static` are the files of theme/static by their path in it."""
     links = asset_links(static, info, addresses)
-    found = {links[name]: data for name, data in static.items() if name.endswith(PUBLISHED)}
-    return found | {links[STYLE]: _style(static, info, addresses)}
+    style = _style(static, info, addresses)
+    # icons stand inside the pages; only those that a style sheet or the browser's tab loads are files
+    loaded = {FAVICON, *(name for name in static if links.get(name, "-") in style.decode())}
+    found = {
+        links[name]: static[name]
+        for name in links
+        if name in static and (name in loaded or not name.startswith("icons/"))
+    }
+    return found | {links[STYLE]: style}
 
 
 def asset_links(static: Mapping[str, bytes], info: SiteInfo, addresses: Addresses) -> dict[str, str]:

@@ -15,6 +15,7 @@ REFRESH = timedelta(hours=12)
 # dates that are over stay in subscriptions so long
 KEPT = timedelta(days=92)
 ZONE_YEARS = 10
+SUMMER_BEGINS = 2
 END = b"END:VCALENDAR\r\n"
 
 
@@ -53,6 +54,22 @@ def _is_kept(site: Site, event: Event) -> bool:
     return bool(dates) and dates[-1].last_day >= site.today - KEPT
 
 
+def _mended(zone: Timezone) -> Timezone:
+    """The zone with summer time beginning by the winter's clock, at 02:00; icalendar 7.3 writes 03:00.
+
+    Source: RFC 5545 §3.6.5: an onset is in terms of TZOFFSETFROM.
+    """
+    for part in zone.walk("DAYLIGHT"):
+        late = part["tzoffsetto"].td - part["tzoffsetfrom"].td
+        for key in ("dtstart", "rdate"):
+            values = part.get(key, [])
+            for value in values if isinstance(values, list) else [values]:
+                for one in getattr(value, "dts", [value]):
+                    if one.dt.hour == SUMMER_BEGINS + late.total_seconds() // 3600:
+                        one.dt -= late
+    return zone
+
+
 class _Frame:
     """What stands around the components: properties of the calendar, and the time zone for its years."""
 
@@ -62,7 +79,7 @@ class _Frame:
         # a series without an end goes on where our own dates stop
         last = site.last_month.year + ZONE_YEARS
         span = {"first_date": date(first, 1, 1), "last_date": date(last, 1, 1)}
-        self.zone = Timezone.from_tzid(str(site.info.timezone), **span).to_ical()
+        self.zone = _mended(Timezone.from_tzid(str(site.info.timezone), **span)).to_ical()
 
     def around(self, name: str, components: Iterable[bytes]) -> bytes:
         """A whole calendar of components already written."""
