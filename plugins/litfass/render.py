@@ -45,6 +45,7 @@ def renderer(
     env.tests["event"] = lambda value: isinstance(value, Event)
     env.globals.update(
         site=site,
+        organization=lambda: structured.organization(site),
         words=words,
         link_to=site.addresses.to,
         picture_link=_picture_links(site),

@@ -21,7 +21,27 @@ EVENT_STATUS = {
 
 def json_ld(thing: Thing, site: Site) -> Markup:
     """The content of a script element of type application/ld+json; `<` cannot end it."""
-    text = json.dumps({"@context": "https://schema.org", **_thing(thing, site)}, ensure_ascii=False, sort_keys=True)
+    return _markup(_thing(thing, site))
+
+
+def organization(site: Site) -> Markup:
+    """The office itself as JSON-LD for the home page. Source: schema.org/Organization."""
+    info, office = site.info, site.info.office
+    data = {
+        "@type": "Organization",
+        "name": info.name,
+        "url": site.addresses.absolute(site.addresses.to("home")),
+        "areaServed": ", ".join(part for part in (info.neighbourhood, info.municipality) if part),
+        "telephone": office.telephone,
+        "email": office.email,
+        "address": _place(office.place)["address"] if office.place else None,
+        "parentOrganization": {"@type": "Organization", "name": info.publisher.name},
+    }
+    return _markup({key: value for key, value in data.items() if value})
+
+
+def _markup(data: dict[str, Any]) -> Markup:
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, sort_keys=True)
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON with every < escaped
 
 

@@ -79,7 +79,7 @@ class Rule:
 
         `start` itself is among them only if the rule hits it.
 
-        >>>         >>> [str(day) for day in islice(Rule("MONTHLY", weekdays=((1, 3),)).days(date(2026, 8, 1)), 2)]
+        >>> [str(day) for day in Rule("MONTHLY", weekdays=((1, 3),)).days(date(2026, 8, 1), until=date(2026, 9, 30))]
         ['2026-08-06', '2026-09-03']
         """
         until = until or date(LAST_YEAR, 12, 31)
