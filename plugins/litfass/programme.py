@@ -29,6 +29,15 @@ class MonthPlan:
 
 
 @dataclass(frozen=True)
+class GridDay:
+    """A day in a month's table: whether it is of the month, and the day under which its dates stand; None for none."""
+
+    day: date
+    in_month: bool
+    target: date | None
+
+
+@dataclass(frozen=True)
 class Programme:
     """The dates of all events at the moment `now`, up to the end of `last_month`."""
 
@@ -144,11 +153,20 @@ class Programme:
         first = month_start(month)
         return [one for one in self._of_several_days if one.day < first <= one.last_day and not one.is_over(self.now)]
 
-    def month_grid(self, month: date) -> list[list[tuple[date | None, bool]]]:
-        """Weeks of a month: seven days each, None outside of the month, and whether a date begins on the day."""
-        busy = {one.day for one in self.month(month)}
+    def month_grid(self, month: date) -> list[tuple[int, list[GridDay]]]:
+        """Weeks of a month from Monday: the week's number as in ISO 8601, and its seven days."""
+        first, dates = month_start(month), self.month(month)
+        targets = {one.day: one.day for one in dates}
+        for one in (*dates, *self.into_month(month)):
+            if not one.is_long:
+                begins = max(one.day, first)
+                for offset in range((one.last_day - begins).days + 1):
+                    targets.setdefault(begins + timedelta(days=offset), one.day)
         weeks = Calendar().monthdatescalendar(month.year, month.month)
-        return [[(day if day.month == month.month else None, day in busy) for day in week] for week in weeks]
+        return [
+            (week[0].isocalendar().week, [GridDay(day, day.month == month.month, targets.get(day)) for day in week])
+            for week in weeks
+        ]
 
     def by_month(self, days: Iterable[tuple[date, list[Occurrence]]]) -> list[tuple[date, list[Any]]]:
         """Days grouped by their month: its first day, and its days."""
