@@ -34,7 +34,9 @@ def litfass(*arguments, **environment):
 
 def build(content, output, *more, **environment):
     """Build a site at the tests' moment."""
-    return litfass("build", "--content", content, "--output", output, "--now", NOW, *more, **environment)
+    conf = TESTS / "strictconf.py"
+    options = ("--conf", conf, "--content", content, "--output", output, "--now", NOW)
+    return litfass("build", *options, *more, **environment)
 
 
 @pytest.fixture(scope="session")

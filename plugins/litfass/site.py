@@ -1,6 +1,6 @@
 """Site: the whole neighbourhood as linked objects on one day; what publishers and templates ask.
 
-Built by link.py; knows no files and no formats. All lists come sorted, so nobody right of here sorts.
+Built by link; knows no files and no formats. All lists come sorted, so nobody right of here sorts.
 """
 
 from collections import defaultdict

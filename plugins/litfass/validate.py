@@ -1,6 +1,6 @@
 """Validate: a Document becomes a typed thing, or Problems in the editor's words.
 
-Knows the models and their fields; what other files say is link.py's business.
+Knows the models and their fields; what other files say is link's business.
 """
 
 import re

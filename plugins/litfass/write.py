@@ -30,7 +30,7 @@ class Writer:
 
         Raises:
             EnvironmentFault: the folder is not ours, or cannot be written.
-            LitfassError: two outputs have one address: a mistake of ours, for link.py checks what editors write.
+            LitfassError: two outputs have one address: a mistake of ours, for link checks what editors write.
 
         """
         old = _manifest(self.output)

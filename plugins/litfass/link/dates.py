@@ -17,7 +17,7 @@ WARN_DAYS = 90
 
 
 class EventEntry(Protocol):
-    """What link.py keeps of an event: the thing and its document."""
+    """What link keeps of an event: the thing and its document."""
 
     document: Document
     thing: Any

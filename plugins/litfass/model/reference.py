@@ -1,4 +1,4 @@
-"""Reference: a field that names another thing by id, and what link.py may put in its place."""
+"""Reference: a field that names another thing by id, and what link may put in its place."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any

@@ -99,7 +99,7 @@ class Thing(Part):
     modified: Day | None = None
     url: Url = ""
     documents: tuple[Linked, ...] = ()
-    # the text below the head, ready for a page; set by link.py, never written by an editor
+    # the text below the head, ready for a page; set by link, never written by an editor
     html: Markup = Field(default=Markup(), exclude=True)
 
     def published(self, today: date) -> bool:  # noqa: ARG002 - News asks for the day
