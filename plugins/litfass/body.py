@@ -5,6 +5,7 @@ Links into the content stand as "litfass:events/sommerfest.md" in the HTML until
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -16,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from .model.thing import SCHEME
-from .parse import Document
+from .parse import FORBIDDEN, Document
 from .problems import Problem
 from .slug import slugify
 
@@ -35,8 +36,14 @@ ATTRIBUTES = {
     "th": {"scope"},
     **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
 }
+SCHEMES = {"http", "https", "mailto", "tel"}
 GLOBAL_ATTRIBUTES = {"lang", "dir"}
 RAW_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s/>])[^>\n]*>?")
+REFUSED_ATTRIBUTE = re.compile(
+    r"""\s(?:on\w+|style|class|srcdoc)\s*=|\s(?:href|src)\s*=\s*["']?\s*(?!(?:https?|mailto|tel):)[\w+.&#;-]+:""",
+    re.IGNORECASE,
+)
+ALT = re.compile(r"""\salt\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s]|[^"'\s>])""", re.IGNORECASE)
 CODE = re.compile(r"^( {4}|\t).*$|^(```|~~~).*?^\2|(`+).+?\3", re.MULTILINE | re.DOTALL)
 # a full stop that ends no sentence: "z. B.", "3. Dezember", "Str."
 NO_END = re.compile(r"(?:\b[A-Za-zÄÖÜäöü]|\b\d{1,2}|\b(?:Nr|Str|St|Dr|Tel|ca|bzw|usw|vgl|inkl|max|min|Abs))$")
@@ -77,9 +84,11 @@ def render(document: Document) -> tuple[Body, list[Problem]]:
         html,
         tags=TAGS,
         attributes={**ATTRIBUTES, "*": GLOBAL_ATTRIBUTES},
-        url_schemes={"http", "https", "mailto", "tel", SCHEME.rstrip(":")},
+        attribute_filter=links.follow,
+        url_schemes=SCHEMES,
         link_rel="noopener",
     )
+    clean = FORBIDDEN.sub("", clean)  # "&#1;" becomes its character only here
     return Body(clean, first_sentence(clean), tuple(links.targets)), links.problems + _refused_html(document)
 
 
@@ -148,7 +157,7 @@ class _Headings(Treeprocessor):
 
 
 class _Links(Treeprocessor):
-    """Collects links and pictures, and rewrites those into the content."""
+    """Collects links and pictures, of Markdown and of HTML alike, and rewrites those into the content."""
 
     document: Document
     targets: list[Target]
@@ -158,39 +167,40 @@ class _Links(Treeprocessor):
         self.document, self.targets, self.problems = document, [], []
 
     def run(self, root: Element) -> None:
+        """Report what will be cleaned away."""
         for element in root.iter():
-            if element.tag == "a" and "href" in element.attrib:
-                self._take(element, "href")
+            if element.tag == "a" and (scheme := _scheme(element.get("href", ""))) and scheme not in SCHEMES:
+                self._report("bad-link", element.get("href", ""))
             elif element.tag == "img":
                 if not element.get("alt", "").strip():
                     self._report("body-alt", element.get("src", ""))
-                self._take(element, "src")
+                if (scheme := _scheme(element.get("src", ""))) and scheme not in SCHEMES:
+                    self._report("outside-picture", element.get("src", ""))
 
-    def _take(self, element: Element, attribute: str) -> None:
-        written = element.get(attribute, "")
+    def follow(self, tag: str, attribute: str, written: str) -> str:  # noqa: ARG002 - nh3's signature
+        """Take down a link that the cleaning let pass; the value it gets instead."""
+        if attribute not in ("href", "src") or written.startswith("#"):
+            return written
         is_picture = attribute == "src"
-        scheme = re.match(r"[a-zA-Z][\w+.-]*:", written)
-        if written.startswith("&#") or "\x02" in written:
-            return  # Markdown hides <name@example.org> as character references
-        if scheme or written.startswith("//"):
-            self._take_outside(written, scheme[0].lower() if scheme else "//", is_picture=is_picture)
-            return
-        if written.startswith("#"):
-            return
+        if written.startswith("//") or _scheme(written):
+            if is_picture:
+                self._report("outside-picture", written)
+            elif written.startswith("//"):
+                self._report("bad-link", written)
+            return written
         path, hash_, anchor = written.partition("#")
-        target = _content_path(self.document.path, unquote(path))
-        line = _line_of(self.document, written)
-        element.set(attribute, SCHEME + target + hash_ + anchor)
-        self.targets.append(Target(written, target, line, is_picture))
-
-    def _take_outside(self, written: str, scheme: str, *, is_picture: bool) -> None:
-        if is_picture:
-            self._report("outside-picture", written)
-        elif scheme not in ("http:", "https:", "mailto:", "tel:"):
-            self._report("bad-link", written)
+        target = _content_path(self.document.path, unicodedata.normalize("NFC", unquote(path)))
+        self.targets.append(Target(written, target, _line_of(self.document, written), is_picture))
+        return SCHEME + target + hash_ + anchor
 
     def _report(self, code: str, value: str) -> None:
         self.problems.append(_problem(self.document, _line_of(self.document, value), code, value=value))
+
+
+def _scheme(written: str) -> str:
+    """The scheme of an address, lower case; "" for a path, and for <name@example.org>, which Markdown hides."""
+    match = re.match(r"([a-zA-Z][\w+.-]*):", written)
+    return match[1].lower() if match else ""
 
 
 def _content_path(from_path: str, written: str) -> str:
@@ -223,7 +233,9 @@ def _refused_html(document: Document) -> list[Problem]:
     source = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.body)
     found = []
     for match in RAW_TAG.finditer(source):
-        if match[1].lower() not in TAGS or re.search(r"\s(on\w+|style|class|srcdoc)\s*=", match[0], re.IGNORECASE):
-            line = document.body_line + source.count("\n", 0, match.start())
+        line = document.body_line + source.count("\n", 0, match.start())
+        if match[1].lower() not in TAGS or REFUSED_ATTRIBUTE.search(match[0]):
             found.append(_problem(document, line, "body-html", value=match[0][:60]))
+        elif match[1].lower() == "img" and not ALT.search(match[0]):
+            found.append(_problem(document, line, "body-alt", value=match[0][:60]))
     return found

@@ -22,8 +22,13 @@ DEEPEST_LEVEL = 12
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
-# C0 and C1 controls but tab and line feed, line and paragraph separators, bidi overrides, surrogates, BOM
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+# C0 and C1 controls but tab and line feed, line and paragraph separators, bidi overrides, surrogates, BOM, and what is
+# no character at all
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 Path = tuple[str | int, ...]
 
@@ -99,10 +104,14 @@ def _decode(data: bytes) -> str:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise ParseFailure("empty-file", 1)
+    _refuse_controls(text, 1)
+    return text
+
+
+def _refuse_controls(text: str, first_line: int) -> None:
     if found := FORBIDDEN.search(text):
         name = f"U+{ord(found.group()):04X}"
-        raise ParseFailure("control-character", text.count("\n", 0, found.start()) + 1, name=name)
-    return text
+        raise ParseFailure("control-character", text.count("\n", 0, found.start()) + first_line, name=name)
 
 
 def _refuse_conflicts(text: str) -> None:
@@ -166,6 +175,8 @@ def _check_events(head: str, first_line: int) -> None:
         if tag := getattr(event, "tag", None):
             name = tag.removeprefix("tag:yaml.org,2002:")
             raise ParseFailure("yaml-start", line, char="!") if tag == "!" else ParseFailure("yaml-tag", line, tag=name)
+        if isinstance(event, yaml.ScalarEvent):
+            _refuse_controls(event.value.replace("\n", " "), line)  # "\0" in quotes becomes its character only here
         if isinstance(event, yaml.ScalarEvent) and event.style not in ("|", ">"):
             _refuse_lost_text(lines[event.end_mark.line], event.end_mark.column, event.end_mark.line + first_line)
     if anchors:
@@ -239,6 +250,8 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
         return ParseFailure("yaml-quote", line, key)
     if value.lstrip().startswith(("|", ">", "*", "&", "?", "- ")):
         return ParseFailure("yaml-start", line, key, char=value.lstrip()[0])
+    if "escape" in problem:
+        return ParseFailure("yaml-escape", line, key)
     if "flow" in context or "quoted scalar" in context:
         opened = getattr(error, "context_mark", None)
         return ParseFailure("yaml-unclosed", (opened.line if opened else 0) + first_line)

@@ -83,12 +83,14 @@ class Checks:
     def _links(self, entry: Entry) -> None:
         """Check that every link of a text leads somewhere."""
         for target in entry.body.targets:
-            if not self._leads_somewhere(target.path):
+            if not self._leads_somewhere(target.path, is_picture=target.is_picture):
                 known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
                 values = {"value": target.written, "guess": nearest(target.path, known)}
                 self.problems.append(Problem(entry.document.path, target.line, "", "dead-link", values))
 
-    def _leads_somewhere(self, path: str) -> bool:
+    def _leads_somewhere(self, path: str, *, is_picture: bool) -> bool:
+        if is_picture:
+            return path.removeprefix("images/") in self.material.pictures and path.startswith("images/")
         if path.startswith("/"):
             return path in self.known_links
         folder, _, name = path.partition("/")

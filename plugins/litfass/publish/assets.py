@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from ..address import Addresses
@@ -73,5 +74,5 @@ def _linked_documents(site: Site) -> dict[str, Any]:
     for kind in site.things.values():
         for thing in kind:
             names |= {document.file for document in (*thing.documents, *getattr(thing, "minutes", ())) if document.file}
-            names |= {part.partition('"')[0] for part in str(thing.html).split('"litfass:documents/')[1:]}
+            names |= {unescape(part.partition('"')[0]) for part in str(thing.html).split('"litfass:documents/')[1:]}
     return {name: site.documents[name] for name in names}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,7 @@ from PIL import Image, ImageOps
 
 from ..markup import SHARE_WIDTH_PX, picture_link
 from ..model import Thing
-from ..model.picture import Picture
+from ..model.picture import FORMATS, Picture
 from ..model.thing import SCHEME
 from ..site import Site
 from .output import File, Output
@@ -42,7 +43,7 @@ def _of(thing: Thing) -> Iterator[str]:
     if logo := getattr(thing, "logo", ""):
         yield logo
     for part in str(thing.html).split(f'"{SCHEME}images/')[1:]:
-        yield part.partition('"')[0]
+        yield unescape(part.partition('"')[0])
 
 
 def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
@@ -52,7 +53,7 @@ def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
 
 def encode(picture: Picture, width: int, ending: str) -> bytes:
     """A picture at a width, upright, without EXIF or GPS, as WebP or JPEG."""
-    with Image.open(picture.source) as original:
+    with Image.open(picture.source, formats=FORMATS) as original:
         original.draft("RGB", (width, picture.height_for(width)))
         image = ImageOps.exif_transpose(original)
         has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
