@@ -1,18 +1,25 @@
 """What comes from many hands: broken, hostile and strange files end in a message or a whole site, never in a crash."""
 
 import os
+import re
 import shutil
 import unicodedata
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
+from litfass import markup
+from litfass.address import Addresses
+from litfass.link import link
 from litfass.parse import read
 from litfass.problems import report
+from litfass.read import read_content
+from litfass.settings import ADDRESSES
 from pypdf import PdfReader
 
-from .conftest import build
+from .conftest import NOW, build
 from .test_problems import about, problems_of
 
 
@@ -21,6 +28,13 @@ def event(content, head="start: 2027-01-14", body="Text.", title="Test"):
     text = f"---\ntitle: {title}\n{head}\n---\n{body}\n"
     (content / "events/fremd.md").write_text(text, encoding="utf-8")
     return [(problem.code, problem.line) for problem in about(problems_of(content), "events/fremd.md")]
+
+
+def site_of(content):
+    """The Site that is made of the content."""
+    material, _ = read_content(content)
+    now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
+    return link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)[0]
 
 
 # --- YAML --------------------------------------------------------------------------------------------------
@@ -153,10 +167,31 @@ def test_picture_of_a_kind_that_needs_a_program_is_not_tried(content):
         ('<img src="litfass:images/nix.jpg" alt="x">', "body-html"),
         ('<a href="java&#9;script:alert(1)">x</a>', "body-html"),
         ("[x](javascript:alert(1))", "bad-link"),
+        ("[a](" * 20_000, "body-too-slow"),
+        ("`" * 30_000, "body-too-slow"),
+        ("x\n=\n" * 20_000, "body-too-slow"),
     ],
 )
 def test_link_of_markdown_and_of_html_is_checked_alike(body, code, content):
     assert [(code, 5)] == event(content, body=body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Schreiben Sie src="litfass:images/nix.jpg" und href="litfass:nix/x.md".',
+        '`<img src="litfass:images/nix.jpg">`',
+        '[href="litfass:nix/x.md"](kino.md) ![src="litfass:images/nix.jpg"](../images/garten.jpg)',
+        "<img alt='a > b' title='src=\"litfass:images/nix.jpg\"' src=\"../images/garten.jpg\">",
+    ],
+)
+def test_text_about_links_is_no_link(body, content):
+    event(content, body=body)
+    site = site_of(content)
+
+    html = markup.body(site.find("event", "fremd"), site)
+
+    assert not re.search(r'<[^>]*(?:src|href)="litfass:', re.sub(r"title=\"[^\"]*\"|title='[^']*'", "", html))
 
 
 @pytest.mark.slow

@@ -5,7 +5,11 @@ Links into the content stand as "litfass:events/sommerfest.md" in the HTML until
 
 import posixpath
 import re
+import signal
+import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -22,6 +26,7 @@ from .problems import Problem
 from .slug import slugify
 
 DEEPEST_LEVEL = 10
+LONGEST_SECONDS = 3  # a long text takes a hundredth of one
 SUMMARY_LENGTH = 200
 TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "hr", "br"),
@@ -70,16 +75,25 @@ class Body:
 
 def render(document: Document) -> tuple[Body, list[Problem]]:
     """Turn a document's text into HTML; what may not be in it becomes a Problem."""
+    try:
+        with _time_limit():
+            return _rendered(document)
+    except _TooSlow:
+        code, limit = "body-too-slow", LONGEST_SECONDS
+    except RecursionError:
+        code, limit = "body-too-deep", DEEPEST_LEVEL
+    _converter.cache_clear()  # it was left in the middle of something
+    return Body("", "", ()), [_problem(document, 0, code, limit=limit)]
+
+
+def _rendered(document: Document) -> tuple[Body, list[Problem]]:
     source = document.body
     if _too_deep(source):
         return Body("", "", ()), [_problem(document, 0, "body-too-deep", limit=DEEPEST_LEVEL)]
     converter, links = _converter()
     converter.reset()
     links.begin(document)
-    try:
-        html = converter.convert(source)
-    except RecursionError:
-        return Body("", "", ()), [_problem(document, 0, "body-too-deep", limit=DEEPEST_LEVEL)]
+    html = converter.convert(source)
     clean = nh3.clean(
         html,
         tags=TAGS,
@@ -110,6 +124,32 @@ def first_sentence(html: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[: SUMMARY_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;–- ") + "…"
+
+
+class _TooSlow(Exception):
+    """A text took longer than it may."""
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Ends what takes too long: Markdown is quadratic on some input, such as 20,000 brackets.
+
+    Measured in computing time, so that a busy machine changes nothing. Without effect on Windows and in a thread.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:  # noqa: ARG001 - signal's names
+        raise _TooSlow
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST_SECONDS, 1)  # again each second: a destructor may swallow one
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 @cache
@@ -191,7 +231,7 @@ class _Links(Treeprocessor):
         path, hash_, anchor = written.partition("#")
         target = _content_path(self.document.path, unicodedata.normalize("NFC", unquote(path)))
         self.targets.append(Target(written, target, _line_of(self.document, written), is_picture))
-        return SCHEME + target + hash_ + anchor
+        return SCHEME + target.replace("%", "%25").replace("#", "%23") + hash_ + anchor
 
     def _report(self, code: str, value: str) -> None:
         self.problems.append(_problem(self.document, _line_of(self.document, value), code, value=value))

@@ -3,10 +3,10 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any
 
 from ..address import Addresses
+from ..markup import files_of
 from ..model import SiteInfo
 from ..site import Site
 from .output import File, Output
@@ -74,5 +74,5 @@ def _linked_documents(site: Site) -> dict[str, Any]:
     for kind in site.things.values():
         for thing in kind:
             names |= {document.file for document in (*thing.documents, *getattr(thing, "minutes", ())) if document.file}
-            names |= {unescape(part.partition('"')[0]) for part in str(thing.html).split('"litfass:documents/')[1:]}
+            names |= {path.removeprefix("documents/") for path in files_of(thing) if path.startswith("documents/")}
     return {name: site.documents[name] for name in names}

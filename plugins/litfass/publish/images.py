@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from functools import partial
-from html import unescape
 from io import BytesIO
 from typing import Any
 
 from PIL import Image, ImageOps
 
-from ..markup import SHARE_WIDTH_PX, picture_link
+from ..markup import SHARE_WIDTH_PX, files_of, picture_link
 from ..model import Thing
 from ..model.picture import FORMATS, Picture
-from ..model.thing import SCHEME
 from ..site import Site
 from .output import File, Output
 
@@ -42,8 +40,7 @@ def _of(thing: Thing) -> Iterator[str]:
         yield thing.image.file
     if logo := getattr(thing, "logo", ""):
         yield logo
-    for part in str(thing.html).split(f'"{SCHEME}images/')[1:]:
-        yield unescape(part.partition('"')[0])
+    yield from (path.removeprefix("images/") for path in files_of(thing) if path.startswith("images/"))
 
 
 def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
