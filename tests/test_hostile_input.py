@@ -83,6 +83,22 @@ def test_control_character_cannot_hide_in_an_escape(written, content):
     assert [("control-character", 2)] == event(content, title=f'"A {written} B"')
 
 
+# --- dates -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=1MO",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+    ],
+)
+def test_rule_that_never_falls_is_refused_at_once(rule, content):
+    assert [("bad-rrule", 4)] == event(content, f"start: 2027-01-14\nrrule: {rule}")
+
+
 # --- files -------------------------------------------------------------------------------------------------
 
 
