@@ -87,6 +87,25 @@ def make_picture_too_big(content):
     return "images/riese.png"
 
 
+def make_body_too_slow(content):
+    text = "---\ntitle: Klammern\nstart: 2027-01-01\n---\n" + "[" * 20_000
+    (content / "events/klammern.md").write_text(text)
+    return "events/klammern.md"
+
+
+def make_picture_too_long(content):
+    from PIL import Image
+
+    Image.new("1", (10, 17_000)).save(content / "images/band.png")
+    return "images/band.png"
+
+
+def make_folder_too_deep(content):
+    deep = "events" + "/x" * 41
+    (content / deep).mkdir(parents=True)
+    return deep
+
+
 def make_legal_page(content):
     (content / "pages/impressum.md").unlink()
     return "site.yaml"
@@ -104,6 +123,9 @@ MADE = {
     "file-too-big": make_file_too_big,
     "same-name": make_same_name,
     "picture-too-big": make_picture_too_big,
+    "body-too-slow": make_body_too_slow,
+    "picture-too-long": make_picture_too_long,
+    "folder-too-deep": make_folder_too_deep,
     "legal-page": make_legal_page,
     "bad-colour": make_bad_colour,
 }

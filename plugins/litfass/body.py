@@ -5,6 +5,11 @@ Links into the content stand as "litfass:events/sommerfest.md" in the HTML until
 
 import posixpath
 import re
+import signal
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -16,11 +21,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from .model.thing import SCHEME
-from .parse import Document
+from .parse import FORBIDDEN, Document
 from .problems import Problem
 from .slug import slugify
 
 DEEPEST_LEVEL = 10
+LONGEST_SECONDS = 3  # a long text takes a hundredth of one
 SUMMARY_LENGTH = 200
 TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "hr", "br"),
@@ -35,8 +41,14 @@ ATTRIBUTES = {
     "th": {"scope"},
     **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
 }
+SCHEMES = {"http", "https", "mailto", "tel"}
 GLOBAL_ATTRIBUTES = {"lang", "dir"}
 RAW_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s/>])[^>\n]*>?")
+REFUSED_ATTRIBUTE = re.compile(
+    r"""\s(?:on\w+|style|class|srcdoc)\s*=|\s(?:href|src)\s*=\s*["']?\s*(?!(?:https?|mailto|tel):)[\w+.&#;-]+:""",
+    re.IGNORECASE,
+)
+ALT = re.compile(r"""\salt\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s]|[^"'\s>])""", re.IGNORECASE)
 CODE = re.compile(r"^( {4}|\t).*$|^(```|~~~).*?^\2|(`+).+?\3", re.MULTILINE | re.DOTALL)
 # a full stop that ends no sentence: "z. B.", "3. Dezember", "Str."
 NO_END = re.compile(r"(?:\b[A-Za-zÄÖÜäöü]|\b\d{1,2}|\b(?:Nr|Str|St|Dr|Tel|ca|bzw|usw|vgl|inkl|max|min|Abs))$")
@@ -63,23 +75,34 @@ class Body:
 
 def render(document: Document) -> tuple[Body, list[Problem]]:
     """Turn a document's text into HTML; what may not be in it becomes a Problem."""
+    try:
+        with _time_limit():
+            return _rendered(document)
+    except _TooSlow:
+        code, limit = "body-too-slow", LONGEST_SECONDS
+    except RecursionError:
+        code, limit = "body-too-deep", DEEPEST_LEVEL
+    _converter.cache_clear()  # it was left in the middle of something
+    return Body("", "", ()), [_problem(document, 0, code, limit=limit)]
+
+
+def _rendered(document: Document) -> tuple[Body, list[Problem]]:
     source = document.body
     if _too_deep(source):
         return Body("", "", ()), [_problem(document, 0, "body-too-deep", limit=DEEPEST_LEVEL)]
     converter, links = _converter()
     converter.reset()
     links.begin(document)
-    try:
-        html = converter.convert(source)
-    except RecursionError:
-        return Body("", "", ()), [_problem(document, 0, "body-too-deep", limit=DEEPEST_LEVEL)]
+    html = converter.convert(source)
     clean = nh3.clean(
         html,
         tags=TAGS,
         attributes={**ATTRIBUTES, "*": GLOBAL_ATTRIBUTES},
-        url_schemes={"http", "https", "mailto", "tel", SCHEME.rstrip(":")},
+        attribute_filter=links.follow,
+        url_schemes=SCHEMES,
         link_rel="noopener",
     )
+    clean = FORBIDDEN.sub("", clean)  # "&#1;" becomes its character only here
     return Body(clean, first_sentence(clean), tuple(links.targets)), links.problems + _refused_html(document)
 
 
@@ -101,6 +124,32 @@ def first_sentence(html: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[: SUMMARY_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;–- ") + "…"
+
+
+class _TooSlow(Exception):
+    """A text took longer than it may."""
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Ends what takes too long: Markdown is quadratic on some input, such as 20,000 brackets.
+
+    Measured in computing time, so that a busy machine changes nothing. Without effect on Windows and in a thread.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:  # noqa: ARG001 - signal's names
+        raise _TooSlow
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST_SECONDS, 1)  # again each second: a destructor may swallow one
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 @cache
@@ -148,7 +197,7 @@ class _Headings(Treeprocessor):
 
 
 class _Links(Treeprocessor):
-    """Collects links and pictures, and rewrites those into the content."""
+    """Collects links and pictures, of Markdown and of HTML alike, and rewrites those into the content."""
 
     document: Document
     targets: list[Target]
@@ -158,39 +207,40 @@ class _Links(Treeprocessor):
         self.document, self.targets, self.problems = document, [], []
 
     def run(self, root: Element) -> None:
+        """Report what will be cleaned away."""
         for element in root.iter():
-            if element.tag == "a" and "href" in element.attrib:
-                self._take(element, "href")
+            if element.tag == "a" and (scheme := _scheme(element.get("href", ""))) and scheme not in SCHEMES:
+                self._report("bad-link", element.get("href", ""))
             elif element.tag == "img":
                 if not element.get("alt", "").strip():
                     self._report("body-alt", element.get("src", ""))
-                self._take(element, "src")
+                if (scheme := _scheme(element.get("src", ""))) and scheme not in SCHEMES:
+                    self._report("outside-picture", element.get("src", ""))
 
-    def _take(self, element: Element, attribute: str) -> None:
-        written = element.get(attribute, "")
+    def follow(self, tag: str, attribute: str, written: str) -> str:  # noqa: ARG002 - nh3's signature
+        """Take down a link that the cleaning let pass; the value it gets instead."""
+        if attribute not in ("href", "src") or written.startswith("#"):
+            return written
         is_picture = attribute == "src"
-        scheme = re.match(r"[a-zA-Z][\w+.-]*:", written)
-        if written.startswith("&#") or "\x02" in written:
-            return  # Markdown hides <name@example.org> as character references
-        if scheme or written.startswith("//"):
-            self._take_outside(written, scheme[0].lower() if scheme else "//", is_picture=is_picture)
-            return
-        if written.startswith("#"):
-            return
+        if written.startswith("//") or _scheme(written):
+            if is_picture:
+                self._report("outside-picture", written)
+            elif written.startswith("//"):
+                self._report("bad-link", written)
+            return written
         path, hash_, anchor = written.partition("#")
-        target = _content_path(self.document.path, unquote(path))
-        line = _line_of(self.document, written)
-        element.set(attribute, SCHEME + target + hash_ + anchor)
-        self.targets.append(Target(written, target, line, is_picture))
-
-    def _take_outside(self, written: str, scheme: str, *, is_picture: bool) -> None:
-        if is_picture:
-            self._report("outside-picture", written)
-        elif scheme not in ("http:", "https:", "mailto:", "tel:"):
-            self._report("bad-link", written)
+        target = _content_path(self.document.path, unicodedata.normalize("NFC", unquote(path)))
+        self.targets.append(Target(written, target, _line_of(self.document, written), is_picture))
+        return SCHEME + target.replace("%", "%25").replace("#", "%23") + hash_ + anchor
 
     def _report(self, code: str, value: str) -> None:
         self.problems.append(_problem(self.document, _line_of(self.document, value), code, value=value))
+
+
+def _scheme(written: str) -> str:
+    """The scheme of an address, lower case; "" for a path, and for <name@example.org>, which Markdown hides."""
+    match = re.match(r"([a-zA-Z][\w+.-]*):", written)
+    return match[1].lower() if match else ""
 
 
 def _content_path(from_path: str, written: str) -> str:
@@ -223,7 +273,9 @@ def _refused_html(document: Document) -> list[Problem]:
     source = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.body)
     found = []
     for match in RAW_TAG.finditer(source):
-        if match[1].lower() not in TAGS or re.search(r"\s(on\w+|style|class|srcdoc)\s*=", match[0], re.IGNORECASE):
-            line = document.body_line + source.count("\n", 0, match.start())
+        line = document.body_line + source.count("\n", 0, match.start())
+        if match[1].lower() not in TAGS or REFUSED_ATTRIBUTE.search(match[0]):
             found.append(_problem(document, line, "body-html", value=match[0][:60]))
+        elif match[1].lower() == "img" and not ALT.search(match[0]):
+            found.append(_problem(document, line, "body-alt", value=match[0][:60]))
     return found

@@ -11,10 +11,10 @@ from .model.picture import Picture
 from .model.thing import SCHEME
 from .site import Site
 
-LINK = re.compile(rf'(href)="{SCHEME}([^"#]*)(#[^"]*)?"')
-IMAGE = re.compile(
-    rf'<img([^>]*?) src="{SCHEME}images/([^"]+)"([^>]*)>|<img([^>]*?)src="{SCHEME}images/([^"]+)"([^>]*)>'
-)
+# only in tags: a text may well say src="litfass:…", but it cannot hold a bare <
+ATTRIBUTES = r'(?:[^">]|"[^"]*")*?'
+LINK = re.compile(rf'(<a {ATTRIBUTES}href)="{SCHEME}([^"#]*)(#[^"]*)?"')
+IMAGE = re.compile(rf'<img ({ATTRIBUTES})src="{SCHEME}images/([^"]+)"({ATTRIBUTES})>')
 SHARE_WIDTH_PX = 1200
 BODY_SIZES = "(min-width: 48rem) 40rem, 100vw"
 
@@ -25,10 +25,12 @@ def body(thing: Thing, site: Site) -> Markup:
     return Markup(IMAGE.sub(lambda match: _img(match, site), html))  # noqa: S704 - cleaned by body.py, addresses are ours
 
 
-def files_in(thing: Thing, folder: str) -> set[str]:
-    """Names of the files of "images" or "documents" that a thing's text shows or links."""
-    found = re.findall(rf'"{SCHEME}{folder}/([^"#]+)', str(thing.html))
-    return {unescape(name) for name in found}
+def files_of(thing: Thing) -> list[str]:
+    """The paths in the content that a thing's text links or shows: "documents/plan.pdf"."""
+    html = str(thing.html)
+    return [_path(match[2]) for match in LINK.finditer(html)] + [
+        f"images/{_path(match[2])}" for match in IMAGE.finditer(html)
+    ]
 
 
 def absolute(html: str, addresses: Addresses) -> str:
@@ -57,8 +59,13 @@ def srcset(picture: Picture, addresses: Addresses) -> str:
 
 
 def _href(match: re.Match[str], site: Site) -> str:
-    path, anchor = unescape(match[2]), match[3] or ""
-    return f'href="{escape(_address(path, site))}{anchor}"'
+    path, anchor = _path(match[2]), match[3] or ""
+    return f'{match[1]}="{escape(_address(path, site))}{anchor}"'
+
+
+def _path(written: str) -> str:
+    """The path in an attribute, as body.py put it there."""
+    return unescape(written).replace("%23", "#").replace("%25", "%")
 
 
 def _address(path: str, site: Site) -> str:
@@ -77,8 +84,8 @@ def _address(path: str, site: Site) -> str:
 
 
 def _img(match: re.Match[str], site: Site) -> str:
-    name = unescape(match[2] or match[5])
-    others = "".join(part for part in (match[1], match[3], match[4], match[6]) if part).strip(" /")
+    name = _path(match[2])
+    others = "".join(part for part in (match[1], match[3]) if part).strip(" /")
     picture = site.pictures[name]
     width = min(960, picture.widths[-1])
     link = picture_link(picture, width, site.addresses)

@@ -19,12 +19,16 @@ except ImportError:  # no C parser on this machine: nine times slower, same resu
     from yaml import BaseLoader as _Loader
 
 DEEPEST_LEVEL = 12
-TEXT_TAG = "tag:yaml.org,2002:str"
-PLAIN_TAGS = {TEXT_TAG, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>|=======$)", re.MULTILINE)
-# C0 and C1 controls but tab and line feed, line and paragraph separators, bidi overrides, surrogates, BOM
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+# also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
+CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
+# C0 and C1 controls but tab and line feed, line and paragraph separators, bidi overrides, surrogates, BOM, and what is
+# no character at all
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 Path = tuple[str | int, ...]
 
@@ -100,17 +104,20 @@ def _decode(data: bytes) -> str:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise ParseFailure("empty-file", 1)
-    if found := FORBIDDEN.search(text):
-        name = f"U+{ord(found.group()):04X}"
-        raise ParseFailure("control-character", text.count("\n", 0, found.start()) + 1, name=name)
+    _refuse_controls(text, 1)
     return text
 
 
+def _refuse_controls(text: str, first_line: int) -> None:
+    if found := FORBIDDEN.search(text):
+        name = f"U+{ord(found.group()):04X}"
+        raise ParseFailure("control-character", text.count("\n", 0, found.start()) + first_line, name=name)
+
+
 def _refuse_conflicts(text: str) -> None:
-    markers = {match.group(): match for match in reversed(list(CONFLICT.finditer(text)))}
-    if "<<<<<<<" in markers and ">>>>>>>" in markers:
-        first = markers["<<<<<<<"]
-        raise ParseFailure("merge-conflict", text.count("\n", 0, first.start()) + 1, marker="<<<<<<<")
+    if found := CONFLICT.search(text):
+        marker = found.group()[:7]
+        raise ParseFailure("merge-conflict", text.count("\n", 0, found.start()) + 1, marker=marker)
 
 
 def _split(text: str, path: str) -> tuple[str, int, str, int]:
@@ -134,9 +141,10 @@ def _load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             raise ParseFailure("tab", number)
-        if "\u00a0" in indent:
+        if indent.strip(" "):
             raise ParseFailure("no-break-space", number)
     try:
+        _check_events(head, first_line)
         loader = _Loader(head)
         try:
             node = loader.get_single_node()
@@ -144,8 +152,6 @@ def _load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
             loader.dispose()
     except yaml.YAMLError as error:
         raise _explain(error, head, first_line) from None
-    except RecursionError:
-        raise ParseFailure("yaml-deep", first_line, limit=DEEPEST_LEVEL) from None
     if node is None:
         return {}, {(): first_line}
     if not isinstance(node, yaml.MappingNode):
@@ -153,27 +159,58 @@ def _load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
     return _Builder(first_line).build(node)
 
 
+def _check_events(head: str, first_line: int) -> None:
+    """Refuse what nodes would no longer show, and a depth at which making nodes would end the process."""
+    depth, anchors, lines = 0, {}, [*head.split("\n"), ""]
+    for event in _events(head):
+        line = event.start_mark.line + first_line
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_LEVEL:
+            raise ParseFailure("yaml-deep", line, limit=DEEPEST_LEVEL)
+        if isinstance(event, yaml.AliasEvent):
+            known = event.anchor in anchors
+            raise ParseFailure("yaml-alias", line) if known else ParseFailure("yaml-start", line, char="*")
+        if anchor := getattr(event, "anchor", None):
+            anchors[anchor] = line
+        if tag := getattr(event, "tag", None):
+            name = tag.removeprefix("tag:yaml.org,2002:")
+            raise ParseFailure("yaml-start", line, char="!") if tag == "!" else ParseFailure("yaml-tag", line, tag=name)
+        if isinstance(event, yaml.ScalarEvent):
+            _refuse_controls(event.value.replace("\n", " "), line)  # "\0" in quotes becomes its character only here
+        if isinstance(event, yaml.ScalarEvent) and event.style not in ("|", ">"):
+            _refuse_lost_text(lines[event.end_mark.line], event.end_mark.column, event.end_mark.line + first_line)
+    if anchors:
+        raise ParseFailure("yaml-start", min(anchors.values()), char="&")
+
+
+def _events(head: str) -> Iterator[yaml.Event]:
+    loader = _Loader(head)
+    try:
+        while event := loader.get_event():
+            yield event
+    finally:
+        loader.dispose()
+
+
+def _refuse_lost_text(written: str, column: int, line: int) -> None:
+    """Refuse "Treff #2 im Hof", of which YAML keeps only "Treff"; a remark has a space after its #."""
+    if re.match(r"[ \t]+#[^\s#]", written[column:]):
+        key, _, value = written.strip().partition(":")
+        raise ParseFailure("yaml-hash", line, key, value=value.strip())
+
+
 class _Builder:
-    """Walks YAML's nodes once: text only, no tags, no aliases, no key twice."""
+    """Walks YAML's nodes once: text only, no key twice."""
 
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.lines: dict[Path, int] = {(): first_line}
-        self.seen: set[int] = set()
 
     def build(self, node: yaml.Node) -> tuple[dict[str, Any], dict[Path, int]]:
         return self._value(node, ()), self.lines
 
     def _value(self, node: yaml.Node, path: Path) -> Any:
-        line = node.start_mark.line + self.first_line
-        if id(node) in self.seen:
-            raise ParseFailure("yaml-alias", self.lines.get(path, line))
-        self.seen.add(id(node))
-        if node.tag not in PLAIN_TAGS:
-            raise ParseFailure("yaml-tag", line, tag=node.tag.removeprefix("tag:yaml.org,2002:"))
-        if len(path) > DEEPEST_LEVEL:
-            raise ParseFailure("yaml-deep", line, limit=DEEPEST_LEVEL)
-        self.lines.setdefault(path, line)
+        self.lines.setdefault(path, node.start_mark.line + self.first_line)
         if isinstance(node, yaml.ScalarNode):
             return node.value.strip()
         if isinstance(node, yaml.SequenceNode):
@@ -202,11 +239,19 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
     lines = head.split("\n")
     written = lines[line - first_line] if line - first_line < len(lines) else ""
     key, _, value = written.strip().partition(":")
+    if "mapping values are not allowed" in problem and mark and mark.column == written.find(":"):
+        return ParseFailure("yaml", line - 1)  # the line before is no "name: value", and YAML read on
     if "mapping values are not allowed" in problem and value.strip():
         return ParseFailure("yaml-colon", line, key, value=value.strip().strip('"'))
     if "cannot start any token" in problem:
         char = written[mark.column] if mark and mark.column < len(written) else "@"
         return ParseFailure("yaml-start", line, key, char=char)
+    if "block mapping" in context and value.lstrip().startswith(('"', "'")):
+        return ParseFailure("yaml-quote", line, key)
+    if value.lstrip().startswith(("|", ">", "*", "&", "?", "- ")):
+        return ParseFailure("yaml-start", line, key, char=value.lstrip()[0])
+    if "escape" in problem:
+        return ParseFailure("yaml-escape", line, key)
     if "flow" in context or "quoted scalar" in context:
         opened = getattr(error, "context_mark", None)
         return ParseFailure("yaml-unclosed", (opened.line if opened else 0) + first_line)

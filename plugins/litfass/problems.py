@@ -57,8 +57,8 @@ class Problem:
 
     def text(self, language: str = "de", root: str = "") -> str:
         """Two lines for a terminal: `path:line: key: what`, then the cure, indented; never wrapped."""
-        key = f"{self.key}: " if self.key else ""
-        first = f"{root}{self.path}:{self.line}: {key}{self.what(language)}"
+        key = f"{_one_line(self.key)}: " if self.key else ""
+        first = f"{root}{_one_line(self.path)}:{self.line}: {key}{self.what(language)}"
         cure = self.cure(language)
         return f"{first}\n  {cure}" if cure else first
 

@@ -1,5 +1,6 @@
 """Read: the content folder becomes Material: walk, parse, validate and render, all problems collected."""
 
+import unicodedata
 from pathlib import Path
 
 from .body import render
@@ -43,10 +44,25 @@ def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
         return None, problems
-    names = {path.removeprefix("documents/"): root / path for path in found.documents}
+    problems += [Problem(path, 1, "", "bad-document") for path in found.documents if not _is_pdf(root / path)]
+    names = {_plain(path).removeprefix("documents/"): root / path for path in found.documents}
     understood = {"site.yaml", *(one.document.path for one in entries), *(document.path for document in translations)}
-    broken = set(found.texts) - understood
+    broken = {_plain(path) for path in found.texts} - understood
     return Material(info, info_document, entries, pictures, names, translations, broken), problems
+
+
+def _plain(path: str) -> str:
+    """A path as texts write it: a Mac spells "ü" in file names as two characters."""
+    return unicodedata.normalize("NFC", path)
+
+
+def _is_pdf(path: Path) -> bool:
+    """Whether a file begins as PDF readers want it: within the first 1024 bytes."""
+    try:
+        with path.open("rb") as file:
+            return b"%PDF-" in file.read(1024)
+    except OSError:
+        return False
 
 
 def _documents(root: Path, paths: list[str], problems: list[Problem]) -> list[Document]:
@@ -57,7 +73,7 @@ def _documents(root: Path, paths: list[str], problems: list[Problem]) -> list[Do
         except OSError:
             problems.append(Problem(path, 1, "", "unreadable"))
             continue
-        document, more = read(data, path)
+        document, more = read(data, _plain(path))
         problems += more
         if document:
             documents.append(document)

@@ -99,15 +99,13 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
     loc: Path = tuple(part for part in error["loc"] if part in _written(document.fields, error["loc"]))
     code, values = PYDANTIC_CODES.get(error["type"], error["type"]), dict(error.get("ctx", {}))
     if error["type"] == "missing":
-        name = str(error["loc"][-1])
+        name = str(values.get("name") or error["loc"][-1])
         values = {"name": name, "example": f"Zum Beispiel „{EXAMPLES[name]}“." if name in EXAMPLES else ""}
         loc = loc[:-1] if loc and loc[-1] == name else loc
     elif error["type"] == "extra_forbidden":
         values = _unknown(_part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
     elif code == "want-map":
         values = {"known": ", ".join(_keys(_part_at(kind, error["loc"])))}
-    elif code == "missing":
-        values = {"name": values["name"], "example": f"Zum Beispiel „{EXAMPLES.get(values['name'], '')}“."}
     elif "-" not in code and code != "needs":
         code, values = "bad-value", {"value": error.get("input", "")}
     problem = document.problem(code, _blamed(code, values, loc), **values)

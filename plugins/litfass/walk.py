@@ -4,6 +4,7 @@ Looks at names, kinds and sizes only; parse.py reads what is inside.
 """
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -17,8 +18,11 @@ PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
 DOCUMENT_ENDINGS = {".pdf"}
 LIMIT_KB = {"text": 256, "picture": 25_000, "document": 25_000}
 # what editors and systems leave behind: neither read nor published
-LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini")
-BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
+LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
+BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
+DEEPEST_FOLDER = 40
+# cannot be checked out on Windows
+NO_NAME = re.compile(r'[<>:"\\|?*]')
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,14 @@ def walk(root: Path, text_folders: set[str]) -> Found:
     found = Found([], [], [], [])
     seen: dict[str, str] = {}
     for path, info in _files(root, ""):
+        if stat.S_ISDIR(info.st_mode):
+            found.problems.append(Problem(path, 1, "", "folder-too-deep", {"limit": DEEPEST_FOLDER}))
+            continue
         if not stat.S_ISREG(info.st_mode):
             found.problems.append(Problem(path, 1, "", "not-regular"))
+            continue
+        if not path.isprintable() or NO_NAME.search(path):
+            found.problems.append(Problem(path, 1, "", "file-name", {"name": path.rpartition("/")[2]}))
             continue
         name = unicodedata.normalize("NFC", path).casefold()
         if name in seen:
@@ -55,7 +65,7 @@ def _files(root: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
         if entry.name.startswith(LEFTOVERS) or entry.name.endswith(BACKUPS):
             continue
         path = f"{prefix}/{entry.name}" if prefix else entry.name
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and prefix.count("/") < DEEPEST_FOLDER:
             yield from _files(root, path)
         else:
             yield path, entry.stat(follow_symlinks=False)

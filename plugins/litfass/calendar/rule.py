@@ -15,6 +15,7 @@ FREQUENCIES = {
     "YEARLY": dateutil_rrule.YEARLY,
 }
 LONGEST_INTERVAL = 99
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_YEAR = 2199
 
 
@@ -57,6 +58,13 @@ class Rule:
             raise RuleError(", ".join(sorted(parts)))
         if freq == "WEEKLY" and month_days:
             raise RuleError("BYMONTHDAY")
+        longest = max(LONGEST_MONTHS[month - 1] for month in months or range(1, 13))
+        if month_days and min(map(abs, month_days)) > longest:
+            raise RuleError("BYMONTHDAY + BYMONTH")  # never: and dateutil would look for it until the year 9999
+        if month_days and any(n for n, _ in weekdays):
+            raise RuleError("BYDAY + BYMONTHDAY")
+        if freq == "DAILY" and interval > 1 and (weekdays or month_days or months):
+            raise RuleError("DAILY + INTERVAL + BY…")
         if freq == "YEARLY" and weekdays and not months:
             raise RuleError("BYDAY + BYMONTH")
         return cls(freq, interval, weekdays, month_days, months)

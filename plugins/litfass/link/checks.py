@@ -91,12 +91,14 @@ class Checks:
             other = self.by_path.get(target.path)
             if other and not other.thing.published(self.today):
                 self.problems.append(Problem(path, target.line, "", "hidden-reference", {"value": target.written}))
-            elif not self._leads_somewhere(target.path):
+            elif not self._leads_somewhere(target.path, is_picture=target.is_picture):
                 known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
                 values = {"value": target.written, "guess": nearest(target.path, known)}
                 self.problems.append(Problem(path, target.line, "", "dead-link", values))
 
-    def _leads_somewhere(self, path: str) -> bool:
+    def _leads_somewhere(self, path: str, *, is_picture: bool) -> bool:
+        if is_picture:
+            return path.removeprefix("images/") in self.material.pictures and path.startswith("images/")
         if path.startswith("/"):
             return self.addresses.base + path in self.known_links
         folder, _, name = path.partition("/")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WIDTHS_PX = (480, 960, 1440)
+# what Pillow may try, by content and not by name; others of its readers start programs
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -200,6 +201,10 @@ def url(value: Any) -> str:
     """An address on the web; only http and https."""
     if not re.fullmatch(r"https?://[^\s/?#<>\"']+[^\s<>\"']*", plain(value), re.IGNORECASE):
         raise refuse("bad-url", value=value)
+    try:
+        urlsplit(value)
+    except ValueError:  # a bracket of an IPv6 address that is never closed
+        raise refuse("bad-url", value=value) from None
     return value
 
 

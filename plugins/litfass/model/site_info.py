@@ -1,9 +1,11 @@
 """SiteInfo: content/site.yaml: who publishes the site, their office, and the lists other files choose from."""
 
+import re
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from babel import localedata
 from pydantic import BeforeValidator, model_validator
 
 from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url
@@ -11,12 +13,9 @@ from .readers import choice, language, limited, plain, refuse
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
 
-LAENDER = (
-    "DE",
-    *(
-        f"DE-{land}"
-        for land in ["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
-    ),
+STATES = tuple(
+    f"DE-{land}"
+    for land in ["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 )
 ICONS = ("table", "book", "leaf", "note", "house", "ball", "tools", "people", "heart", "star")
 
@@ -28,14 +27,17 @@ def _timezone(value: Any) -> ZoneInfo:
         raise refuse("bad-value", value=value) from None
 
 
-def _locale(value: Any) -> str:
-    """A language whose dates and numbers are known."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - one look-up
+def _host(value: Any) -> str:
+    """A name as it stands in guids, UIDs and the addresses of tags."""
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", plain(value)):
+        raise refuse("bad-value", value=value)
+    return value
 
-    try:
-        Locale.parse(language(value).partition("-")[0])
-    except UnknownLocaleError:
-        raise refuse("bad-language", value=value) from None
+
+def _spoken(value: Any) -> str:
+    """A language whose names of days and months are known."""
+    if not localedata.exists(language(value).partition("-")[0]):
+        raise refuse("bad-language", value=value)
     return value
 
 
@@ -122,11 +124,11 @@ class SiteInfo(Part):
     here: Plain = ""
     claim: Annotated[str, BeforeValidator(limited(80))] = ""
     url: Url
-    id_host: Plain = ""
+    id_host: Annotated[str, BeforeValidator(_host)] = ""
     timezone: Annotated[ZoneInfo, BeforeValidator(_timezone)] = ZoneInfo("Europe/Berlin")
-    state: Annotated[str, BeforeValidator(choice(*LAENDER))] = "DE"
+    state: Annotated[str, BeforeValidator(choice("DE", *STATES))] = "DE"
     municipality: Plain = ""
-    language: Annotated[str, BeforeValidator(_locale)] = "de"
+    language: Annotated[str, BeforeValidator(_spoken)] = "de"
     languages: Languages = ()
     demo: Flag = False
     colour: Colour = "#a8321d"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..address import Addresses
-from ..markup import files_in
+from ..markup import files_of
 from ..model import SiteInfo
 from ..site import Site
 from .output import File, Output
@@ -82,5 +82,5 @@ def _linked_documents(site: Site) -> dict[str, Any]:
     for kind in site.things.values():
         for thing in kind:
             names |= {document.file for document in (*thing.documents, *getattr(thing, "minutes", ())) if document.file}
-            names |= files_in(thing, "documents")
+            names |= {path.removeprefix("documents/") for path in files_of(thing) if path.startswith("documents/")}
     return {name: site.documents[name] for name in names}

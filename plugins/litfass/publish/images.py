@@ -7,9 +7,9 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from ..markup import SHARE_WIDTH_PX, files_in, picture_link
+from ..markup import SHARE_WIDTH_PX, files_of, picture_link
 from ..model import Thing
-from ..model.picture import Picture
+from ..model.picture import FORMATS, Picture
 from ..site import Site
 from .output import File, Output
 
@@ -40,7 +40,7 @@ def _of(thing: Thing) -> Iterator[str]:
         yield thing.image.file
     if logo := getattr(thing, "logo", ""):
         yield logo
-    yield from files_in(thing, "images")
+    yield from (path.removeprefix("images/") for path in files_of(thing) if path.startswith("images/"))
 
 
 def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
@@ -50,7 +50,7 @@ def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
 
 def encode(picture: Picture, width: int, ending: str) -> bytes:
     """A picture at a width, upright, without EXIF or GPS, as WebP or JPEG."""
-    with Image.open(picture.source) as original:
+    with Image.open(picture.source, formats=FORMATS) as original:
         original.draft("RGB", (width, picture.height_for(width)))
         image = ImageOps.exif_transpose(original)
         has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info

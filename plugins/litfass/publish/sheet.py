@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import segno
+from PIL import ImageFont
 
 from ..model.occurrence import Occurrence
 from ..site import Site
@@ -32,17 +33,45 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
 
 
 def typeset(folder: Path, template: str, data: str) -> bytes:
-    """A sheet as PDF/UA-1 from a template of `folder` and its data as JSON text."""
+    """A sheet as PDF/UA-1 from a template of `folder` and its data as JSON text.
+
+    PDF/UA has no empty boxes: signs that no font draws, such as 🎉, are left out, and letters of such a script are "?".
+    """
     import typst  # noqa: PLC0415 - loads 40 MB, and an unchanged sheet needs none of it
 
-    return typst.compile(
-        folder / template,
-        root=folder,
-        font_paths=[folder / "fonts"],
-        ignore_system_fonts=True,
-        sys_inputs={"data": data},
-        pdf_standards=["ua-1"],
-    )
+    def compiled(text: str) -> bytes:
+        return typst.compile(
+            folder / template,
+            root=folder,
+            font_paths=[folder / "fonts"],
+            ignore_system_fonts=True,
+            sys_inputs={"data": text},
+            pdf_standards=["ua-1"],
+        )
+
+    try:
+        return compiled(data)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+    missing = {char for char in set(data) if not char.isascii() and not _has_glyph(char, folder / "fonts")}
+    without_signs = data.translate({ord(char): None for char in missing if not char.isalpha()})
+    try:
+        return compiled(without_signs)
+    except typst.TypstError:
+        return compiled(without_signs.translate({ord(char): "?" for char in missing}))
+
+
+@cache
+def _has_glyph(char: str, fonts: Path) -> bool:
+    """Whether one of our fonts draws a character otherwise than one that surely has no glyph."""
+    return any(bytes(font.getmask(char)) != bytes(font.getmask("\U0010fffd")) for font in _fonts(fonts))
+
+
+@cache
+def _fonts(folder: Path) -> list[ImageFont.FreeTypeFont]:
+    basic = ImageFont.Layout.BASIC
+    return [ImageFont.truetype(path, 32, layout_engine=basic) for path in sorted(folder.glob("*.ttf"))]
 
 
 def month_data(site: Site, words: Words, month: date) -> dict[str, Any]:

@@ -1,0 +1,247 @@
+"""What comes from many hands: broken, hostile and strange files end in a message or a whole site, never in a crash."""
+
+import os
+import re
+import shutil
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from icalendar import Calendar
+from litfass import markup
+from litfass.address import Addresses
+from litfass.link import link
+from litfass.parse import read
+from litfass.problems import report
+from litfass.read import read_content
+from litfass.settings import ADDRESSES
+from pypdf import PdfReader
+
+from .conftest import NOW, build
+from .test_problems import about, problems_of
+
+
+def event(content, head="start: 2027-01-14", body="Text.", title="Test"):
+    """Write one event and list what is wrong with it: code and line of each problem."""
+    text = f"---\ntitle: {title}\n{head}\n---\n{body}\n"
+    (content / "events/fremd.md").write_text(text, encoding="utf-8")
+    return [(problem.code, problem.line) for problem in about(problems_of(content), "events/fremd.md")]
+
+
+def site_of(content):
+    """The Site that is made of the content."""
+    material, _ = read_content(content)
+    now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
+    return link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)[0]
+
+
+# --- YAML --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nested", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000])
+def test_endless_nesting_is_a_message_and_does_not_end_the_process(nested):
+    document, problems = read(f"---\ntitle: A\ntopics:\n  {nested}\n---\n".encode(), "events/tief.md")
+
+    assert document is None
+    assert ["yaml-deep"] == [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("start", ["*Fest*", "&Fest im Hof", "! Fest", "| Fest", "> Fest", "? Fest", "- Fest"])
+def test_title_that_begins_with_a_sign_of_yaml_is_named(start, content):
+    assert [("yaml-start", 2)] == event(content, title=start)
+
+
+@pytest.mark.parametrize("title", ["Treff #2 im Hof", "#Fest"])
+def test_text_behind_a_hash_is_not_lost_silently(title, content):
+    assert [("yaml-hash", 2)] == event(content, title=title)
+
+
+def test_remark_behind_a_value_is_allowed(content):
+    assert [] == event(content, "start: 2027-01-14  # noch zu klären")
+
+
+@pytest.mark.parametrize("line", ["title:A", "title:\u00a0A", "title\uff1a A"])
+def test_missing_space_behind_the_colon_is_found_on_its_own_line(line):
+    _, problems = read(f"---\n{line}\nstart: 2027-01-14\n---\n".encode(), "events/a.md")
+
+    assert [("yaml", 2)] == [(problem.code, problem.line) for problem in problems]
+
+
+@pytest.mark.parametrize("marker", ["<<<<<<< HEAD", ">>>>>>> zweig"])
+def test_half_of_a_merge_conflict_is_found(marker, content):
+    assert [("merge-conflict", 6)] == event(content, body=f"Eins\n{marker}\nZwei")
+
+
+def test_event_without_start_is_a_message(content):
+    assert [("missing", 2)] == event(content, "summary: Wann, weiß niemand.")
+
+
+@pytest.mark.parametrize("written", ["\\0", "\\a", "\\N", "\\L", "\\u202e", "\\uFFFE"])
+def test_control_character_cannot_hide_in_an_escape(written, content):
+    assert [("control-character", 2)] == event(content, title=f'"A {written} B"')
+
+
+# --- dates -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=1MO",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+    ],
+)
+def test_rule_that_never_falls_is_refused_at_once(rule, content):
+    assert [("bad-rrule", 4)] == event(content, f"start: 2027-01-14\nrrule: {rule}")
+
+
+# --- files -------------------------------------------------------------------------------------------------
+
+
+def test_file_name_cannot_fake_a_message(content):
+    (content / "events/\n::error file=x::y.md").write_text("---\ntitle: A\n---\n")
+
+    lines = report(problems_of(content)).splitlines()
+
+    assert [] == [line for line in lines if line.startswith("::")]
+    assert any("file=x: :y.md“ kann keine Adresse werden" in line for line in lines)
+
+
+def test_name_in_other_bytes_is_a_message(content):
+    (content / "images" / os.fsdecode(b"gr\xfc\xdfe.jpg")).write_bytes(b"")
+
+    assert "file-name" in {problem.code for problem in problems_of(content)}
+
+
+def test_names_of_a_mac_are_found_as_they_are_written(content):
+    for folder, name in (("images", "garten.jpg"), ("documents", "plan.pdf")):
+        new = unicodedata.normalize("NFD", f"grüße{Path(name).suffix}")
+        shutil.copy(content / folder / name, content / folder / new)
+    (content / unicodedata.normalize("NFD", "events/grüße.md")).write_text(
+        "---\nid: gruesse\ntitle: Grüße\nstart: 2027-01-14\n---\n"
+    )
+    head = (
+        "start: 2027-01-14\nimage: {file: grüße.jpg, alt: A, credit: B}\ndocuments:\n  - {title: Plan, file: grüße.pdf}"
+    )
+    body = "[a](grüße.md) ![b](../images/grüße.jpg) [c](../documents/gru%CC%88%C3%9Fe.pdf)"
+
+    assert [] == event(content, head, body)
+
+
+def test_leftovers_of_editors_are_no_content(content):
+    for name in ("events/#x.md#", "events/.#x.md", "events/x.md~", "images/._garten.jpg", ".DS_Store"):
+        (content / name).write_text("kaputt")
+    (content / "__MACOSX").mkdir()
+    (content / "__MACOSX/x").write_text("kaputt")
+
+    assert {"future-news", "translation-waits"} == {problem.code for problem in problems_of(content)}
+
+
+# --- pictures ----------------------------------------------------------------------------------------------
+
+
+def test_picture_with_something_behind_its_end_is_no_damaged_one(content):
+    path = content / "images/garten.jpg"
+    path.write_bytes(path.read_bytes() + b"\0\0MotionPhoto_Data")
+
+    assert [] == about(problems_of(content), "images/garten.jpg")
+
+
+def test_cut_off_picture_is_a_message(content):
+    path = content / "images/garten.jpg"
+    path.write_bytes(path.read_bytes()[:-2000])
+
+    assert ["bad-picture"] == [problem.code for problem in about(problems_of(content), "images/garten.jpg")]
+
+
+def test_picture_of_a_kind_that_needs_a_program_is_not_tried(content):
+    (content / "images/x.jpg").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\n%%EndComments\n/x\n")
+
+    assert ["bad-picture"] == [problem.code for problem in about(problems_of(content), "images/x.jpg")]
+
+
+# --- links and HTML ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("[x](../site.yaml)", "dead-link"),
+        ("[x](%2e%2e/site.yaml)", "dead-link"),
+        ("![x](../documents/plan.pdf)", "dead-link"),
+        ("![x](kino.md)", "dead-link"),
+        ("![x](/)", "dead-link"),
+        ('<a href="nix.md">x</a>', "dead-link"),
+        ('<img src="https://fremd.example/x.png" alt="x">', "outside-picture"),
+        ('<img src="//fremd.example/x.png" alt="x">', "outside-picture"),
+        ('<img src="../images/garten.jpg">', "body-alt"),
+        ('<a href="litfass:nix/nix.md">x</a>', "body-html"),
+        ('<img src="litfass:images/nix.jpg" alt="x">', "body-html"),
+        ('<a href="java&#9;script:alert(1)">x</a>', "body-html"),
+        ("[x](javascript:alert(1))", "bad-link"),
+        ("[a](" * 20_000, "body-too-slow"),
+        ("`" * 30_000, "body-too-slow"),
+        ("x\n=\n" * 20_000, "body-too-slow"),
+    ],
+)
+def test_link_of_markdown_and_of_html_is_checked_alike(body, code, content):
+    assert [(code, 5)] == event(content, body=body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Schreiben Sie src="litfass:images/nix.jpg" und href="litfass:nix/x.md".',
+        '`<img src="litfass:images/nix.jpg">`',
+        '[href="litfass:nix/x.md"](kino.md) ![src="litfass:images/nix.jpg"](../images/garten.jpg)',
+        "<img alt='a > b' title='src=\"litfass:images/nix.jpg\"' src=\"../images/garten.jpg\">",
+    ],
+)
+def test_text_about_links_is_no_link(body, content):
+    event(content, body=body)
+    site = site_of(content)
+
+    html = markup.body(site.find("event", "fremd"), site)
+
+    assert not re.search(r'<[^>]*(?:src|href)="litfass:', re.sub(r"title=\"[^\"]*\"|title='[^']*'", "", html))
+
+
+@pytest.mark.slow
+def test_strange_letters_reach_every_output_whole(content, tmp_path):
+    """Signs without a glyph in the print fonts, and control characters as references, once ended the build."""
+    assert [] == event(content, "start: 2026-12-02", "a &#0; b &#x1; c &#xFFFE; d", "'🎉 社区 👨‍👩‍👧'")
+    output = tmp_path / "output"
+
+    done = build(content, output)
+
+    assert 0 == done.returncode, done.stderr
+    for path in output.rglob("*.xml"):
+        ET.fromstring(path.read_bytes())
+    for path in output.rglob("termin.ics"):
+        Calendar.from_ical(path.read_bytes())
+    text = PdfReader(output / "druck/2026-12/liste-a4.pdf").pages[0].extract_text()
+    assert "??" in text
+
+
+# --- site.yaml ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("state: DE-BY", "state: DE-XX"),
+        ("\nlanguage: de", "\nlanguage: xx"),
+        ("url: https://musterviertel.example", "url: https://[::1"),
+        ("id_host: musterviertel.example", 'id_host: "a b<>"'),
+    ],
+)
+def test_value_of_the_site_that_nothing_can_be_made_of_is_a_message(old, new, content):
+    path = content / "site.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    line = path.read_text(encoding="utf-8").partition(new.strip())[0].count("\n") + 1
+
+    assert [line] == [problem.line for problem in about(problems_of(content), "site.yaml")]
