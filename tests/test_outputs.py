@@ -301,7 +301,7 @@ def test_series_is_one_component_with_its_rule(golden_site):
     assert {
         "FREQ": ["MONTHLY"],
         "BYDAY": ["1TH"],
-        "UNTIL": [datetime(2027, 7, 31, 13, tzinfo=ZoneInfo("UTC"))],
+        "UNTIL": [datetime(2027, 7, 31, 21, 59, 59, tzinfo=ZoneInfo("UTC"))],
     } == dict(events[0]["rrule"])
     assert "Europe/Berlin" == events[0]["dtstart"].params["TZID"]
     assert ["Europe/Berlin"] == [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]

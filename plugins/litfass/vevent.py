@@ -17,6 +17,7 @@ from .words import Words
 
 STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 EPOCH = date(2020, 1, 1)
+END_OF_DAY = time(23, 59, 59)
 
 
 def event_components(site: Site, words: Words, event: Event) -> Iterator[VEvent]:
@@ -61,13 +62,23 @@ def _series(site: Site, words: Words, event: Event) -> VEvent:
         rule = event.rule.to_rrule()
         component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
     planned = list(schedule.planned(end=last or max(month_end(site.last_month), *event.except_, date.min)))
-    extra = set(planned) & {*event.also} if event.rule else set(planned)
-    _add_days(site, component, event, "rdate", sorted(extra - {first_day, *event.except_}))
+    _add_days(site, component, event, "rdate", _added(event, planned, first_day))
     dropped = [
         day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)
     ]
     _add_days(site, component, event, "exdate", dropped)
     return component
+
+
+def _added(event: Event, planned: list[date], first_day: date) -> list[date]:
+    """Days beside the rule. One the rule names already would come twice in some readers.
+
+    Without a rule the first day is among them, for ical.js leaves out a DTSTART that only has RDATEs beside it; to
+    others it is the same date. Source: RFC 5545 §3.8.5.2 (duplicates count once)
+    """
+    by_rule = set(event.rule.days(event.start.day, until=max(planned, default=first_day))) if event.rule else set()
+    days = sorted(set(planned) - by_rule - {*event.except_})
+    return [] if days == [first_day] else days
 
 
 def _usual(site: Site, event: Event, day: date) -> Occurrence:
@@ -150,10 +161,20 @@ def _excluded_end(one: Occurrence) -> Moment:
 
 
 def _until(site: Site, event: Event, last: date) -> str:
-    """UNTIL in the value type of DTSTART; with a time always in UTC. Source: RFC 5545 §3.3.10."""
+    """UNTIL in the value type of DTSTART; with a time always in UTC. Source: RFC 5545 §3.3.10.
+
+    It lies after the last start and before one on the next day, also to a reader that compares it with the wall's
+    clock, as ical.js does.
+    """
     if event.start.is_all_day:
         return f"{last:%Y%m%d}"
-    return f"{event.start.at(last).aware(site.info.timezone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    zone, start = site.info.timezone, event.start.time
+    end_of_day = Moment(last, END_OF_DAY).aware(zone).astimezone(UTC)
+    by_wall_clock = datetime.combine(last, END_OF_DAY, UTC)
+    looks_too_early = end_of_day.replace(tzinfo=None) < datetime.combine(last, start)
+    if looks_too_early and by_wall_clock < Moment(day_after(last), start).aware(zone):
+        end_of_day = by_wall_clock
+    return f"{end_of_day:%Y%m%dT%H%M%SZ}"
 
 
 def _stamp(thing: Thing) -> datetime:
