@@ -194,3 +194,34 @@ def test_a_single_date_far_ahead_is_not_lost(content):
     write(content, "events/fern.md", "title: Fern\nstart: 2029-06-01 10:00")
 
     assert ["2029-06-01"] == sorted(dates(linked(content)[0], "fern"))
+
+
+def test_week_plan_names_each_series_once_under_its_weekday(content):
+    write(
+        content,
+        "events/sport.md",
+        "title: Sport\nstart: 2026-11-03 18:00\nrepeat: jeden Dienstag und Donnerstag\nuntil: 2027-06-30",
+    )
+    site, _ = linked(content)
+    plan = {f"{day:%a}": [one.title for one in found] for day, found in site.programme.week_plan()}
+
+    assert {"Tue": ["Sport"], "Thu": ["Sprachcafé", "Sport"]} == plan
+
+
+def test_choices_hold_what_they_say(content):
+    site, _ = linked(content)
+
+    assert ["Sprachcafé"] == [event.title for event in site.free_events]
+    assert ["Sitzung des Rats", "Sprachcafé", "Vorlesestunde"] == [event.title for event in site.step_free_events]
+    assert ["Vorlesestunde"] == [event.title for event in site.for_audience(site.info.audiences[0])]
+
+
+def test_month_table_marks_every_day_of_what_lasts_several(content):
+    site, _ = linked(content)
+    weeks = dict(site.programme.month_grid(date(2026, 11, 1)))
+    last = weeks[48]
+
+    assert [date(2026, 11, 28), date(2026, 11, 28)] == [
+        day.target for day in last if day.day in (date(2026, 11, 28), date(2026, 11, 29))
+    ]
+    assert [False, True] == [weeks[44][0].in_month, weeks[44][6].in_month]

@@ -18,6 +18,7 @@ from .model.occurrence import Occurrence
 
 OFTEN = 3
 AGENDA_MONTHS = 2
+MOST_WEEKS = 2
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,26 @@ class Programme:
         return MonthPlan(by_day(one for one in dates if one.id not in often), regular)
 
     # --- without a day, and over --------------------------------------------------------------------------------
+
+    def week_plan(self) -> list[tuple[date, list[Occurrence]]]:
+        """What comes every week or every second week: the next Monday to Sunday that name the weekdays, with dates.
+
+        Each series stands once under each of its weekdays, by its next date there; empty weekdays are left out.
+        """
+        found: dict[int, dict[str, Occurrence]] = defaultdict(dict)
+        for event in self.events:
+            if event.rule and event.rule.freq in ("WEEKLY", "DAILY") and event.rule.interval <= MOST_WEEKS:
+                for one in self._open_of(event):
+                    if one.is_usual:
+                        found[one.day.weekday()].setdefault(event.id, one)
+        monday = self.today - timedelta(days=self.today.weekday())
+        return [
+            (
+                monday + timedelta(days=weekday),
+                sorted(dates.values(), key=lambda one: (*one.start.sort_key[1:], one.sort_key)),
+            )
+            for weekday, dates in sorted(found.items())
+        ]
 
     @cached_property
     def offers(self) -> list[Event]:

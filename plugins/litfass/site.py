@@ -172,6 +172,16 @@ class Site:
         """Events for an audience of site.yaml, in the order of their list."""
         return [event for event in self.events if label.id in event.audience]
 
+    @property
+    def free_events(self) -> list[Event]:
+        """Events that cost nothing."""
+        return [event for event in self.events if event.free]
+
+    @property
+    def step_free_events(self) -> list[Event]:
+        """Events one gets into with wheels."""
+        return [event for event in self.events if event.wheelchair_at(event.place) == "yes"]
+
     def events_in_calendar(self, thing: Thing) -> list[Event]:
         """Events with dates that a thing has to do with; empty when a calendar of it would be empty."""
         events = self.events_of(thing) if isinstance(thing, Actor) else self.linked(thing, "event")

@@ -63,6 +63,17 @@ def _calendar(site: Site, printed: list[date]) -> Iterator[Page]:
         }
         yield Page(site.addresses.to("event_month", year=month.year, month=month.month), "event_month.html", context)
     yield _page(site, "event_archive", "event_archive.html")
+    yield _page(site, "week_plan", "week_plan.html", days=site.programme.week_plan())
+    yield from _choices(site)
+
+
+def _choices(site: Site) -> Iterator[Page]:
+    """Dates for some only, as pages of their own, so that choosing needs no script."""
+    yield _page(site, "free_events", "event_choice.html", events=site.free_events, choice="free")
+    yield _page(site, "step_free_events", "event_choice.html", events=site.step_free_events, choice="step-free")
+    for label in site.info.audiences:
+        context = {"events": site.for_audience(label), "choice": "", "label": label}
+        yield Page(site.addresses.to("audience_events", slug=label.id), "event_choice.html", context)
 
 
 def _moved(site: Site, thing: Thing) -> Iterator[Page]:

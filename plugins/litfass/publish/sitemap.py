@@ -7,7 +7,17 @@ from xml.sax.saxutils import escape
 from ..site import Site
 from .output import File, Output
 
-LISTS = ("home", "news_list", "event_list", "project_list", "actor_list", "participation_list", "offers", "topic_list")
+LISTS = (
+    "home",
+    "news_list",
+    "event_list",
+    "week_plan",
+    "project_list",
+    "actor_list",
+    "participation_list",
+    "offers",
+    "topic_list",
+)
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike
