@@ -8,7 +8,7 @@ from litfass.link import link
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 
-from .conftest import NOW
+from .conftest import NOW, build
 
 
 def linked(content, now=NOW):
@@ -225,3 +225,20 @@ def test_month_table_marks_every_day_of_what_lasts_several(content):
         day.target for day in last if day.day in (date(2026, 11, 28), date(2026, 11, 29))
     ]
     assert [False, True] == [weeks[44][0].in_month, weeks[44][6].in_month]
+
+
+def test_what_names_a_draft_stays_unseen_with_it(content, tmp_path):
+    write(content, "actors/geheim.md", "title: Geheimer Verein\nkind: initiative\ndraft: yes")
+    write(content, "events/geheim.md", "title: Geheime Sitzung\nstart: 2026-12-20 18:00\ndraft: yes")
+    topf = content / "participation/topf.md"
+    topf.write_text(
+        topf.read_text()
+        .replace("7 days before rat", "7 days before geheim")
+        .replace("applicant: hausverein", "applicant: geheim")
+    )
+    assert 0 == build(content, tmp_path / "output").returncode
+    page = (tmp_path / "output/mitmachen/kleiner-topf/index.html").read_text(encoding="utf-8")
+
+    assert "None" not in page
+    assert "eheim" not in page
+    assert "Privatperson" in page

@@ -73,7 +73,7 @@ class References:
                 changed[name] = self._resolve(document, value, here, own)
             elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
                 parts = [self._resolve(document, item, (*here, index), own) for index, item in enumerate(value)]
-                changed[name] = tuple(parts)
+                changed[name] = tuple(part for part in parts if _names_what_it_must(part))
             elif isinstance(value, tuple) and any(isinstance(item, About) for item in value):
                 changed[name] = tuple(self._abouts(document, value, here))
         return model.model_copy(update=changed) if changed else model
@@ -136,6 +136,12 @@ class References:
                 self.problems.append(
                     document.problem("no-such-choice", (*path, index), guess=nearest(written, known), **values)
                 )
+
+
+def _names_what_it_must(part: Part) -> bool:
+    """False when a thing that a part cannot do without is not published: then the whole part stays unseen."""
+    needed = [name for name, info in type(part).model_fields.items() if info.is_required()]
+    return all(getattr(part, name) is not None for name in needed)
 
 
 def _looks_like_id(written: str) -> bool:
