@@ -242,3 +242,12 @@ def test_what_names_a_draft_stays_unseen_with_it(content, tmp_path):
     assert "None" not in page
     assert "eheim" not in page
     assert "Privatperson" in page
+
+
+def test_an_end_in_the_hour_the_clocks_skip_is_an_error_and_so_is_a_later_date_of_a_series(content):
+    write(content, "events/nacht.md", "title: Nacht\nstart: 2027-03-27 22:00\nend: 02:30")
+    write(
+        content, "events/sonntags.md", "title: Sonntags\nstart: 2027-03-07 02:30\nrepeat: sonntags\nuntil: 2027-06-30"
+    )
+
+    assert 2 == linked(content)[1].count("no-such-time")

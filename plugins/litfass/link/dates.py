@@ -14,6 +14,7 @@ from ..parse import Document, Path
 from ..problems import Problem
 
 WARN_DAYS = 90
+CLOCKS_CHANGE_BEFORE = time(4)  # in all zones of Europe; asking for each date of the day would cost time
 
 
 class EventEntry(Protocol):
@@ -48,7 +49,9 @@ class Dates:
             self._check(entry.document, event, schedule)
             # a single date is never too early or too late to be shown on its own page
             window = (first, end) if event.is_series else (date.min, date.max)
-            found.extend(self._occurrences(event, schedule, *window))
+            dates = list(self._occurrences(event, schedule, *window))
+            self._check_clock(entry.document, dates)
+            found.extend(dates)
         return found
 
     def check_day(self, document: Document, event: Event, day: date, path: Path) -> None:
@@ -93,17 +96,29 @@ class Dates:
     def _check(self, document: Document, event: Event, schedule: Schedule) -> None:
         start = schedule.start
         text = f"{start.day} {start.time:%H:%M}" if start.time else ""
-        if start.time and not exists(start, self.zone):
-            self.problems.append(document.problem("no-such-time", ("start",), value=text))
-        elif start.time and happens_twice(start, self.zone) and not event.is_series:
+        if start.time and happens_twice(start, self.zone) and not event.is_series:
             self.problems.append(document.problem("time-twice", ("start",), value=text))
         if event.end == start or (event.end is not None and event.end == start.time):
             self.problems.append(document.problem("end-equals-start", ("end",)))
         if event.is_series:
             self._check_series(document, event, schedule)
+        changed: set[date] = set()
         for index, change in enumerate(event.changes):
+            if change.on in changed:
+                self.problems.append(document.problem("change-twice", ("changes", index, "on"), day=change.on))
+            changed.add(change.on)
             self.check_day(document, event, change.on, ("changes", index, "on"))
             self._check_change(document, event, start.at(change.on), index)
+
+    def _check_clock(self, document: Document, dates: list[Occurrence]) -> None:
+        """Report the first date that starts or ends in the hour which the clocks skip in spring."""
+        for one in dates:
+            for key, moment in (("start", one.start), ("end", one.end)):
+                at_night = moment is not None and moment.time is not None and moment.time < CLOCKS_CHANGE_BEFORE
+                if at_night and not exists(moment, self.zone):
+                    value = moment.isoformat().replace("T", " ")
+                    self.problems.append(document.problem("no-such-time", (key,), value=value))
+                    return
 
     def _check_change(self, document: Document, event: Event, planned: Moment, index: int) -> None:
         start, end = _changed(event.changes[index], planned, end_of(planned, event.end, event.start or planned))
