@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment, exists, happens_twice
@@ -12,16 +11,10 @@ from ..model.event import Change, Event, end_of
 from ..model.occurrence import Occurrence
 from ..parse import Document, Path
 from ..problems import Problem
+from .material import Entry
 
 WARN_DAYS = 90
 CLOCKS_CHANGE_BEFORE = time(4)  # in all zones of Europe; asking for each date of the day would cost time
-
-
-class EventEntry(Protocol):
-    """What link keeps of an event: the thing and its document."""
-
-    document: Document
-    thing: Any
 
 
 class Dates:
@@ -38,7 +31,7 @@ class Dates:
         pauses = tuple(self.pauses[closure.id] for closure in event.pause if closure.id in self.pauses)
         return Schedule(event.start, event.rule, event.dates, event.until, event.except_, event.also, pauses)
 
-    def all_occurrences(self, entries: Iterable[EventEntry], first: date, end: date) -> list[Occurrence]:
+    def all_occurrences(self, entries: Iterable[Entry], first: date, end: date) -> list[Occurrence]:
         """Occurrences of all events from `first` on and before `end`; single events of any time."""
         found: list[Occurrence] = []
         for entry in entries:
