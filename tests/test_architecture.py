@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "words": {"calendar", "model", "rule_words"},
     "labels": set(),
     "markup": {"address", "model", "site"},
-    "structured": {"markup", "model", "site"},
+    "structured": {"calendar", "markup", "model", "site"},
     "vevent": {"calendar", "model", "site", "words"},
     "publish": {"address", "calendar", "markup", "model", "site", "vevent", "words"},
     "render": {"markup", "model", "publish", "site", "structured", "words"},

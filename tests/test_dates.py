@@ -7,8 +7,11 @@ from litfass.address import Addresses
 from litfass.link import link
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
+from litfass.words import Words, load_translations
 
-from .conftest import NOW, build
+from .conftest import NOW, ROOT, build
+
+GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
 
 
 def linked(content, now=NOW):
@@ -251,3 +254,62 @@ def test_an_end_in_the_hour_the_clocks_skip_is_an_error_and_so_is_a_later_date_o
     )
 
     assert 2 == linked(content)[1].count("no-such-time")
+
+
+def told(site, day):
+    """What a list of a day says: title and state of each date."""
+    words = Words("de", load_translations(GERMAN.read_bytes()))
+    return [(one.title, words.state(one)) for _, found in site.programme.days(day, day) for one in found]
+
+
+def test_the_day_a_date_has_left_says_where_it_went(content):
+    site, _ = linked(content)
+
+    assert ("Sprachcafé", "verlegt auf Fr., 4.12., 16\u00a0Uhr") in told(site, date(2026, 12, 3))
+    assert ("Sprachcafé", "Verlegt") in told(site, date(2026, 12, 4))
+
+
+def test_a_single_event_says_on_its_old_day_that_it_was_moved(content):
+    head = "title: Fest\nstart: 2026-12-12 14:00\nstatus: rescheduled\nnote: Der Saal war belegt.\n"
+    write(content, "events/winterfest.md", f"{head}previous_start: 2026-12-05 14:00")
+    site, codes = linked(content)
+    event = site.find("event", "winterfest")
+
+    assert [] == [code for code in codes if code not in ("translation-waits", "future-news")]
+    assert ("Fest", "verlegt auf Sa., 12.12., 14\u00a0Uhr") in told(site, date(2026, 12, 5))
+    assert [date(2026, 12, 12)] == [one.day for one in site.programme.dates_of(event)]
+    assert [date(2026, 12, 5), date(2026, 12, 12)] == [one.day for one in site.programme.next_days(event)]
+
+
+def test_a_moved_date_that_is_cancelled_later_is_cancelled_on_both_days(content):
+    write(
+        content,
+        "events/lauf.md",
+        "title: Lauf\nstart: 2026-12-01 10:00\nrepeat: dienstags\nuntil: 2026-12-15\n"
+        "changes:\n  - {on: 2026-12-08, start: 2026-12-09 10:00, status: cancelled, note: Glatteis}",
+    )
+    site, _ = linked(content)
+
+    assert ("Lauf", "Abgesagt") in told(site, date(2026, 12, 8))
+    assert ("Lauf", "Abgesagt") in told(site, date(2026, 12, 9))
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ("start: 2026-12-08 11:00", "Andere Uhrzeit"),
+        ("place: lager", "Anderer Ort"),
+        ("start: 2026-12-08 11:00, place: Beispielplatz", "Andere Uhrzeit, anderer Ort"),
+        ("title: Weihnachtslauf", ""),
+    ],
+)
+def test_a_change_is_said_as_a_word(content, change, word):
+    write(
+        content,
+        "events/lauf.md",
+        "title: Lauf\nstart: 2026-12-01 10:00\nrepeat: dienstags\nuntil: 2026-12-15\nplace: Treffpunkt am Tor\n"
+        f"changes:\n  - {{on: 2026-12-08, {change.replace('lager', 'Am Lager')}}}",
+    )
+    site, _ = linked(content)
+
+    assert word in [state for _, state in told(site, date(2026, 12, 8))]

@@ -164,12 +164,17 @@ def test_embedded_data_is_json(site):
 
 def test_event_data_carries_status_and_aware_times(golden_site):
     text = (golden_site / "termine/sprachcafe/index.html").read_text(encoding="utf-8")
-    data = json.loads(re.search(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)[1])
+    found = [json.loads(script) for script in re.findall(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)]
+    moved, cancelled = found[0], found[1]
 
-    assert "2026-12-04T16:00:00+01:00" == data["startDate"]
-    assert "2026-12-03" == data["previousStartDate"]
-    assert "https://schema.org/EventRescheduled" == data["eventStatus"]
-    assert "01067" == data["location"]["address"]["postalCode"]
+    assert "2026-12-04T16:00:00+01:00" == moved["startDate"]
+    assert "2026-12-03T15:00:00+01:00" == moved["previousStartDate"]
+    assert "https://schema.org/EventRescheduled" == moved["eventStatus"]
+    assert "01067" == moved["location"]["address"]["postalCode"]
+    assert ["de", "tr"] == moved["inLanguage"]
+    assert ("0", "EUR") == (moved["offers"]["price"], moved["offers"]["priceCurrency"])
+    assert "https://schema.org/EventCancelled" == cancelled["eventStatus"]
+    assert len(found) == len({data["@id"] for data in found}) == 6
 
 
 def test_a_title_is_text_and_not_markup(golden_site):

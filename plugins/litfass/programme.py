@@ -76,17 +76,20 @@ class Programme:
 
     @cached_property
     def on_today(self) -> list[Occurrence]:
-        """What one can go to today: short dates that still run, then what begins today and is not over."""
+        """What people ask for today: short dates that still run, what begins today and is not over, what was moved."""
         began = [one for one in self.still_on if not one.is_long]
-        return [*began, *(one for one in self.upcoming if one.day == self.today)]
+        return [*began, *(one for one in self._told if one.day == self.today)]
 
     def coming(self, count: int) -> list[Occurrence]:
-        """The next dates after today, in order."""
-        return [one for one in self.upcoming if one.day > self.today][:count]
+        """The next dates after today, in order; a day that a date has left says so."""
+        return [one for one in self._told if one.day > self.today][:count]
 
     def days(self, first: date, last: date) -> list[tuple[date, list[Occurrence]]]:
-        """Days from `first` to `last`, both included, with what begins on them and is not over; empty ones left out."""
-        return by_day(one for one in self.upcoming if first <= one.day <= last)
+        """Days from `first` to `last`, both included, with what begins on them and is not over; empty ones left out.
+
+        A day that a date has left holds its trace.
+        """
+        return by_day(one for one in self._told if first <= one.day <= last)
 
     def agenda(self) -> list[tuple[date, list[Occurrence]]]:
         """Days with dates from today to the end of the agenda's last month."""
@@ -106,6 +109,12 @@ class Programme:
     def next_dates(self, event: Event, count: int = 6) -> list[Occurrence]:
         """The next dates of an event that are not over."""
         return self._open_of(event)[:count]
+
+    def next_days(self, event: Event, count: int = 6) -> list[Occurrence]:
+        """The next dates of an event, and traces on days that some have left."""
+        traces = [one.trace() for one in self.dates_of(event) if one.original_start]
+        open_traces = [one for one in traces if not one.is_over(self.now)]
+        return sorted([*self._open_of(event), *open_traces], key=lambda one: one.sort_key)[:count]
 
     def next_date(self, event: Event) -> Occurrence | None:
         """The date to show largest: the next that takes place, else the next, else the last."""
@@ -146,8 +155,8 @@ class Programme:
         return self._by_month.get(month_start(month), [])
 
     def month_days(self, month: date) -> list[tuple[date, list[Occurrence]]]:
-        """Days of a month with the dates that begin on them, also those already over."""
-        return by_day(self.month(month))
+        """Days of a month with the dates that begin on them, also those already over, and traces of moved ones."""
+        return by_day(self._with_traces(self.month(month), month))
 
     def into_month(self, month: date) -> list[Occurrence]:
         """Dates that began before a month, reach into it and are not over."""
@@ -157,7 +166,7 @@ class Programme:
     def month_grid(self, month: date) -> list[tuple[int, list[GridDay]]]:
         """Weeks of a month from Monday: the week's number as in ISO 8601, and its seven days."""
         first, dates = month_start(month), self.month(month)
-        targets = {one.day: one.day for one in dates}
+        targets = {one.day: one.day for one in self._with_traces(dates, first)}
         for one in (*dates, *self.into_month(month)):
             if not one.is_long:
                 begins = max(one.day, first)
@@ -187,8 +196,8 @@ class Programme:
         return [next_month(self.this_month, offset) for offset in range(count)]
 
     def printed(self, month: date) -> list[Occurrence]:
-        """Dates of a month that still matter on paper: not over, and taking place or cancelled in words."""
-        return [one for one in self.month(month) if not one.is_over(self.now)]
+        """Dates of a month that still matter on paper: not over, and taking place, cancelled or moved in words."""
+        return [one for one in self._with_traces(self.month(month), month) if not one.is_over(self.now)]
 
     def month_plan(self, month: date) -> MonthPlan:
         """A month for paper: what comes often and unchanged as one line with all its days, the rest by day."""
@@ -261,6 +270,21 @@ class Programme:
         for occurrence in self.occurrences:
             found[month_start(occurrence.day)].append(occurrence)
         return found
+
+    @cached_property
+    def traces(self) -> list[Occurrence]:
+        """What stays on days that dates have left, in order."""
+        return sorted((one.trace() for one in self.occurrences if one.original_start), key=lambda one: one.sort_key)
+
+    @cached_property
+    def _told(self) -> list[Occurrence]:
+        """What comes, and the traces of what was moved, in order."""
+        open_traces = [one for one in self.traces if not one.is_over(self.now)]
+        return sorted([*self.upcoming, *open_traces], key=lambda one: one.sort_key)
+
+    def _with_traces(self, dates: list[Occurrence], month: date) -> list[Occurrence]:
+        traces = [one for one in self.traces if month_start(one.day) == month_start(month)]
+        return sorted([*dates, *traces], key=lambda one: one.sort_key) if traces else dates
 
     @cached_property
     def _of_several_days(self) -> list[Occurrence]:

@@ -1,10 +1,13 @@
 """Structured data: a thing as JSON-LD in schema.org's words, for search engines and other calendars."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
+from .calendar.moment import Moment
 from .markup import share_link
 from .model import Actor, Event, News, Place, Project, Thing
 from .model.occurrence import Occurrence
@@ -17,11 +20,18 @@ EVENT_STATUS = {
     "rescheduled": "EventRescheduled",
     "moved-online": "EventMovedOnline",
 }
+PRICE = re.compile(r"\d+(\.\d{2})?")
 
 
-def json_ld(thing: Thing, site: Site) -> Markup:
-    """The content of a script element of type application/ld+json; `<` cannot end it."""
-    return _markup(_thing(thing, site))
+def json_ld(thing: Thing, site: Site) -> list[Markup]:
+    """The contents of script elements of type application/ld+json, one for each thing said; `<` cannot end them.
+
+    An event is said once for each of its next dates, as search engines want a series; other things once.
+    Source: schema.org/Event, and Google's "Event structured data" on repeated events.
+    """
+    if isinstance(thing, Event):
+        return [_markup(_base(thing, site) | part) for part in _event(thing, site)]
+    return [_markup(_thing(thing, site))]
 
 
 def organization(site: Site) -> Markup:
@@ -45,7 +55,7 @@ def _markup(data: dict[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON with every < escaped
 
 
-def _thing(thing: Thing, site: Site) -> dict[str, Any]:
+def _base(thing: Thing, site: Site) -> dict[str, Any]:
     base = {
         "@id": site.addresses.absolute(site.addresses.of(thing)),
         "@type": "Thing",
@@ -56,8 +66,11 @@ def _thing(thing: Thing, site: Site) -> dict[str, Any]:
         base["description"] = thing.summary
     if thing.image:
         base["image"] = site.addresses.absolute(share_link(site.pictures[thing.image.file], site.addresses))
-    if isinstance(thing, Event):
-        return base | _event(thing, site)
+    return base
+
+
+def _thing(thing: Thing, site: Site) -> dict[str, Any]:
+    base = _base(thing, site)
     if isinstance(thing, News):
         publisher = {"@type": "Organization", "name": site.info.name}
         return base | {
@@ -76,29 +89,67 @@ def _thing(thing: Thing, site: Site) -> dict[str, Any]:
     return base | {"@type": "WebPage"}
 
 
-def _event(event: Event, site: Site) -> dict[str, Any]:
-    """An event by its next date."""
-    one = site.programme.next_date(event)
-    data: dict[str, Any] = {"@type": "Event", "isAccessibleForFree": event.free}
-    data["organizer"] = {"@type": "Organization", "name": name_of(event.organizer) or site.info.name}
-    if one:
-        data |= _date(one)
-    return {key: value for key, value in data.items() if value is not None}
+def _event(event: Event, site: Site) -> Iterator[dict[str, Any]]:
+    """An event by each of its next dates; by its last when none comes, and once when it has none."""
+    dates = site.programme.next_dates(event) or [site.programme.next_date(event)]
+    languages = [*event.languages] or [site.info.language]
+    said = {
+        "@type": "Event",
+        "isAccessibleForFree": event.free,
+        "inLanguage": languages[0] if len(languages) == 1 else languages,
+        "organizer": _organizer(event.organizer or site.info.office.actor or site.info.name, site),
+    }
+    for one in dates:
+        parts = said | ({"offers": _offer(event, one, site)} | _date(one, event, site) if one else {})
+        yield {key: value for key, value in parts.items() if value is not None}
 
 
-def _date(one: Occurrence) -> dict[str, Any]:
+def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
     end = one.end and (str(one.last_day) if one.end.time is None else one.ends_at().isoformat())
-    data = {
+    online = one.status == "moved-online"
+    link = site.addresses.absolute(site.addresses.of(event))
+    return {
+        "@id": f"{link}#{one.on}" if event.is_series else link,
+        "name": one.title,
         "startDate": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
         "endDate": end or None,
         "eventStatus": f"https://schema.org/{EVENT_STATUS.get(one.shown_status, 'EventScheduled')}",
-        "previousStartDate": str(one.on) if one.was_moved else None,
+        "eventAttendanceMode": f"https://schema.org/{'Online' if online else 'Offline'}EventAttendanceMode",
+        "previousStartDate": _start(one.original_start, one) if one.original_start else None,
+        "location": {"@type": "VirtualLocation", "url": event.url or link} if online else _location(one),
     }
-    if isinstance(one.place, str):
-        data["location"] = {"@type": "Place", "name": one.place}
-    elif one.place:
-        data["location"] = {"name": one.place.title, **_place(one.place)}
-    return data
+
+
+def _start(moment: Moment, one: Occurrence) -> str:
+    return str(moment.day) if moment.is_all_day else moment.aware(one.zone).isoformat()
+
+
+def _location(one: Occurrence) -> dict[str, Any] | None:
+    if isinstance(one.place, Place):
+        return {"name": one.place.title, **_place(one.place)}
+    return {"@type": "Place", "name": one.place_name} if one.place_name else None
+
+
+def _organizer(organizer: Thing | str, site: Site) -> dict[str, Any]:
+    name = {"@type": "Organization", "name": name_of(organizer)}
+    if isinstance(organizer, Thing):
+        name["url"] = site.addresses.absolute(site.addresses.of(organizer))
+    return name
+
+
+def _offer(event: Event, one: Occurrence, site: Site) -> dict[str, Any] | None:
+    """What it costs, when that is a number; None when nobody said or only in words."""
+    price = "0" if event.free else event.price.replace(",", ".")
+    if not PRICE.fullmatch(price):
+        return None
+    sold_out = one.status == "full"
+    return {
+        "@type": "Offer",
+        "price": price,
+        "priceCurrency": "EUR",
+        "availability": f"https://schema.org/{'SoldOut' if sold_out else 'InStock'}",
+        "url": site.addresses.absolute(site.addresses.of(event)),
+    }
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -127,7 +127,9 @@ class Words:
         return dates.format_time(moment, "short", locale=self.locale)
 
     def times(self, one: Occurrence) -> str:
-        """When on its day a date begins and ends; "ganztägig" for a whole day."""
+        """When on its day a date begins and ends; "ganztägig" for a whole day, "" on a day that it has left."""
+        if one.moved_to:
+            return ""
         if one.start.time is None:
             return self._("all day") if one.last_day == one.day else ""
         if one.end is None or one.last_day == one.day:
@@ -145,11 +147,18 @@ class Words:
         """The word a date must carry: "Abgesagt", "entfällt (Herbstferien)"; "" when it takes place as planned."""
         if one.pause:
             return self._("dropped ({reason})").format(reason=one.pause)
+        if one.moved_to and one.shown_status == "rescheduled":
+            return self._("moved to {when}").format(when=self.short_moment(one.moved_to))
         return self.label(one.shown_status, "event status") if one.shown_status != "scheduled" else ""
 
     def moment(self, moment: Moment) -> str:
         """A moment: day and, when it has one, time."""
         return f"{self.day(moment.day)}, {self.clock(moment.time)}" if moment.time else self.day(moment.day)
+
+    def short_moment(self, moment: Moment) -> str:
+        """A moment in few signs: "Do., 14.1., 15 Uhr"."""
+        short = self.short_day(moment.day)
+        return f"{short}, {self.clock(moment.time)}" if moment.time else short
 
     def hours(self, line: OpeningHours) -> tuple[str, str]:
         """One line of opening hours as (weekdays, times): ("Montag bis Donnerstag", "9–16 Uhr")."""
@@ -239,7 +248,9 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "time_only",
         "times",
         "when",
+        "state",
         "moment",
+        "short_moment",
         "hours",
     )
     more = ("money", "price", "number", "ages", "language_name", "repeats", "schedule", "label", "days")

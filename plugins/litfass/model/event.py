@@ -99,6 +99,7 @@ class Event(Thing):
 
     start: MomentField | None = None
     end: EndField | None = None
+    previous_start: MomentField | None = None
     doors: Plain = ""
     meeting_point: Plain = ""
     room: Plain = ""
@@ -143,6 +144,8 @@ class Event(Thing):
                 raise refuse("either-or", name=one, other=other)
         if self.until and not self.rule:
             raise refuse("needs", value="until", other="repeat")
+        if self.previous_start and self.status != "rescheduled":
+            raise refuse("needs", value="previous_start", other="status: rescheduled")
         return self
 
     @model_validator(mode="after")

@@ -1,6 +1,6 @@
 """Occurrence: one date of an event, computed; never written by anybody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ class Occurrence:
     """One date: where it stands in the calendar, and what differs from its event.
 
     `on` is the day the rule named; `end` None means nobody said. `pause` names the holidays that make it drop out.
+    `moved_to` is set on a trace only: what stays on the day a date has left, to say where it went.
     """
 
     event: Event
@@ -29,6 +30,7 @@ class Occurrence:
     status: str = "scheduled"
     note: str = ""
     pause: str = ""
+    moved_to: Moment | None = None
 
     @property
     def id(self) -> str:
@@ -69,14 +71,21 @@ class Occurrence:
     @property
     def takes_place(self) -> bool:
         """False when people would stand before a locked door."""
-        return self.status not in ("cancelled", "postponed") and not self.pause
+        return self.status not in ("cancelled", "postponed") and not self.pause and self.moved_to is None
 
     @property
     def shown_status(self) -> str:
-        """The status people are told: a pause cancels, another day than the rule's is a new date."""
+        """The status people are told: a pause cancels, another day than the rule's is a new date.
+
+        Beside the states of an event: "new-time", "new-place" and "new-time-and-place" for a date of a series.
+        """
         if self.pause:
             return "cancelled"
-        return "rescheduled" if self.status == "scheduled" and self.was_moved else self.status
+        if self.moved_to and self.status not in ("cancelled", "postponed"):
+            return "rescheduled"
+        if self.status != "scheduled":
+            return self.status
+        return "rescheduled" if self.was_moved else self._shown_change
 
     @property
     def left_its_place(self) -> bool:
@@ -92,6 +101,29 @@ class Occurrence:
     def was_moved(self) -> bool:
         """Whether its day is not the one the rule named."""
         return self.on != self.day
+
+    @property
+    def original_start(self) -> Moment | None:
+        """When it would have been; None when it was not moved to another day."""
+        if self.was_moved and self.event.start:
+            return self.event.start.at(self.on)
+        return None if self.event.is_series else self.event.previous_start
+
+    def trace(self) -> "Occurrence":
+        """What stays on the day it has left; only of a date that has an `original_start`."""
+        return replace(self, start=self.original_start, end=None, moved_to=self.start)
+
+    @property
+    def _shown_change(self) -> str:
+        planned = self.event.start
+        new_time = planned is not None and (self.start.time, self.end) != (
+            planned.time,
+            end_of(self.start, self.event.end, planned),
+        )
+        new_place = self.place != self.event.place
+        if new_time and new_place:
+            return "new-time-and-place"
+        return "new-time" if new_time else "new-place" if new_place else "scheduled"
 
     @property
     def differs(self) -> bool:

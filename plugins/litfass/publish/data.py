@@ -32,15 +32,16 @@ def row(site: Site, one: Occurrence) -> dict[str, Any]:
 
     `end` of whole days is the last day, included. `original_start` is set where the date was moved.
     """
-    original = one.event.start.at(one.on) if one.was_moved and one.event.start else None
+    original = one.original_start
     return {
         "id": one.id,
         "title": one.title,
         "start": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
         "end": _end(one),
         "all_day": one.start.is_all_day,
-        "status": one.status if not (one.was_moved and one.status == "scheduled") else "rescheduled",
-        "original_start": original and (str(one.on) if original.is_all_day else original.aware(one.zone).isoformat()),
+        "status": "rescheduled" if one.was_moved and one.status == "scheduled" else one.status,
+        "original_start": original
+        and (str(original.day) if original.is_all_day else original.aware(one.zone).isoformat()),
         "place": one.place_name or None,
         "organizer": name_of(one.event.organizer) or site.info.name,
         "url": site.addresses.absolute(site.addresses.of(one.event)),
