@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import html5lib
 import pytest
 from litfass.address import Addresses
 from litfass.link import link
@@ -313,3 +314,24 @@ def test_a_change_is_said_as_a_word(content, change, word):
     site, _ = linked(content)
 
     assert word in [state for _, state in told(site, date(2026, 12, 8))]
+
+
+def test_holidays_are_named_in_the_month_table(content):
+    site, _ = linked(content)
+    named = [(kind, str(period.first), str(period.last)) for kind, period in site.holidays_in(date(2026, 11, 1))]
+
+    assert ("school-holidays", "2026-11-18", "2026-11-18") in named
+    assert ("public-holidays", "2026-11-01", "2026-11-01") in named
+    assert "" == site.holiday_on(date(2026, 8, 15))
+    assert "Allerheiligen" == site.holiday_on(date(2026, 11, 1))
+
+
+def test_the_month_page_says_the_names_of_holidays(golden_site):
+    page = html5lib.parse((golden_site / "termine/2026/12/index.html").read_text(encoding="utf-8"))
+    html = "{http://www.w3.org/1999/xhtml}"
+    cells = ["".join(cell.itertext()).strip() for cell in page.iter(f"{html}td")]
+
+    assert "25 Erster Weihnachtstag" in cells
+    assert any(
+        "Weihnachtsferien, Do., 24.12. – Fr., 8.1." in "".join(item.itertext()) for item in page.iter(f"{html}li")
+    )

@@ -13,8 +13,8 @@ from typing import Any
 from .address import Addresses
 from .calendar.hours import DoorState, door_state
 from .calendar.moment import Moment
-from .calendar.pauses import Pause
-from .calendar.rule import month_start
+from .calendar.pauses import CATEGORIES, Pause, Period
+from .calendar.rule import month_end, month_start
 from .calendar.schedule import Schedule
 from .model import Actor, Event, News, Page, Participation, Place, Project, SiteInfo, Thing
 from .model.closure import ClosurePeriod
@@ -233,6 +233,29 @@ class Site:
         """Times in which a place is shut and that are not over, in order."""
         periods = [period for closure in self.linked(place, "closure") for period in closure.periods]
         return sorted((one for one in periods if one.to >= self.today), key=lambda one: (one.from_, one.to, one.title))
+
+    # --- holidays -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _holidays(self) -> dict[str, list[Pause]]:
+        """Pauses that are school or public holidays, by kind."""
+        found: dict[str, list[Pause]] = {kind: [] for kind in CATEGORIES}
+        for closure in self.things["closure"]:
+            if closure.closure_kind in found:
+                found[closure.closure_kind].append(self.pauses[closure.id])
+        return found
+
+    def holiday_on(self, day: date, kind: str = "public-holidays") -> str:
+        """The name of the public holiday on a day, or of the "school-holidays"; "" when there is none."""
+        return next((title for pause in self._holidays[kind] if (title := pause.title_on(day)) is not None), "")
+
+    def holidays_in(self, month: date) -> list[tuple[str, Period]]:
+        """Kind and days of the holidays that reach into a month, in order; their days may lie outside of it."""
+        first, last = month_start(month), month_end(month)
+        found = [
+            (period, kind) for kind, pauses in self._holidays.items() for pause in pauses for period in pause.periods
+        ]
+        return [(kind, period) for period, kind in sorted(found) if period.first <= last and period.last >= first]
 
     # --- the office ---------------------------------------------------------------------------------------
 

@@ -103,6 +103,10 @@ class Words:
         start = self.day_of_month(first) if first.year == last.year else self.date_only(first)
         return f"{start} – {self.date_only(last)}"
 
+    def short_days(self, first: date, last: date) -> str:
+        """A span of days in few signs, both included: "Do., 24.12. – Fr., 8.1."."""
+        return self.short_day(first) if first == last else f"{self.short_day(first)} – {self.short_day(last)}"
+
     # --- times --------------------------------------------------------------------------------------------
 
     def clock(self, moment: time | datetime) -> str:
