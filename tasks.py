@@ -10,13 +10,14 @@ CONTENT = "content folder; default: content"
 NOW = "the moment to pretend, such as 2026-11-23T12:00"
 
 
-def _litfass(command, **options):
-    """Run one command of the plugin and end with its exit code."""
+def _litfass(command, *words, **options):
+    """Run one command of the plugin and end with its exit code; an option that is True stands without a value."""
     from litfass.__main__ import main
 
-    arguments = [command]
+    arguments = [command, *words]
     for name, value in options.items():
-        arguments += [f"--{name.replace('_', '-')}", value] if value else []
+        option = f"--{name.replace('_', '-')}"
+        arguments += [option] if value is True else [option, str(value)] if value else []
     if code := main(arguments):
         raise Exit(code=code)
 

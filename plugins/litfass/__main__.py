@@ -1,57 +1,29 @@
-"""The command line: python -m litfass build | check."""
+"""The command line: python -m litfass COMMAND; the commands are in commands/."""
 
 import argparse
 import sys
-from pathlib import Path
+from importlib import import_module
+from types import ModuleType
 
-from .build import build, guarded
-from .problems import report
+from .build import guarded
+from .commands import COMMANDS
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is that of build.py."""
+    given = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="litfass", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    building = commands.add_parser("build", help="build a site from a content folder")
-    building.add_argument("--conf", default="pelicanconf.py", help="settings file")
-    building.add_argument("--output", help="folder to write into")
-    building.add_argument("--site-url", help="public address of the site, without a slash at its end")
-    checking = commands.add_parser("check", help="list everything wrong or doubtful, and write nothing")
-    for command in (building, checking):
-        command.add_argument("--content", help="content folder")
-        command.add_argument("--now", help="the moment to pretend, such as 2026-11-23T12:00")
-        command.add_argument("--language", choices=("de", "en"), help="language of messages")
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "check":
-        return guarded(lambda: check(Path(chosen.content or "content"), chosen.now, chosen.language or "de"))
-    return build(
-        Path(chosen.conf).resolve(),
-        PATH=chosen.content and str(Path(chosen.content).resolve()),
-        OUTPUT_PATH=chosen.output and str(Path(chosen.output).resolve()),
-        SITEURL=chosen.site_url,
-        LITFASS_NOW=chosen.now,
-        LITFASS_MESSAGE_LANGUAGE=chosen.language,
-    )
+    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # whoever asks for one command need not wait until all are imported
+    modules = {name: _module(name) for name in (given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS)}
+    for name, module in modules.items():
+        module.add_arguments(parsers.add_parser(name, help=module.__doc__, description=module.__doc__))
+    chosen = parser.parse_args(given)
+    return guarded(lambda: modules[chosen.command].run(chosen))
 
 
-def check(content: Path, now: str | None, language: str) -> int:
-    """Print every problem of a content folder; 1 when one of them is an error."""
-    from .address import Addresses  # noqa: PLC0415
-    from .clock import moment  # noqa: PLC0415
-    from .link import link  # noqa: PLC0415
-    from .read import read_content  # noqa: PLC0415
-    from .settings import ADDRESSES, read_settings  # noqa: PLC0415
-
-    material, problems = read_content(content)
-    if material:
-        own = read_settings({})
-        months = {"months_back": own["CALENDAR_MONTHS_BACK"], "months_ahead": own["CALENDAR_MONTHS_AHEAD"]}
-        problems += link(
-            material, Addresses(ADDRESSES, material.info.url), moment(now or "", material.info.timezone), **months
-        )[1]
-    if text := report(problems, language, f"{content}/"):
-        print(text)  # noqa: T201 - what this command is for
-    return 1 if any(problem.is_error for problem in problems) else 0
+def _module(name: str) -> ModuleType:
+    return import_module(f".commands.{name.replace('-', '_')}", __package__)
 
 
 if __name__ == "__main__":
