@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "markup": {"address", "model", "site"},
     "structured": {"calendar", "markup", "model", "site"},
     "vevent": {"calendar", "model", "site", "words"},
-    "publish": {"address", "calendar", "markup", "model", "site", "vevent", "words"},
+    "publish": {"address", "calendar", "markup", "model", "programme", "site", "vevent", "words"},
     "render": {"markup", "model", "publish", "site", "structured", "words"},
     "write": {"address", "problems", "publish", "store"},
     "generator": {

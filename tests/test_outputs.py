@@ -261,6 +261,58 @@ def test_a_cancelled_date_is_a_new_item(golden_site):
     assert "Krankheit" in found[0].summary
 
 
+def test_a_feed_of_dates_holds_what_is_new_and_each_entry_ends_with_its_page(golden_site):
+    entries = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes()).entries
+    ids = [entry.id.partition("event/")[2] for entry in entries]
+    moved = next(entry for entry in entries if "sprachcafe@2026-12-03" in entry.id)
+
+    assert "sprachcafe@2026-12-17" in ids
+    assert "sprachcafe@2027-02-04" not in ids, "as planned and far ahead: no news"
+    assert "published" not in moved, "a change is new when a reader first sees it"
+    for entry in entries:
+        assert entry.content[0].value.rstrip().endswith(f'<a href="{entry.link}">{entry.link}</a></p>')
+
+
+def test_each_kind_of_deadline_has_its_calendar_feed_and_part_of_the_list(shipped_site):
+    page = html5lib.parse((shipped_site / "termine/fristen/index.html").read_text(encoding="utf-8"))
+    headings = ["".join(node.itertext()) for node in page.iter(f"{XHTML}h2")]
+    papers = icalendar.Calendar.from_ical((shipped_site / "kalender/fristen/redaktion.ics").read_bytes())
+    money = feedparser.parse((shipped_site / "feeds/fristen/fonds.xml").read_bytes())
+
+    assert {"Anmeldung", "Anträge auf Geld", "Redaktionsschluss"} <= set(headings)
+    assert [date(2027, 2, 1), date(2027, 6, 1)] == [event.start for event in papers.walk("VEVENT")][:2]
+    assert all("verfuegungsfonds" in entry.link for entry in money.entries)
+    assert money.entries
+
+
+# --- weeks and years ---------------------------------------------------------------------------------------------
+
+
+def test_a_week_has_seven_days_in_order_and_today_is_marked(golden_site):
+    page = html5lib.parse((golden_site / "termine/woche/index.html").read_text(encoding="utf-8"))
+    days = [node for node in page.iter(f"{XHTML}li") if "week__day" in node.get("class", "").split()]
+
+    assert [f"2026-11-{number}" for number in range(23, 30)] == [
+        day.find(f".//{XHTML}time").get("datetime") for day in days
+    ]
+    assert [1] == [index for index, day in enumerate(days) if "week__day--today" in day.get("class")]
+
+
+def test_weeks_lead_to_each_other_over_new_year(golden_site):
+    page = html5lib.parse((golden_site / "termine/woche/2026-53/index.html").read_text(encoding="utf-8"))
+    steps = {node.get("rel"): node.get("href") for node in page.iter(f"{XHTML}a") if node.get("rel")}
+
+    assert {"prev": "/termine/woche/2026-52/", "next": "/termine/woche/2027-01/"} == steps
+
+
+def test_the_archive_has_a_page_for_each_year(shipped_site):
+    years = sorted(path.name for path in (shipped_site / "termine/archiv").iterdir() if path.is_dir())
+    newest = (shipped_site / "termine/archiv/index.html").read_text(encoding="utf-8")
+
+    assert years
+    assert all(f'href="/termine/archiv/{year}/"' in newest for year in years if len(years) > 1)
+
+
 # --- calendars ---------------------------------------------------------------------------------------------------
 
 

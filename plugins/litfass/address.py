@@ -6,6 +6,16 @@ from urllib.parse import quote, unquote, urlsplit
 
 from .model import Thing
 
+# the last part of the address of a kind of deadline
+DUE_SLUGS = {
+    "registration": "anmeldung",
+    "fund": "fonds",
+    "call": "aufrufe",
+    "survey": "umfragen",
+    "committee": "gremien",
+    "editorial": "redaktion",
+}
+
 
 @dataclass(frozen=True)
 class Addresses:
@@ -30,6 +40,10 @@ class Addresses:
     def of(self, thing: Thing) -> str:
         """The link to a thing's page."""
         return self.to(thing.kind, **thing.address_parts())
+
+    def to_due(self, name: str, kind: str) -> str:
+        """The link to what there is of a kind of deadline."""
+        return self.to(name, slug=DUE_SLUGS[kind])
 
     def absolute(self, link: str) -> str:
         """A link of this site with the public host: for feeds, calendars and print."""

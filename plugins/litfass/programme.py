@@ -19,6 +19,8 @@ from .model.occurrence import Occurrence
 OFTEN = 3
 AGENDA_MONTHS = 2
 MOST_WEEKS = 2
+# how long subscribers are told of what is over
+TOLD = timedelta(days=92)
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,19 @@ class Programme:
         """The next dates after today, in order; a day that a date has left says so."""
         return [one for one in self._told if one.day > self.today][:count]
 
+    def announced(self, ahead: timedelta) -> list[Occurrence]:
+        """What subscribers are told, in order: single events and changed dates that come or were in the last 92 days.
+
+        A series as planned only so long `ahead`, for nobody wants to read each week of next year that the choir sings.
+        """
+        first, last = self.today - TOLD, self.today + ahead
+        return [
+            one
+            for one in self.occurrences
+            if one.last_day >= first
+            and (not one.event.is_series or one.shown_status != "scheduled" or self.today <= one.day <= last)
+        ]
+
     def days(self, first: date, last: date) -> list[tuple[date, list[Occurrence]]]:
         """Days from `first` to `last`, both included, with what begins on them and is not over; empty ones left out.
 
@@ -147,6 +162,27 @@ class Programme:
     def undated_of(self, things: Iterable[Event]) -> list[Event]:
         """Those of these events that have no dates: offers, and what waits for a new date."""
         return [event for event in things if not self.dates_of(event)]
+
+    # --- weeks --------------------------------------------------------------------------------------------------
+
+    @property
+    def this_week(self) -> date:
+        """The Monday of the current week."""
+        return monday_of(self.today)
+
+    def weeks(self, back: int, ahead: int) -> list[date]:
+        """Mondays from `back` weeks before the current one to `ahead` weeks after it."""
+        return [self.this_week + timedelta(weeks=number) for number in range(-back, ahead + 1)]
+
+    def week(self, monday: date) -> list[tuple[date, list[Occurrence]]]:
+        """The seven days of a week, each with the dates that begin on it, also those already over, and traces."""
+        days = [monday + timedelta(days=number) for number in range(7)]
+        found = {day: dates for month in {month_start(day) for day in days} for day, dates in self.month_days(month)}
+        return [(day, found.get(day, [])) for day in days]
+
+    def into_week(self, monday: date) -> list[Occurrence]:
+        """Dates that began before a week and reach into it."""
+        return [one for one in self._of_several_days if one.day < monday <= one.last_day]
 
     # --- months -------------------------------------------------------------------------------------------------
 
@@ -224,7 +260,7 @@ class Programme:
                 for one in self._open_of(event):
                     if one.is_usual:
                         found[one.day.weekday()].setdefault(event.id, one)
-        monday = self.today - timedelta(days=self.today.weekday())
+        monday = self.this_week
         return [
             (
                 monday + timedelta(days=weekday),
@@ -295,6 +331,11 @@ class Programme:
 
     def _is_running_long(self, one: Occurrence) -> bool:
         return one.is_long and one.day < self.today and not one.is_over(self.now)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
 
 
 def by_day(occurrences: Iterable[Occurrence]) -> list[tuple[date, list[Occurrence]]]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from . import markup, structured
 from .model import Thing
+from .model.deadline import DUE_KINDS
 from .model.event import Event
 from .model.picture import Picture
 from .publish.output import Page
@@ -47,6 +48,7 @@ def renderer(
         site=site,
         organization=lambda: structured.organization(site),
         words=words,
+        due_kinds=DUE_KINDS,
         link_to=site.addresses.to,
         picture_link=_picture_links(site),
         asset=lambda name: assets[name],

@@ -18,6 +18,7 @@ from .calendar.rule import month_end, month_start
 from .calendar.schedule import Schedule
 from .model import Actor, Event, News, Page, Participation, Place, Project, SiteInfo, Thing
 from .model.closure import ClosurePeriod
+from .model.deadline import DUE_KINDS
 from .model.occurrence import Occurrence
 from .model.picture import Picture
 from .model.project import STATES
@@ -29,12 +30,13 @@ from .programme import Programme
 class DueDate:
     """A deadline on the calendar: the last moment, what for, and how many days are left on the site's day.
 
-    `key` names it for ever, also when it moves with its meeting.
+    `kind` is one of DUE_KINDS. `key` names it for ever, also when it moves with its meeting.
     """
 
     moment: Moment
     thing: Thing
     days_left: int
+    kind: str
     key: str = ""
 
     @property
@@ -280,6 +282,10 @@ class Site:
     def due_dates(self, thing: Thing, count: int | None = None) -> list[DueDate]:
         """The coming deadlines of a thing, nearest first."""
         return self._due_by_thing.get(thing.key(), [])[:count]
+
+    def due_by_kind(self) -> list[tuple[str, list[DueDate]]]:
+        """Kinds of deadlines with those that come, nearest first; kinds without any left out."""
+        return _grouped(self.due, "kind", DUE_KINDS)
 
     @cached_property
     def open_calls(self) -> list[DueDate]:

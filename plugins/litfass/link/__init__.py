@@ -53,7 +53,7 @@ def link(
     things = {kind: _sorted(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
     occurrences = list(flagged(occurrences, things["closure"], things["news"]))
     check_meetings(references.by_id, problems)
-    due = due_dates(things["participation"], things["event"], occurrences, now)
+    due = due_dates(things, occurrences, now)
     things["participation"] = _nearest_first(things["participation"], due)
     site = Site(
         info=references.resolve_info(),

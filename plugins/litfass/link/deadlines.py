@@ -7,48 +7,47 @@ from typing import Any
 
 from ..calendar.moment import Moment
 from ..model import Event, Participation, Thing
+from ..model.deadline import Deadline
 from ..model.occurrence import Occurrence
-from ..model.participation import Deadline
 from ..problems import Problem, nearest
 from ..site import DueDate
 
 MOST_EACH = 12
+# what the deadlines of a participation item are for, by its kind
+KIND_OF = {"fund": "fund", "call": "call", "process": "survey", "committee": "committee"}
 OPEN = ("scheduled", "moved-online", "rescheduled")
 
 
 def due_dates(
-    items: Iterable[Participation],
-    events: Iterable[Event],
+    things: Mapping[str, Iterable[Any]],
     occurrences: Iterable[Occurrence],
     now: datetime,
 ) -> list[DueDate]:
-    """The coming deadlines of all items and the last days to register, nearest first.
+    """The coming deadlines of things to take part in and of papers, and the last days to register, nearest first.
 
-    A relative one follows its meeting, also when that is moved; a cancelled meeting has none.
+    `things` are by kind. A relative one follows its meeting, also when that is moved; a cancelled meeting has none.
     """
     local = Moment(now.date(), now.time())
     dates = _by_event(occurrences)
-    found = [due for event in events for due in _registration(event, local)]
-    for item in items:
-        last = {
-            moment: key
-            for deadline in _written(item, local.day)
-            for key, moment in _moments(deadline, dates, local.day)
-        }
+    found = [due for event in things["event"] for due in _registration(event, local)]
+    written = [(item, KIND_OF[item.participation_kind], _written(item, local.day)) for item in things["participation"]]
+    written += [(project, "editorial", project.editorial_deadlines) for project in things["project"]]
+    for thing, kind, deadlines in written:
+        last = {moment: key for deadline in deadlines for key, moment in _moments(deadline, dates, local.day)}
         coming = sorted((moment for moment in last if not _is_past(moment, local)), key=lambda moment: moment.sort_key)
-        found.extend(_due(moment, item, local.day, last[moment]) for moment in coming[:MOST_EACH])
+        found.extend(_due(moment, thing, local.day, kind, last[moment]) for moment in coming[:MOST_EACH])
     return sorted(found, key=lambda due: (due.moment.sort_key, due.thing.title, due.thing.id))
 
 
-def _due(moment: Moment, thing: Thing, today: date, key: str) -> DueDate:
-    return DueDate(moment, thing, (moment.day - today).days, f"{thing.key()}/{key}")
+def _due(moment: Moment, thing: Thing, today: date, kind: str, key: str) -> DueDate:
+    return DueDate(moment, thing, (moment.day - today).days, kind, f"{thing.key()}/{key}")
 
 
 def _registration(event: Event, now: Moment) -> Iterator[DueDate]:
     if event.registration and event.registration.by and event.status in OPEN:
         moment = Moment(event.registration.by)
         if not _is_past(moment, now):
-            yield _due(moment, event, now.day, "registration")
+            yield _due(moment, event, now.day, "registration", "registration")
 
 
 def _written(item: Participation, today: date) -> list[Deadline]:
@@ -67,12 +66,13 @@ def _by_event(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
 
 def check_meetings(entries: Mapping[str, Mapping[str, Any]], problems: list[Problem]) -> None:
     """Report each relative deadline whose meeting does not exist. `entries` are by kind and id."""
-    for entry in entries["participation"].values():
-        for index, deadline in enumerate(entry.thing.deadlines):
-            if deadline.event_id and deadline.event_id not in entries["event"]:
-                values = {"kind": "den Termin", "value": deadline.event_id, "folder": "events"}
-                guess = nearest(deadline.event_id, entries["event"])
-                problems.append(entry.document.problem("no-such-thing", ("deadlines", index), guess=guess, **values))
+    for kind, key in (("participation", "deadlines"), ("project", "editorial_deadlines")):
+        for entry in entries[kind].values():
+            for index, deadline in enumerate(getattr(entry.thing, key)):
+                if deadline.event_id and deadline.event_id not in entries["event"]:
+                    values = {"kind": "den Termin", "value": deadline.event_id, "folder": "events"}
+                    guess = nearest(deadline.event_id, entries["event"])
+                    problems.append(entry.document.problem("no-such-thing", (key, index), guess=guess, **values))
 
 
 def _is_past(moment: Moment, now: Moment) -> bool:

@@ -1,16 +1,15 @@
 """Participation: how people take part: funds, calls, processes, committees."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..calendar.moment import Moment
+from .deadline import Deadlines
 from .fields import Amount, MomentField, Number, PartialDayField, Plain, Plains, Text, Title, Url, YearAmounts
-from .readers import choice, moment, plain, refuse, single_or_list
+from .readers import choice, refuse, single_or_list
 from .reference import ActorOrText, Applicant, EventRef, EventRefs, ParticipationIdOrText
 from .thing import Linked, Part, Thing
 
@@ -23,43 +22,6 @@ OWN_KEYS = {
     "process": ("phases", "next_steps"),
     "committee": ("members", "meetings", "minutes"),
 }
-YEARLY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.")
-RELATIVE = re.compile(r"(\d{1,3})\s+(?:days?|Tage?)\s+(?:before|vor)\s+([a-z0-9-]+)")
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A last day: a fixed `moment`, a (month, day) of every year, or some days before each date of an event."""
-
-    moment: Moment | None = None
-    yearly: tuple[int, int] | None = None
-    days_before: int = 0
-    event_id: str = ""
-
-    @property
-    def named_day(self) -> date | None:
-        """The day of every year as a day of a leap year, for its name only."""
-        return date(2028, *self.yearly) if self.yearly else None
-
-
-def _deadline(value: Any) -> Deadline:
-    written = plain(value)
-    if match := YEARLY.fullmatch(written):
-        number, month = int(match[1]), int(match[2])
-        try:
-            date(2028, month, number)  # a leap year: 29.02. is a day, only not in every year
-        except ValueError:
-            raise refuse("no-such-day", value=value) from None
-        return Deadline(yearly=(month, number))
-    if match := RELATIVE.fullmatch(written):
-        return Deadline(days_before=int(match[1]), event_id=match[2])
-    if not written[:1].isdigit() or "before" in written or "vor" in written:
-        raise refuse("bad-deadline", value=value)
-    return Deadline(moment=moment(value))
-
-
-DeadlineField = Annotated[Deadline, BeforeValidator(_deadline)]
-Deadlines = Annotated[tuple[DeadlineField, ...], BeforeValidator(single_or_list)]
 
 
 class Funded(Part):

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from .deadline import Deadlines
 from .fields import Amount, Flag, PartialDayField, Plain, Text, Title, YearAmounts
 from .readers import choice, plain, refuse
 from .reference import ActorsOrText, Audiences, FunderId, PlaceRefs
@@ -72,6 +73,8 @@ class Project(Thing):
     places: PlaceRefs = ()
     milestones: tuple[Milestone, ...] = ()
     results: Text = ""
+    # of a neighbourhood paper: until when texts may be handed in
+    editorial_deadlines: Deadlines = ()
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Project":

@@ -7,13 +7,14 @@ from typing import Any
 from icalendar import Calendar, Timezone
 
 from ..model import Event
+from ..model.deadline import DUE_KINDS
+from ..programme import TOLD
 from ..site import Site
 from ..vevent import deadline_component, event_components
+from ..words import Words
 from .output import File, Output
 
 REFRESH = timedelta(hours=12)
-# dates that are over stay in subscriptions so long
-KEPT = timedelta(days=92)
 ZONE_YEARS = 10
 SUMMER_BEGINS = 2
 END = b"END:VCALENDAR\r\n"
@@ -40,18 +41,27 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     for thing in (*site.actors, *site.places):
         if events := site.events_in_calendar(thing):
             yield calendar(to(f"{thing.kind}_calendar", slug=thing.slug), thing.title, events)
-    deadlines = [deadline_component(site, words, due).to_ical() for due in site.due]
-    name = words._("Deadlines {place}").format(place=site.info.in_place)
-    yield File(to("deadline_calendar"), frame.around(name, deadlines))
+    yield from _deadlines(site, words, frame)
     for event in site.events:
         if written[event.id]:
             yield File(to("event_calendar", slug=event.slug), frame.around(event.title, [written[event.id]]))
 
 
+def _deadlines(site: Site, words: Words, frame: "_Frame") -> Iterator[File]:
+    """The calendar of all deadlines and one of each kind, also of kinds that have none today: somebody may wait."""
+    written = [(due.kind, deadline_component(site, words, due).to_ical()) for due in site.due]
+    name = words._("Deadlines {place}").format(place=site.info.in_place)
+    yield File(site.addresses.to("deadline_calendar"), frame.around(name, (component for _, component in written)))
+    for kind in DUE_KINDS:
+        link = site.addresses.to_due("deadline_kind_calendar", kind)
+        title = f"{name}: {words.label(kind, 'deadlines')}"
+        yield File(link, frame.around(title, (component for one, component in written if one == kind)))
+
+
 def _is_kept(site: Site, event: Event) -> bool:
     """Whether a subscription still holds an event: something comes, or it is not long over."""
     dates = site.programme.dates_of(event)
-    return bool(dates) and dates[-1].last_day >= site.today - KEPT
+    return bool(dates) and dates[-1].last_day >= site.today - TOLD
 
 
 def _mended(zone: Timezone) -> Timezone:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from feedgen.feed import FeedGenerator
 from markupsafe import escape
@@ -11,23 +12,27 @@ from markupsafe import escape
 from ..calendar.moment import Moment
 from ..markup import absolute, body, share_link
 from ..model import News, Thing
+from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
 from ..site import DueDate, Site
 from ..words import Words
 from .output import File, Output
 
-# A date is announced so long before it begins, at a moment that neither an edit nor a build moves.
+# What comes regularly is announced so long before it begins, at a moment that neither an edit nor a build moves.
 ANNOUNCED = timedelta(days=28)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a feed; `content` is HTML with whole addresses, `enclosure` an address, a length and a type."""
+    """One item of a feed; `content` is HTML with whole addresses, `enclosure` an address, a length and a type.
+
+    `published` None leaves the moment to the reader, who knows when the item was first seen.
+    """
 
     title: str
     link: str
     guid: str
-    published: datetime
+    published: datetime | None
     summary: str
     content: str
     categories: tuple[str, ...] = ()
@@ -45,11 +50,9 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         to("news_list"),
         _news(site, site.news[:count]),
     )
-    dates = _dates(site, words, site.programme.upcoming[:count])
+    dates = _dates(site, words, site.programme.announced(ANNOUNCED))
     yield _feed(site, to("event_feed"), words._("Dates {place}").format(**place), to("event_list"), dates)
-    deadlines = [_deadline(site, words, due) for due in site.due[:count]]
-    title = words._("Deadlines {place}").format(**place)
-    yield _feed(site, to("deadline_feed"), title, to("participation_list"), deadlines)
+    yield from _deadlines(site, words, count)
     for topic in site.info.topics:
         news, events = site.about_topic(topic, "news"), site.about_topic(topic, "event")
         link, page = to("topic_feed", slug=topic.id), to("topic", slug=topic.id)
@@ -58,6 +61,17 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         news, events = site.linked(thing, "news"), site.linked(thing, "event")
         link = to(f"{thing.kind}_feed", slug=thing.slug)
         yield _feed(site, link, thing.title, site.addresses.of(thing), _mixed(site, words, news, events, count))
+
+
+def _deadlines(site: Site, words: Words, count: int) -> Iterator[File]:
+    """The feed of all deadlines and one of each kind."""
+    title, page = words._("Deadlines {place}").format(place=site.info.in_place), site.addresses.to("deadline_list")
+    everything = [_deadline(site, words, due) for due in site.due[:count]]
+    yield _feed(site, site.addresses.to("deadline_feed"), title, page, everything)
+    for kind in DUE_KINDS:
+        items = [_deadline(site, words, due) for due in site.due if due.kind == kind][:count]
+        link = site.addresses.to_due("deadline_kind_feed", kind)
+        yield _feed(site, link, f"{title}: {words.label(kind, 'deadlines')}", page, items)
 
 
 def _feed(site: Site, link: str, title: str, page: str, items: list[Item]) -> File:
@@ -70,7 +84,7 @@ def _feed(site: Site, link: str, title: str, page: str, items: list[Item]) -> Fi
     feed.language(site.info.language)
     feed.generator("Litfass")
     # of the content, never of the clock: an unchanged feed keeps its bytes
-    past = [item.published for item in items if item.published <= site.now]
+    past = [item.published for item in items if item.published and item.published <= site.now]
     feed.lastBuildDate(max(past, default=datetime(2000, 1, 1, tzinfo=site.info.timezone)))
     for item in items:
         _add(feed, item)
@@ -82,7 +96,8 @@ def _add(feed: FeedGenerator, item: Item) -> None:
     entry.title(item.title)
     entry.link(href=item.link)
     entry.guid(item.guid, permalink=False)
-    entry.pubDate(item.published)
+    if item.published:
+        entry.pubDate(item.published)
     entry.description(item.summary)
     entry.content(item.content, type="CDATA")
     for term in item.categories:
@@ -100,22 +115,25 @@ def _dates(site: Site, words: Words, dates: Iterable[Occurrence]) -> list[Item]:
 
 
 def _mixed(site: Site, words: Words, news: Iterable[News], events: Iterable[Any], count: int) -> list[Item]:
-    """News and dates together, the newest first."""
-    dates = site.programme.upcoming_of(events, count)
+    """News and dates together, the newest first; what has no moment of its own counts as new."""
+    wanted = {event.id for event in events}
+    dates = [one for one in site.programme.announced(ANNOUNCED) if one.event.id in wanted]
     items = [*_news(site, list(news)[:count]), *_dates(site, words, dates)]
-    return sorted(items, key=lambda item: (item.published, item.guid), reverse=True)[:count]
+    return sorted(items, key=lambda item: (item.published or site.now, item.guid), reverse=True)
 
 
-def _item(site: Site, thing: Thing, guid: str, published: datetime) -> Item:
+def _item(site: Site, thing: Thing, guid: str, published: datetime | None) -> Item:
     addresses = site.addresses
+    link = addresses.absolute(addresses.of(thing))
+    text = absolute(str(body(thing, site)), addresses) or str(escape(thing.summary))
     return Item(
         title=thing.title,
-        link=addresses.absolute(addresses.of(thing)),
+        link=link,
         # a tag URI of id and pinned host: neither title, slug nor domain change it
         guid=f"tag:{site.info.host},2026:{guid}",
         published=published,
         summary=thing.summary,
-        content=absolute(str(body(thing, site)), addresses) or str(escape(thing.summary)),
+        content=f'{text}<p><a href="{escape(link)}">{escape(link)}</a></p>',
         categories=tuple(site.topic(id_).title for id_ in thing.topics),
         enclosure=_enclosure(site, thing),
     )
@@ -124,19 +142,27 @@ def _item(site: Site, thing: Thing, guid: str, published: datetime) -> Item:
 def _date(site: Site, words: Words, one: Occurrence) -> Item:
     """A coming date; a cancelled or moved one is a new item, for readers do not show a changed old one."""
     announced = Moment(one.day).aware(site.info.timezone) - ANNOUNCED
-    item = _item(site, one.event, f"event/{one.id}", announced)
+    is_news = bool(words.state(one)) or announced > site.now
+    item = _item(site, one.event, f"event/{one.id}", None if is_news else announced)
     state = words.state(one)
-    mark = f":{one.start.isoformat()}" if one.was_moved else f":{one.shown_status}" if state else ""
     when = ", ".join(part for part in (words.when(one), one.place_name) if part)
     title = f"{one.title}: {words.short_day(one.day)}"
     note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state else ""
     return replace(
         item,
         title=f"{state.upper()}: {title}" if state else title,
-        guid=item.guid + mark,
+        guid=item.guid + _mark(one),
         summary=" – ".join(part for part in (when, state, one.note, one.event.summary) if part),
         content=f"<p>{escape(when)}</p>{note}{item.content}",
     )
+
+
+def _mark(one: Occurrence) -> str:
+    """What a changed date's guid has at its end; "" when it is as planned. Each further change makes another."""
+    if one.original_start or one.shown_status.startswith("new-"):
+        place = f":{quote(one.place_name)}" if "place" in one.shown_status else ""
+        return f":{one.start.isoformat()}{place}"
+    return f":{one.shown_status}" if one.shown_status != "scheduled" else ""
 
 
 def _deadline(site: Site, words: Words, due: DueDate) -> Item:

@@ -16,8 +16,18 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the home page, lists, one page per thing, topics, and the pages of the site itself."""
     yield _page(site, "home", "home.html", news=site.latest_news(NEWS_ON_HOME))
     yield from _news_list(site, settings["LIST_LENGTH"])
-    yield from _calendar(site, site.programme.coming_months(settings["SHEET_MONTHS"]))
-    for name in ("offers", "project_list", "actor_list", "place_list", "topic_list", "participation_list", "subscribe"):
+    printed = site.programme.coming_months(settings["SHEET_MONTHS"])
+    yield from _calendar(site, printed, settings["WEEKS_BACK"], settings["WEEKS_AHEAD"])
+    for name in (
+        "offers",
+        "project_list",
+        "actor_list",
+        "place_list",
+        "topic_list",
+        "participation_list",
+        "deadline_list",
+        "subscribe",
+    ):
         yield _page(site, name, f"{name}.html")
     for kind in KINDS:
         for thing in site.things[kind]:
@@ -49,8 +59,11 @@ def _news_list(site: Site, length: int) -> Iterator[Page]:
         yield Page(link(number), "news_list.html", {"news": news, "number": number, "links": links})
 
 
-def _calendar(site: Site, printed: list[date]) -> Iterator[Page]:
-    """What comes, by day; each month, with a link to its sheet when there is one; what was."""
+def _calendar(site: Site, printed: list[date], back: int, ahead: int) -> Iterator[Page]:
+    """What comes, by day; each month, with a link to its sheet when there is one; what was.
+
+    `back` and `ahead` are the weeks before and after this one that have a page.
+    """
     yield _page(site, "event_list", "event_list.html", days=site.programme.agenda())
     months = site.programme.months()
     for index, month in enumerate(months):
@@ -62,9 +75,29 @@ def _calendar(site: Site, printed: list[date]) -> Iterator[Page]:
             "after": months[index + 1] if index + 1 < len(months) else None,
         }
         yield Page(site.addresses.to("event_month", year=month.year, month=month.month), "event_month.html", context)
-    yield _page(site, "event_archive", "event_archive.html")
+    yield from _days_and_weeks(site, back, ahead)
+    years = [year for year, _ in site.programme.archive]
+    yield _page(site, "event_archive", "event_archive.html", shown=years[0] if years else None)
+    for year in years:
+        yield Page(site.addresses.to("event_archive_year", year=year), "event_archive.html", {"shown": year})
     yield _page(site, "week_plan", "week_plan.html", days=site.programme.week_plan())
     yield from _choices(site)
+
+
+def _days_and_weeks(site: Site, back: int, ahead: int) -> Iterator[Page]:
+    """Today and this week under an address that stays, and each week under its number. Source: ISO 8601, week dates."""
+    yield _page(site, "today", "event_today.html")
+    weeks = site.programme.weeks(back, ahead)
+    for index, monday in enumerate(weeks):
+        context = {
+            "monday": monday,
+            "before": weeks[index - 1] if index else None,
+            "after": weeks[index + 1] if index + 1 < len(weeks) else None,
+        }
+        if monday == site.programme.this_week:
+            yield Page(site.addresses.to("week"), "event_week.html", context)
+        year, week, _ = monday.isocalendar()
+        yield Page(site.addresses.to("event_week", year=year, week=week), "event_week.html", context)
 
 
 def _choices(site: Site) -> Iterator[Page]:

@@ -1,0 +1,51 @@
+"""Deadline: a last day as people write it: a date, a day of every year, or some days before a meeting."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from ..calendar.moment import Moment
+from .readers import moment, plain, refuse, single_or_list
+
+# what a last day is for; each kind has a calendar, a feed and a part of the list
+DUE_KINDS = ("registration", "fund", "call", "survey", "committee", "editorial")
+YEARLY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.")
+RELATIVE = re.compile(r"(\d{1,3})\s+(?:days?|Tage?)\s+(?:before|vor)\s+([a-z0-9-]+)")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A last day: a fixed `moment`, a (month, day) of every year, or some days before each date of an event."""
+
+    moment: Moment | None = None
+    yearly: tuple[int, int] | None = None
+    days_before: int = 0
+    event_id: str = ""
+
+    @property
+    def named_day(self) -> date | None:
+        """The day of every year as a day of a leap year, for its name only."""
+        return date(2028, *self.yearly) if self.yearly else None
+
+
+def _deadline(value: Any) -> Deadline:
+    written = plain(value)
+    if match := YEARLY.fullmatch(written):
+        number, month = int(match[1]), int(match[2])
+        try:
+            date(2028, month, number)  # a leap year: 29.02. is a day, only not in every year
+        except ValueError:
+            raise refuse("no-such-day", value=value) from None
+        return Deadline(yearly=(month, number))
+    if match := RELATIVE.fullmatch(written):
+        return Deadline(days_before=int(match[1]), event_id=match[2])
+    if not written[:1].isdigit() or "before" in written or "vor" in written:
+        raise refuse("bad-deadline", value=value)
+    return Deadline(moment=moment(value))
+
+
+DeadlineField = Annotated[Deadline, BeforeValidator(_deadline)]
+Deadlines = Annotated[tuple[DeadlineField, ...], BeforeValidator(single_or_list)]
