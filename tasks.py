@@ -72,6 +72,12 @@ def words(c):
 
 
 @task
+def bench_dates(c):
+    """Time the dates of 5,000 events over two years."""
+    c.run(f"{sys.executable} bench/dates.py", env={"PYTHONPATH": "plugins"})
+
+
+@task
 def lock(c):
     """Write requirements.txt and requirements-dev.txt anew from pyproject.toml; needs uv."""
     flags = "--universal --generate-hashes -q --custom-compile-command 'invoke lock'"

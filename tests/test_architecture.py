@@ -30,10 +30,11 @@ MAY_IMPORT = {
     "words": {"calendar", "model", "rule_words"},
     "labels": set(),
     "markup": {"address", "model", "site"},
+    "choices": {"model", "site"},
     "structured": {"calendar", "markup", "model", "site"},
     "vevent": {"calendar", "model", "site", "words"},
     "publish": {"address", "calendar", "markup", "model", "programme", "site", "vevent", "words"},
-    "render": {"markup", "model", "publish", "site", "structured", "words"},
+    "render": {"choices", "markup", "model", "publish", "site", "structured", "words"},
     "write": {"address", "problems", "publish", "store"},
     "generator": {
         "address",

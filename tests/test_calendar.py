@@ -1,9 +1,11 @@
 """The traps of the field: dates that real offices got wrong, each exact."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from litfass.calendar.hours import DoorState, door_state, parse_hours
 from litfass.calendar.moment import Moment, PartialDay, exists, happens_twice
 from litfass.calendar.pauses import Pause, Period, computed_periods, without
@@ -11,6 +13,8 @@ from litfass.calendar.phrase import FORMS, parse_phrase
 from litfass.calendar.rule import Rule, RuleError
 from litfass.calendar.schedule import Schedule, expand
 from litfass.model.event import end_of
+
+from .series import RRULES
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -188,3 +192,17 @@ def test_precision_survives():
         PartialDay(2002, 5, 2).isoformat(),
     ]
     assert date(2002, 12, 31) == PartialDay(2002).last
+
+
+@given(
+    form=st.sampled_from([*FORMS, *RRULES]),
+    start=st.dates(date(2000, 1, 1), date(2020, 12, 31)),
+    years=st.integers(0, 20),
+)
+def test_days_of_an_old_series_are_found_without_counting_from_its_start(form, start, years):
+    rule = parse_phrase(form) or Rule.from_rrule(form)
+    first = start + timedelta(days=years * 366 + years)
+    until = first + timedelta(days=800)
+
+    counted = [day for day in rule.days(start, until=until) if day >= first]
+    assert counted == list(rule.days(start, first=first, until=until))

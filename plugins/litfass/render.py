@@ -7,6 +7,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from . import markup, structured
+from .choices import choices_of, traits_of
 from .model import Thing
 from .model.deadline import DUE_KINDS
 from .model.event import Event
@@ -36,6 +37,8 @@ def renderer(
         absolute=site.addresses.absolute,
         body=lambda thing: markup.body(thing, site),
         json_ld=lambda thing: structured.json_ld(thing, site),
+        choices=lambda dates: choices_of(site, dates),
+        traits=lambda one: traits_of(site, one),
         srcset=lambda picture: markup.srcset(picture, site.addresses),
         share_link=lambda picture: markup.share_link(picture, site.addresses),
         webcal=lambda link: "webcal:" + site.addresses.absolute(link).partition(":")[2],

@@ -7,7 +7,7 @@ from datetime import time as wall_time  # the field below is called time
 from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A day, and the time on the wall's clock; `time` None means the whole day."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dateutil import rrule as dateutil_rrule
@@ -82,27 +82,54 @@ class Rule:
             parts.append("BYDAY=" + ",".join(f"{n or ''}{WEEKDAYS[weekday]}" for n, weekday in self.weekdays))
         return ";".join(parts)
 
-    def days(self, start: date, *, until: date | None = None) -> Iterator[date]:
+    def days(self, start: date, *, first: date | None = None, until: date | None = None) -> Iterator[date]:
         """Days on which the rule falls from `start` on, in order, `until` included; endless when it is None.
 
-        `start` itself is among them only if the rule hits it.
+        `start` itself is among them only if the rule hits it. Days before `first` are left out without being
+        counted through, so that a series begun long ago costs no more than a new one.
 
         >>> [str(day) for day in Rule("MONTHLY", weekdays=((1, 3),)).days(date(2026, 8, 1), until=date(2026, 9, 30))]
         ['2026-08-06', '2026-09-03']
         """
         until = until or date(LAST_YEAR, 12, 31)
+        first = max(first or start, start)
+        said = self._said_whole(start)
         found = dateutil_rrule.rrule(
             FREQUENCIES[self.freq],
-            dtstart=datetime.combine(start, time.min),
+            dtstart=datetime.combine(self._just_before(first, start), time.min),
             until=datetime.combine(until, time.min),
             interval=self.interval,
-            byweekday=[_dateutil_weekday(n, weekday) for n, weekday in self.weekdays] or None,
-            bymonthday=self.month_days or None,
-            bymonth=self.months or None,
+            byweekday=[_dateutil_weekday(n, weekday) for n, weekday in said.weekdays] or None,
+            bymonthday=said.month_days or None,
+            bymonth=said.months or None,
             wkst=dateutil_rrule.MO,
         )
         for instant in found:
-            yield instant.date()
+            if instant.date() >= first:
+                yield instant.date()
+
+    def _said_whole(self, start: date) -> "Rule":
+        """The same rule with what it takes from its first day written out."""
+        if self.weekdays or self.month_days or self.freq == "DAILY":
+            return self
+        if self.freq == "WEEKLY":
+            return replace(self, weekdays=((0, start.weekday()),))
+        months = self.months or ((start.month,) if self.freq == "YEARLY" else ())
+        return replace(self, month_days=(start.day,), months=months)
+
+    def _just_before(self, first: date, start: date) -> date:
+        """A day not after `first` from which the rule counts its intervals as it does from `start`."""
+        if self.freq == "DAILY":
+            return first - (first - start) % timedelta(days=self.interval)
+        if self.freq == "WEEKLY":
+            monday = start - timedelta(days=start.weekday())
+            begins = first - (first - monday) % timedelta(weeks=self.interval)
+        elif self.freq == "MONTHLY":
+            passed = (first.year - start.year) * 12 + first.month - start.month
+            begins = next_month(start, passed - passed % self.interval)
+        else:
+            begins = date(first.year - (first.year - start.year) % self.interval, 1, 1)
+        return max(begins, start)
 
     def skips_months(self) -> bool:
         """Whether some months have no such day: a fifth weekday, or the 29th to 31st."""

@@ -39,14 +39,18 @@ class Schedule:
         ends = [pause.valid_through for pause in self.pauses] if self.is_series else []
         return min([*ends, self.until] if self.until else ends, default=None)
 
-    def planned(self, *, end: date) -> Iterator[date]:
-        """Days the rule, list and additions name, in order, up to and with `end`; exceptions and pauses still in."""
+    def planned(self, *, first: date = date.min, end: date) -> Iterator[date]:
+        """Days the rule, list and additions name, in order, from `first` to `end`, both included.
+
+        Exceptions and pauses are still in.
+        """
         last = min(end, self.last) if self.last else end
-        extra = sorted({day for day in (*self.also, *self.dates) if day <= last})
+        extra = sorted({day for day in (*self.also, *self.dates) if first <= day <= last})
         if self.rule:
-            yield from _merged(self.rule.days(self.start.day, until=last), extra)
+            days = self.rule.days(self.start.day, first=first, until=last)
+            yield from _merged(days, extra) if extra else days
         else:
-            own = [self.start.day] if self.start.day <= last else []
+            own = [self.start.day] if first <= self.start.day <= last else []
             yield from sorted({*own, *extra})
 
     def first_of_rule(self) -> date | None:
@@ -87,8 +91,8 @@ def expand(schedule: Schedule, *, start: date, end: date) -> list[date]:
     [2, 9]
     """
     found: list[date] = []
-    for day in schedule.planned(end=end - timedelta(days=1)):
-        if day >= start and day not in schedule.except_ and schedule.pause_on(day) is None:
+    for day in schedule.planned(first=start, end=end - timedelta(days=1)):
+        if day not in schedule.except_ and schedule.pause_on(day) is None:
             found.append(day)
             if len(found) >= MOST_OCCURRENCES:
                 break

@@ -60,8 +60,8 @@ class Dates:
         for day in sorted(days | (moved_in & set(_hit(schedule, moved_in)))):
             yield self._occurrence(event, schedule, day, changes.get(day))
         if event.on_pause == "show":
-            for day in schedule.planned(end=end - timedelta(days=1)):
-                if day >= first and day not in schedule.except_ and (pause := schedule.pause_on(day)):
+            for day in schedule.planned(first=first, end=end - timedelta(days=1)):
+                if day not in schedule.except_ and (pause := schedule.pause_on(day)):
                     yield self._occurrence(event, schedule, day, None, pause)
 
     def _occurrence(
@@ -133,7 +133,8 @@ class Dates:
         if event.rule and event.rule.skips_months():
             self.problems.append(document.problem("rare-month-day", key))
         self._warn_of_end(document, event)
-        planned = set(schedule.planned(end=max(event.except_, default=first)))
+        span = {"first": min(event.except_), "end": max(event.except_)} if event.except_ else {"end": date.min}
+        planned = set(schedule.planned(**span))
         for index, day in enumerate(event.except_):
             if day not in planned:
                 self.problems.append(
