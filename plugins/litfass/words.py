@@ -79,10 +79,12 @@ class Words:
         """The name of a day's weekday; width "wide" or "abbreviated"."""
         return dates.get_day_names(width, context="stand-alone", locale=self.locale)[day.weekday()]
 
-    def weekdays(self) -> list[str]:
-        """The short names of the weekdays, Monday first."""
-        names = dates.get_day_names("abbreviated", context="stand-alone", locale=self.locale)
-        return [names[weekday] for weekday in range(7)]
+    def weekdays(self) -> list[tuple[str, str]]:
+        """The short and the full names of the weekdays, Monday first."""
+        short, full = (
+            dates.get_day_names(width, context="stand-alone", locale=self.locale) for width in ("abbreviated", "wide")
+        )
+        return [(short[weekday], full[weekday]) for weekday in range(7)]
 
     def month(self, day: date) -> str:
         """The name of a month with its year: "Dezember 2026"."""
