@@ -1,10 +1,14 @@
 """What tests share: copies of the tiny neighbourhood, and sites built from it."""
 
+import fcntl
+import functools
+import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,6 +59,59 @@ def shipped_site(tmp_path_factory):
     done = build(ROOT / "content", output)
     assert done.returncode == 0, done.stdout + done.stderr
     return output
+
+
+def missing(what, unchecked):
+    """Say in one line what was not checked for want of a tool; in CI that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and .ci/run should have installed it: {unchecked}")
+    pytest.skip(f"{what} is missing: {unchecked}")
+
+
+@pytest.fixture(scope="session")
+def npm():
+    """The folder node_modules with what tests/npm/package.json names; installed once, also by two workers at a time."""
+    if not shutil.which("npm"):
+        missing("npm", "ical.js, axe-core and vnu were not asked")
+    folder = ROOT / ".cache/npm"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        wanted, there = TESTS / "npm/package.json", folder / "package.json"
+        if not there.is_file() or there.read_bytes() != wanted.read_bytes() or not (folder / "node_modules").is_dir():
+            shutil.copy(wanted, there)
+            quiet = ("--silent", "--no-audit", "--no-fund", "--no-package-lock")
+            subprocess.run(["npm", "install", *quiet], cwd=folder, check=True)
+    return folder / "node_modules"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing; tests read what the browser sees."""
+
+
+@pytest.fixture(scope="session")
+def address(shipped_site):
+    """The shipped site on a port of this computer."""
+    handler = functools.partial(_Quiet, directory=shipped_site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    program = shutil.which("chromium")
+    if not program:
+        missing("chromium", "pages were not tried in a browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
 
 
 def golden_text(path):

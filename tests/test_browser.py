@@ -1,43 +1,8 @@
 """What only a real browser shows: scripts at work, on the shipped site, with every other host out of reach."""
 
-import http.server
-import os
-import shutil
-import threading
-from functools import partial
-
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing; tests read what the browser sees."""
-
-
-@pytest.fixture(scope="module")
-def address(shipped_site):
-    """The shipped site on a port of this computer."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=shipped_site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium; where it is missing the tests say so, in CI that is a failure."""
-    if not CHROMIUM:
-        assert not os.environ.get("CI"), "CI needs chromium; .ci/run installs it"
-        pytest.skip("chromium is missing: the filter of dates was not tried in a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import warnings
 
@@ -14,7 +13,7 @@ import pytest
 import recurring_ical_events
 from hypothesis import HealthCheck, Phase, given, settings
 
-from .conftest import ROOT, TESTS
+from .conftest import TESTS
 from .series import FIRST, LAST, batch, many, ours, written
 
 SERIES = int(os.environ.get("LITFASS_SERIES", "1000"))
@@ -51,24 +50,14 @@ def test_recurring_ical_events_reads_exactly_our_dates(series):
 
 
 @pytest.fixture(scope="module")
-def icaljs():
-    """Ask ical.js when the dates of some calendars begin; npm brings it."""
-    if not shutil.which("npm"):
-        if os.environ.get("CI"):
-            pytest.fail("node and npm are missing: ical.js was not asked")
-        pytest.skip("node and npm are missing: ical.js was not asked; recurring-ical-events was")
-    folder = ROOT / ".cache/icaljs"
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(TESTS / "icaljs/package.json", folder / "package.json")
-    subprocess.run(
-        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"], cwd=folder, check=True
-    )
-    library = folder / "node_modules/ical.js/dist/ical.js"
+def icaljs(npm):
+    """Ask ical.js when the dates of some calendars begin."""
+    library = npm / "ical.js/dist/ical.js"
 
     def ask(calendars):
         text = json.dumps({"first": str(FIRST), "last": str(LAST), "calendars": [data.decode() for data in calendars]})
         done = subprocess.run(
-            ["node", TESTS / "icaljs/starts.js", library], input=text, capture_output=True, text=True, check=False
+            ["node", TESTS / "npm/starts.js", library], input=text, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
