@@ -41,6 +41,26 @@ def check(c, content=None, now=None, language=None):
     _litfass("check", content=content, now=now, language=language)
 
 
+@task(
+    help={
+        "to": "folder of the releases and of the link current; default: published",
+        "allow_shrink": "publish although most pages would vanish",
+        "content": CONTENT,
+        "now": NOW,
+    }
+)
+def publish(c, to=None, allow_shrink=False, content=None, now=None, site_url=None, language=None, conf=None):
+    """Check, build, verify and make public, all or nothing."""
+    options = {"content": content, "now": now, "site_url": site_url, "language": language, "conf": conf}
+    _litfass("publish", to=to, allow_shrink=allow_shrink, **options)
+
+
+@task(help={"to": "folder of the releases; default: published", "release": "such as 000017; default: the one before"})
+def rollback(c, to=None, release=None, language=None, conf=None):
+    """Make an older release the public one again."""
+    _litfass("rollback", to=to, release=release, language=language, conf=conf)
+
+
 @task(help={"port": "port on this computer; default: 8000"})
 def serve(c, port=8000, output="output"):
     """Show the built site at http://localhost:8000."""

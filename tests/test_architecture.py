@@ -36,10 +36,13 @@ MAY_IMPORT = {
     "publish": {"address", "calendar", "markup", "model", "programme", "site", "vevent", "words"},
     "render": {"choices", "markup", "model", "publish", "site", "structured", "words"},
     "write": {"address", "problems", "publish", "store"},
+    "policy": set(),
+    "release": {"address", "build", "policy", "problems", "settings", "site", "store", "write"},
     "generator": {
         "address",
         "clock",
         "link",
+        "policy",
         "problems",
         "publish",
         "read",
@@ -52,10 +55,16 @@ MAY_IMPORT = {
     },
     "build": {"problems"},
     "__init__": {"generator"},
-    "commands": {"address", "build", "clock", "link", "problems", "read", "settings"},
+    "commands": {"address", "build", "clock", "link", "problems", "read", "release", "settings"},
     "__main__": {"build", "commands"},
 }
-ONLY_IN = {"pelican": {"__init__", "generator", "build"}, "jinja2": {"render"}, "pydantic": {"model", "validate"}}
+ONLY_IN = {
+    "pelican": {"__init__", "generator", "build"},
+    "jinja2": {"render"},
+    "pydantic": {"model", "validate"},
+    "boto3": {"release"},
+    "ghp_import": {"release"},
+}
 FILES = sorted(PLUGIN.rglob("*.py"))
 
 

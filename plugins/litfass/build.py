@@ -17,7 +17,12 @@ def build(conf: Path, **given: Any) -> int:
 
     0: built; 1: content is wrong, all of it listed; 2: the machine lacks something; 3: a mistake of ours.
     """
-    return guarded(lambda: _run(conf, {name: value for name, value in given.items() if value is not None}))
+
+    def once() -> int:
+        run(conf, **given)
+        return BUILT
+
+    return guarded(once)
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -30,25 +35,58 @@ def guarded(run: Callable[[], int]) -> int:
     except OSError as error:
         print(f"{error.filename or 'Disk'}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return ENVIRONMENT
+    except MemoryError:
+        print("This computer has too little memory free.", file=sys.stderr)  # noqa: T201
+        return ENVIRONMENT
     except Exception:  # noqa: BLE001 - whatever it is, it is ours
         traceback.print_exc()
         print("This is a mistake in Litfass, not in your files. Please report it.", file=sys.stderr)  # noqa: T201
         return BUG
 
 
-def _run(conf: Path, given: dict[str, Any]) -> int:
-    from pelican import Pelican, console  # noqa: PLC0415 - 0.2 s, and checking alone needs none of it
-    from pelican.log import init as init_logging  # noqa: PLC0415
-    from pelican.settings import read_settings  # noqa: PLC0415
+def settings_of(conf: Path, **given: Any) -> dict[str, Any]:
+    """All settings of Pelican and ours from a settings file, and what was given instead; None means: as in the file.
+
+    Raises:
+        EnvironmentFault: there is no such file, or no such content folder.
+
+    """
+    from pelican.settings import read_settings  # noqa: PLC0415 - 0.2 s, and checking alone needs none of it
 
     if not conf.is_file():
         raise EnvironmentFault(f"There is no settings file {conf}.")
+    given = {name: value for name, value in given.items() if value is not None}
     if "PATH" in given and not Path(given["PATH"]).is_dir():
         raise EnvironmentFault(f"There is no content folder {given['PATH']}.")
+    if str(conf.parent) not in sys.path:  # publishconf.py imports pelicanconf.py beside it
+        sys.path.insert(0, str(conf.parent))
+    return read_settings(str(conf), override=given)
+
+
+def run(conf: Path, **given: Any) -> Any:
+    """Build, and give the Site that was built; None when site.yaml itself is broken and was to be left out.
+
+    Raises:
+        LitfassError: content is wrong, the machine lacks something, or a mistake of ours; `exitcode` says which.
+
+    """
+    settings = settings_of(conf, **given)
+    from pelican import Pelican, console, signals  # noqa: PLC0415
+    from pelican.log import init as init_logging  # noqa: PLC0415
+
     init_logging(level=logging.WARNING, fatal="errors")
     console.quiet = True  # its summary counts articles and pages, which are always none
-    site = Pelican(read_settings(str(conf), override=given))
-    if "litfass" not in site.settings["PLUGINS"]:
+    pelican = Pelican(settings)
+    if "litfass" not in pelican.settings["PLUGINS"]:
         raise EnvironmentFault('The plugin "litfass" was not found. Check PLUGIN_PATHS in the settings file.')
-    site.run()
-    return BUILT
+    sites: list[Any] = []
+
+    def note(generators: list[Any]) -> None:
+        sites.extend(generator.site for generator in generators if hasattr(generator, "site"))
+
+    signals.all_generators_finalized.connect(note)  # held here as long as Pelican runs
+    try:
+        pelican.run()
+    finally:
+        signals.all_generators_finalized.disconnect(note)
+    return next(iter(sites), None)

@@ -14,6 +14,7 @@ from . import render
 from .address import Addresses
 from .clock import moment
 from .link import Material, link
+from .policy import content_policy
 from .problems import EnvironmentFault, LitfassError, Problem, report
 from .publish.assets import asset_links
 from .publish.output import Output, Page
@@ -26,7 +27,7 @@ from .write import Writer
 
 # a file left out may make another one wrong, and so on
 MOST_ROUNDS = 5
-PUBLISHERS = ("assets", "images", "pages", "feed", "calendar_file", "data", "sheet", "sitemap")
+PUBLISHERS = ("assets", "images", "pages", "feed", "calendar_file", "data", "sheet", "sitemap", "security")
 
 
 class ContentProblems(LitfassError):
@@ -70,6 +71,7 @@ class SiteGenerator(Generator):
         }
         links = asset_links(static, self.site.info, self.site.addresses)
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
+        self.env.globals["policy"] = content_policy(as_meta=True) if self.own["POLICY_IN_PAGES"] else ""
         page = render.renderer(self.env, self.site, words, links, icons)
         store = Path(self.own["STORE"]) if self.own["STORE"] else None
         pages: list[str] = []

@@ -88,6 +88,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return lowered[found[0]] if found else ""
 
 
+def say(code: str, language: str, **values: Any) -> str:
+    """One sentence of the catalogue that is no problem, such as "closing-published"."""
+    return _fill(_catalogue()[code][language][0], values)
+
+
 def codes() -> list[str]:
     """All codes a Problem may have, in the order of the catalogue."""
     return [code for code in _catalogue() if not code.startswith("closing-")]

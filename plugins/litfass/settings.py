@@ -70,6 +70,7 @@ ADDRESSES = {
     "not_found": "404.html",
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",
+    "security": ".well-known/security.txt",
 }
 
 SETTINGS = (
@@ -91,6 +92,20 @@ SETTINGS = (
         "ON_PROBLEM", "stop", '"stop" publishes nothing when content is wrong, "report" leaves the broken file out.'
     ),
     Setting("MESSAGE_LANGUAGE", "de", 'Language of messages to editors: "de" or "en".'),
+    Setting("RELEASES", "published", "Folder of the releases and of the link current; invoke publish makes it."),
+    Setting("RELEASES_KEPT", 5, "How many releases stay for invoke rollback, beside the public one."),
+    Setting(
+        "TARGETS",
+        (),
+        "Where a release is sent besides: user@host:folder (rsync), s3://bucket/prefix, or git:remote/branch.",
+    ),
+    Setting("S3_ENDPOINT", "", "Address of the object storage, such as https://s3.example.org. Empty: Amazon's."),
+    Setting(
+        "HOST_FILES",
+        (),
+        'Settings that a host reads from inside the site: "apache" (.htaccess), "netlify" (_headers, _redirects).',
+    ),
+    Setting("POLICY_IN_PAGES", True, "Whether each page says itself what a browser may load, for hosts that do not."),
     Setting("STORE", "", "Folder of what is costly to make and was made before. Empty: none is kept."),
 )
 

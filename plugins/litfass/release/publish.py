@@ -1,0 +1,234 @@
+"""Publish: the steps from content to the public site, each of which leaves the public site alone until the last.
+
+build → verify → take over what is the same → smaller copies → one rename. What is sent elsewhere is sent after that.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from ..build import run, settings_of
+from ..problems import EnvironmentFault, LitfassError, say
+from ..settings import read_settings
+from ..site import Site
+from ..store import Store
+from ..write import MANIFEST as BUILT_LIST
+from .carry import carry_over
+from .folder import SERVER, SITE, ReleaseFolder
+from .kinds import is_page
+from .lock import only_one
+from .manifest import Manifest, digests
+from .send import send
+from .servers import host_files, server_files
+from .squeeze import ENDINGS, squeeze
+from .steps import Steps
+from .targets import target_for
+from .verify import Book, moved, read_site, verify
+
+# a clock that is further behind than this is wrong
+MOST_BACK = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be published: the settings file, settings given instead of its own, and where to."""
+
+    conf: Path
+    given: Mapping[str, Any] = field(default_factory=dict)
+    to: Path | None = None
+    allow_shrink: bool = False
+
+
+class Shrunk(LitfassError):
+    """Most of the pages would be gone: more likely a mistake than a wish."""
+
+    exitcode = 1
+
+
+class Stopped(BaseException):
+    """Somebody wants the process to end."""
+
+
+def publish(order: Order) -> None:
+    """Make a release of the content and make it public; or leave everything as it is and say why.
+
+    Raises:
+        LitfassError: content is wrong, the machine lacks something, or a mistake of ours; `exitcode` says which.
+
+    """
+    own = read_settings(settings_of(order.conf, **order.given))
+    with _releases(order, own) as folder:
+        before = folder.manifest(folder.current)
+        name, manifest = _Making(order, own, folder, before).run()
+        folder.switch(name)
+        folder.prune(own["RELEASES_KEPT"])
+        pages = {path: one for path, one in manifest.files.items() if is_page(path)}
+        changed = sum(before.files.get(path) != one for path, one in pages.items())
+        print(say("closing-published", own["MESSAGE_LANGUAGE"], pages=len(pages), name=name, changed=changed))  # noqa: T201
+        _send_everywhere(folder, own)
+
+
+def roll_back(order: Order, name: str = "") -> None:
+    """Make an older release the public one again: the one before, or the one called `name`.
+
+    Raises:
+        EnvironmentFault: there is none, or it is no longer whole.
+
+    """
+    own = read_settings(settings_of(order.conf, **order.given))
+    with _releases(order, own) as folder:
+        older = [one for one in folder.names() if not folder.current or int(one) < int(folder.current)]
+        chosen = name or (older[-1] if older else "")
+        if chosen not in folder.names():
+            known = ", ".join(folder.names()) or "none"
+            raise EnvironmentFault(f"There is no such older release in {folder.root}. Releases: {known}.")
+        if not folder.is_whole(chosen):
+            raise EnvironmentFault(f"Release {chosen} is damaged. Choose another one with --release.")
+        folder.switch(chosen)
+        now = folder.manifest(chosen).now
+        print(say("closing-went-back", own["MESSAGE_LANGUAGE"], name=chosen, now=now))  # noqa: T201
+        _send_everywhere(folder, own)
+
+
+@contextmanager
+def _releases(order: Order, own: Mapping[str, Any]) -> Iterator[ReleaseFolder]:
+    """The folder of releases for us alone; what was begun is removed when it does not become one."""
+    folder = ReleaseFolder(order.to or Path(own["RELEASES"]))
+    folder.open()
+    with only_one(folder.lock) as was_cut_off:
+        if was_cut_off:
+            print(say("closing-cut-off", own["MESSAGE_LANGUAGE"]), file=sys.stderr)  # noqa: T201
+        try:
+            with _stoppable():
+                yield folder
+        except Stopped:
+            raise EnvironmentFault("Stopped. The public site is unchanged, or already the new one.") from None
+        finally:
+            folder.sweep()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Lets a wish to end arrive as an exception, so that nothing is left behind."""
+
+    def stop(number: int, frame: object) -> None:  # noqa: ARG001 - signal's names
+        raise Stopped
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@dataclass
+class _Making:
+    """A release in the making; `before` is the public one."""
+
+    order: Order
+    own: Mapping[str, Any]
+    folder: ReleaseFolder
+    before: Manifest
+    steps: Steps = field(default_factory=Steps)
+
+    def run(self) -> tuple[str, Manifest]:
+        """Name and content of a release that is whole and verified, and not public yet."""
+        part = self.folder.begin()
+        site = self._built(part / SITE)
+        _refuse_wrong_clock(site, self.before, self.own)
+        book = self._verified(part / SITE, site)
+        self._add_server_files(part, book, site)
+        left_over = self._completed(part / SITE)
+        manifest = Manifest(site.now.isoformat(), digests(part / SITE), left_over)
+        return self.folder.admit(part, manifest), manifest
+
+    def _built(self, root: Path) -> Site:
+        with self._step("closing-step-build"):
+            given = {**self.order.given, "OUTPUT_PATH": str(root), "LITFASS_ON_PROBLEM": "stop"}
+            site = run(self.order.conf, **given)
+        (root / BUILT_LIST).unlink()
+        return site
+
+    def _verified(self, root: Path, site: Site) -> Book:
+        with self._step("closing-step-verify", sum(len(names) for _, _, names in os.walk(root))) as each:
+            book = read_site(root, each)
+            verify(book, site)
+        if not self.order.allow_shrink:
+            refuse_shrinking(self.before.files, book)
+        return book
+
+    def _add_server_files(self, part: Path, book: Book, site: Site) -> None:
+        base, old_links = site.addresses.base, moved(book, site.addresses)
+        (part / SERVER).mkdir()
+        for name, text in server_files(book, old_links, base).items():
+            (part / SERVER / name).write_text(text, encoding="utf-8")
+        for name, text in host_files(book, old_links, base, self.own["HOST_FILES"]).items():
+            (part / SITE / name).write_text(text, encoding="utf-8")
+
+    def _completed(self, root: Path) -> dict[str, int]:
+        """Take over from the public release, squeeze the rest; what is left over from before, and since when."""
+        old = self.folder.site(self.folder.current)
+        left_over = carry_over(old, self.before, root, digests(root), int(time.time()))
+        with self._step("closing-step-squeeze") as each:
+            squeeze(root, Store(Path(self.own["STORE"]) if self.own["STORE"] else None), each)
+        return left_over
+
+    def _step(self, code: str, total: int | None = None) -> AbstractContextManager[Callable[[], None]]:
+        return self.steps.step(say(code, self.own["MESSAGE_LANGUAGE"]), total)
+
+
+def refuse_shrinking(before: Mapping[str, str], now: Mapping[str, Any]) -> None:
+    """Stop when more than half of the pages that were public would be gone.
+
+    Raises:
+        Shrunk: with some of them.
+
+    """
+    old = {path for path in before if is_page(path)}
+    gone = sorted(old - set(now))
+    if len(gone) * 2 > len(old):
+        shown = "\n".join(f"  {path}" for path in gone[:10])
+        raise Shrunk(
+            f"{len(gone)} of {len(old)} pages would vanish, among them:\n{shown}\n"
+            "Nothing was published. If that is what you want: --allow-shrink"
+        )
+
+
+def _refuse_wrong_clock(site: Site, before: Manifest, own: Mapping[str, Any]) -> None:
+    """A computer that woke up in 1970 would hide all news."""
+    if before.now and not own["NOW"] and site.now < datetime.fromisoformat(before.now) - MOST_BACK:
+        raise EnvironmentFault(
+            f"The clock says {site.now:%Y-%m-%d %H:%M}, but the public site is of {before.now[:16].replace('T', ' ')}. "
+            "Set the clock, or say the moment with --now."
+        )
+
+
+def _send_everywhere(folder: ReleaseFolder, own: Mapping[str, Any]) -> None:
+    """Send the public release to every target; one that fails keeps none of the others from it.
+
+    Raises:
+        EnvironmentFault: with one line for each target that failed.
+
+    """
+    language, steps, failed = own["MESSAGE_LANGUAGE"], Steps(), []
+    root, manifest = folder.site(folder.current), folder.manifest(folder.current)
+    for address in own["TARGETS"]:
+        target = target_for(address, own)
+        files = {path: one for path, one in manifest.files.items() if not path.endswith(ENDINGS) or target.takes_copies}
+        try:
+            with steps.step(say("closing-step-send", language, target=address)) as each:
+                sent = send(target, root, files, each)
+        except EnvironmentFault as fault:
+            failed.append(f"{address}: {fault}")
+            continue
+        print(say("closing-sent", language, target=address, **sent._asdict()))  # noqa: T201
+    if failed:
+        raise EnvironmentFault("\n".join(failed))

@@ -1,0 +1,173 @@
+"""Servers: what a release asks of web servers, written for nginx, Apache, Caddy and hosts that read `_headers`.
+
+All are made from the same three tables: policy.py (what a browser may do), kinds.py (how long a file is kept) and the
+addresses that have moved. Nothing here is served; see docs/publishing.md for where it goes.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from ..policy import security_headers
+from .kinds import KINDS, SQUEEZED, TYPES, Kind, kind_of
+
+HEAD = "# Made by Litfass with this release; changes are lost. How to use it: docs/publishing.md\n"
+# Caddy and Apache know these two only
+PRECOMPRESSED = (("br", ".br"), ("gzip", ".gz"))
+
+
+def server_files(files: Iterable[str], moved: Mapping[str, str], base: str) -> dict[str, str]:
+    """Names and texts of all settings; `moved` has links as keys and values, `base` is the path the site stands under."""
+    return {
+        "nginx-http.conf": nginx_http(moved),
+        "nginx-server.conf": nginx_server(base),
+        "apache.conf": apache(moved, base),
+        "Caddyfile": caddy(moved, base),
+        "_headers": headers_file(files, base),
+        "_redirects": redirects_file(moved),
+    }
+
+
+def host_files(files: Iterable[str], moved: Mapping[str, str], base: str, hosts: Iterable[str]) -> dict[str, str]:
+    """Those settings that a host reads from inside the site; `hosts` as in the setting HOST_FILES."""
+    made = server_files(files, moved, base)
+    names = {"apache": {".htaccess": "apache.conf"}, "netlify": {"_headers": "_headers", "_redirects": "_redirects"}}
+    return {name: made[source] for host in hosts for name, source in names[host].items()}
+
+
+def nginx_http(moved: Mapping[str, str]) -> str:
+    """Tables for nginx's http block. Source: nginx.org, ngx_http_map_module."""
+    keep = "".join(f'    "~{kind.pattern}" "{kind.keep}";\n' for kind in KINDS[:-1])
+    opened = "".join(f'    "~{kind.pattern}" "*";\n' for kind in KINDS if kind.is_open)
+    rows = "".join(f"    {_quoted(old)} {_quoted(new)};\n" for old, new in _old_links(moved))
+    return (
+        f"{HEAD}map_hash_bucket_size 512;\nmap_hash_max_size 65536;\n"
+        f'map $uri $litfass_keep {{\n    default "{KINDS[-1].keep}";\n{keep}}}\n'
+        f'map $uri $litfass_open {{\n    default "";\n{opened}}}\n'
+        f'map $uri $litfass_moved {{\n    default "";\n{rows}}}\n'
+    )
+
+
+def nginx_server(base: str) -> str:
+    """Rules for nginx's server block. Headers stand once, for a second place would switch off the first."""
+    types = "".join(f"    {_bare(type_)} {ending};\n" for ending, type_ in TYPES.items())
+    headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in security_headers().items())
+    return (
+        f"{HEAD}index index.html;\nerror_page 404 {base}/404.html;\n"
+        f"charset utf-8;\ncharset_types {' '.join(sorted(_with_charset()))};\ntypes {{\n{types}}}\n"
+        f"gzip_static on;\n{headers}"
+        "add_header Cache-Control $litfass_keep always;\n"
+        "add_header Access-Control-Allow-Origin $litfass_open always;\n"
+        "if ($litfass_moved) { return 301 $litfass_moved; }\n"
+        "location ~ /\\.(?!well-known/) { return 404; }\n"
+    )
+
+
+def apache(moved: Mapping[str, str], base: str) -> str:
+    """Rules for Apache 2.4, as .htaccess or in a <Directory>; each part only where its module is there."""
+    types = "".join(f"AddType {_bare(type_)} .{ending}\n" for ending, type_ in TYPES.items())
+    endings = " ".join(f".{ending}" for ending in sorted(SQUEEZED - {"json", "svg"}))
+    headers = "".join(f'Header always set {name} "{value}"\n' for name, value in security_headers().items())
+    keep = "".join(
+        f'<If "%{{REQUEST_URI}} =~ m#{kind.pattern}#">\nHeader set Cache-Control "{kind.keep}"\n'
+        + ('Header set Access-Control-Allow-Origin "*"\n' if kind.is_open else "")
+        + "</If>\n"
+        for kind in reversed(KINDS)
+    )
+    rules = "".join(
+        f"RewriteCond %{{HTTP:Accept-Encoding}} {coding}\nRewriteCond %{{REQUEST_FILENAME}}{ending} -f\n"
+        f"RewriteRule ^(.*)$ $1{ending} [E=litfass_{coding}:1,L]\n"
+        for coding, ending in PRECOMPRESSED
+    )
+    sent = "".join(
+        f"Header set Content-Encoding {coding} env=litfass_{coding}\n"
+        f"Header set Content-Encoding {coding} env=REDIRECT_litfass_{coding}\n"
+        for coding, _ in PRECOMPRESSED
+    )
+    doubled = "".join(
+        f'<FilesMatch "\\.{ending}\\.(?:br|gz)$">\nForceType "{type_}"\n</FilesMatch>\n'
+        for ending, type_ in TYPES.items()
+        if ending in SQUEEZED
+    )
+    rows = "".join(f"RedirectMatch 301 ^{re.escape(old)}$ {new}\n" for old, new in _old_links(moved))
+    return (
+        f"{HEAD}DirectoryIndex index.html\nErrorDocument 404 {base}/404.html\nOptions -Indexes\n"
+        f'RedirectMatch 404 "/\\.(?!well-known/)"\nAddCharset utf-8 {endings}\n{types}{rows}'
+        f"<IfModule mod_rewrite.c>\nRewriteEngine On\n"
+        'RewriteRule "\\.(?:br|gz)$" - [E=no-gzip:1,L]\n'
+        f"{rules}RemoveType .gz .br\nRemoveEncoding .gz .br\n{doubled}</IfModule>\n"
+        f"<IfModule mod_headers.c>\n{headers}{keep}Header append Vary Accept-Encoding\n{sent}</IfModule>\n"
+    )
+
+
+def caddy(moved: Mapping[str, str], base: str) -> str:
+    """A snippet for Caddy 2: `import` it inside a site's block, after `root`."""
+    headers = "".join(f'    {name} "{value}"\n' for name, value in security_headers().items())
+    keep = ""
+    for number, kind in enumerate(KINDS):
+        others = "".join(f"    not path_regexp {other.pattern}\n" for other in KINDS[:number])
+        matcher = f"    path_regexp {kind.pattern}\n" if kind.pattern else ""
+        opened = f'header @{kind.name} Access-Control-Allow-Origin "*"\n' if kind.is_open else ""
+        keep += f'@{kind.name} {{\n{matcher}{others}}}\nheader @{kind.name} Cache-Control "{kind.keep}"\n{opened}'
+    rows = "".join(f"redir {_quoted(old)} {_quoted(new)} 301\n" for old, new in _old_links(moved))
+    return (
+        f"{HEAD}header {{\n{headers}}}\n{keep}{rows}"
+        "@hidden {\n    path_regexp /\\.\n    not path */.well-known/*\n}\nrespond @hidden 404\n"
+        "file_server {\n    precompressed br gzip\n}\n"
+        f"handle_errors {{\n    @404 expression `{{http.error.status_code}} == 404`\n    rewrite @404 {base}/404.html\n"
+        "    file_server\n}\n"
+    )
+
+
+def headers_file(files: Iterable[str], base: str) -> str:
+    """Headers as Netlify, Cloudflare Pages and others read them. Source: docs.netlify.com, Custom headers.
+
+    Such hosts add up the headers of all rules that fit, so how long a file is kept is said for folders that hold one
+    kind of file; pages are kept as these hosts do anyway: asked for again each time.
+    """
+    text = f"{HEAD}{base}/*\n" + "".join(f"  {name}: {value}\n" for name, value in security_headers().items())
+    for folder, kind in sorted(_pure_folders(files).items()):
+        text += f"{base}/{folder}/*\n  Cache-Control: {kind.keep}\n"
+        text += "  Access-Control-Allow-Origin: *\n" if kind.is_open else ""
+    return text
+
+
+def redirects_file(moved: Mapping[str, str]) -> str:
+    """Addresses that have moved, one a line. Source: docs.netlify.com, Redirects and rewrites."""
+    return HEAD + "".join(f"{old} {new} 301\n" for old, new in moved.items())
+
+
+def _pure_folders(files: Iterable[str]) -> dict[str, Kind]:
+    """The outermost folders whose files are all of one kind, pages aside."""
+    kinds: dict[str, set[str]] = {}
+    for path in files:
+        for folder in PurePosixPath(path).parents:
+            kinds.setdefault(str(folder), set()).add(kind_of(path).name)
+    by_name = {kind.name: kind for kind in KINDS}
+    pure = {folder: by_name[min(names)] for folder, names in kinds.items() if len(names) == 1 and folder != "."}
+    return {
+        folder: kind
+        for folder, kind in pure.items()
+        if kind.name != "page" and str(PurePosixPath(folder).parent) not in pure
+    }
+
+
+def _old_links(moved: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Old links with and without the slash at their end; servers must be asked before they look for a folder."""
+    for old, new in moved.items():
+        yield old, new
+        if old.endswith("/") and old != "/":
+            yield old.removesuffix("/"), new
+
+
+def _quoted(link: str) -> str:
+    return f'"{link}"'
+
+
+def _bare(type_: str) -> str:
+    return type_.partition(";")[0]
+
+
+def _with_charset() -> set[str]:
+    """Types whose letters are UTF-8; nginx adds text/html itself and complains when it is named."""
+    return {_bare(type_) for type_ in TYPES.values() if "charset" in type_} - {"text/html"}

@@ -1,0 +1,78 @@
+"""Rsync: a folder on another machine, over ssh, or on this one: user@host:folder, as rsync writes it."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...problems import EnvironmentFault
+from .target import LIST
+
+# Source: rsync(1), EXIT VALUES: 23 and 24: some files were not there
+NOT_THERE = (23, 24)
+SECONDS_WITHOUT_ANSWER = "60"
+
+
+class RemoteFolder:
+    """A folder rsync can reach. What is deleted is named, one by one: --delete would take what others put there."""
+
+    takes_copies = True
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/") + "/"
+
+    def read_list(self) -> str | None:
+        """The list kept there; None when there is none."""
+        with tempfile.TemporaryDirectory() as folder:
+            code = self._run(f"{self.address}{LIST}", f"{folder}/", allowed=NOT_THERE)
+            return None if code else (Path(folder) / LIST).read_text(encoding="utf-8")
+
+    def write_list(self, text: str) -> None:
+        """Keep another list there."""
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / LIST).write_text(text, encoding="utf-8")
+            self._run("--mkpath", f"{folder}/{LIST}", f"{self.address}{LIST}")
+
+    def is_empty(self) -> bool:
+        """Whether nothing is there, or not even the folder."""
+        done = subprocess.run(_command("--list-only", self.address), capture_output=True, text=True, check=False)  # noqa: S603
+        return not any(line.split()[-1] != "." for line in done.stdout.splitlines() if line.strip())
+
+    def put(self, folder: Path, paths: Sequence[str]) -> None:
+        """Copy files; each appears whole, and all of them close together."""
+        self._named(paths, folder, "--times", "--links", "--delay-updates", "--checksum")
+
+    def delete(self, paths: Sequence[str]) -> None:
+        """Delete files by name: they are missing in an empty folder, and so they go."""
+        with tempfile.TemporaryDirectory() as empty:
+            self._named(paths, Path(empty), "--delete-missing-args", "--force")
+
+    def _named(self, paths: Sequence[str], folder: Path, *options: str) -> None:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as names:
+            names.write("\0".join(paths))
+            names.flush()
+            self._run(*options, "--from0", f"--files-from={names.name}", f"{folder}/", self.address)
+
+    def _run(self, *arguments: str, allowed: tuple[int, ...] = ()) -> int:
+        done = subprocess.run(_command(*arguments), capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+        if done.returncode and done.returncode not in allowed:
+            last = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[0]
+            raise EnvironmentFault(f"rsync said: {last}")
+        return done.returncode
+
+
+def open_target(address: str, settings: Mapping[str, Any]) -> RemoteFolder:  # noqa: ARG001 - all targets look alike
+    """The folder of an address such as user@host:/srv/www/hasenbuck."""
+    if not shutil.which("rsync"):
+        raise EnvironmentFault("rsync is missing. Install it, for example with: apt install rsync")
+    if address.startswith("-"):
+        raise EnvironmentFault(f'"{address}" is no place. Write user@host:folder.')
+    return RemoteFolder(address)
+
+
+def _command(*arguments: str) -> list[str]:
+    # never asks for a password: nobody may be there to answer
+    shell = "ssh -o BatchMode=yes -o ConnectTimeout=20"
+    return ["rsync", f"--timeout={SECONDS_WITHOUT_ANSWER}", "--rsh", shell, *arguments]
