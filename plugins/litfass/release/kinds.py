@@ -16,8 +16,9 @@ class Kind(NamedTuple):
     is_open: bool = False
 
 
-# the content's hash is in the name: theme/litfass.1f3c9a20.css, bilder/fest-1f3c9a20-640.webp
-HASHED = r"[.-][0-9a-f]{8}(?:-\d+)?\.\w+$"
+# the content's hash is in the name: theme/litfass.1f3c9a20.css, bilder/fest-1f3c9a20-640.webp; an editor's
+# plan-20261124.pdf is not meant. Without what Go's regular expressions, and so Caddy's, lack
+HASHED = r"\.[0-9a-f]{8}\.(?:css|ico|js|mjs|png|svg|wasm|webp|woff2)$|-[0-9a-f]{8}-\d+\.(?:avif|jpg|png|webp)$"
 # the first that fits counts
 KINDS = (
     Kind("hashed", HASHED, "public, max-age=31536000, immutable"),

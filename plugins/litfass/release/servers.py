@@ -55,7 +55,7 @@ def nginx_server(base: str) -> str:
     return (
         f"{HEAD}index index.html;\nerror_page 404 {base}/404.html;\n"
         f"charset utf-8;\ncharset_types {' '.join(sorted(_with_charset()))};\ntypes {{\n{types}}}\n"
-        f"gzip_static on;\n{headers}"
+        f"gzip_static on;\ngzip_vary on;\n{headers}"
         "add_header Cache-Control $litfass_keep always;\n"
         "add_header Access-Control-Allow-Origin $litfass_open always;\n"
         "if ($litfass_moved) { return 301 $litfass_moved; }\n"

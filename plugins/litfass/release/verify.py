@@ -65,12 +65,12 @@ def _references(book: Book, addresses: Addresses) -> Iterator[str]:
         for written in facts.loads:
             if written.startswith("data:"):
                 yield f"{path}: holds {written[:30]}… instead of a file"
-            elif (target := _target(here, written, addresses)) is None:
+            elif (target := target_of(here, written, addresses)) is None:
                 yield f"{path}: loads {written} from somebody else"
             elif addresses.save_as(target[0]) not in book:
                 yield f"{path}: loads {written}, which is not there"
         for written in facts.links:
-            if (target := _target(here, written, addresses)) is not None:
+            if (target := target_of(here, written, addresses)) is not None:
                 yield from _dead(path, written, target, book, addresses)
 
 
@@ -83,7 +83,7 @@ def _dead(path: str, written: str, target: tuple[str, str], book: Book, addresse
         yield f"{path}: the link {written} leads to a place that is not on that page"
 
 
-def _target(here: str, written: str, addresses: Addresses) -> tuple[str, str] | None:
+def target_of(here: str, written: str, addresses: Addresses) -> tuple[str, str] | None:
     """Link and anchor of what is written on the page `here`; None when it is somebody else's or no web address."""
     scheme = written.partition(":")[0].lower()
     # a calendar's address by the scheme that asks for a subscription

@@ -45,8 +45,10 @@ class RemoteFolder:
         self._named(paths, folder, "--times", "--links", "--delay-updates", "--checksum")
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Delete files by name: they are missing in an empty folder, and so they go."""
+        """Delete files by name: they are missing in folders that are empty, and so they go."""
         with tempfile.TemporaryDirectory() as empty:
+            for path in paths:
+                (Path(empty) / path).parent.mkdir(parents=True, exist_ok=True)
             self._named(paths, Path(empty), "--delete-missing-args", "--force")
 
     def _named(self, paths: Sequence[str], folder: Path, *options: str) -> None:

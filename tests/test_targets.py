@@ -1,0 +1,273 @@
+"""Where a release is sent: new things first, old things last, nobody else's touched, nothing sent twice."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+from litfass.problems import EnvironmentFault
+from litfass.release.manifest import Manifest, digests
+from litfass.release.send import send
+from litfass.release.targets import target_for
+from litfass.release.targets.git_pages import PagesBranch
+from litfass.release.targets.rsync import RemoteFolder
+from litfass.release.targets.s3 import ObjectStorage
+from litfass.release.targets.target import LIST
+from moto import mock_aws
+
+from .conftest import TESTS, build
+from .faults.storage import BUCKET, PREFIX, Memory, client_of, cut_and_repair, dangling, empty, stored, whole
+
+
+@pytest.fixture(scope="module")
+def days(golden_site, tmp_path_factory):
+    """The tiny neighbourhood on two days: in between things came, went, and moved."""
+    folder = tmp_path_factory.mktemp("days")
+    content = shutil.copytree(TESTS / "site", folder / "content")
+    (content / "news/2026-11-23-neu.md").write_text(
+        "---\ntitle: Neu\nabout: [fest]\n---\nEs gibt ein [Fest](../events/fest.md).\n"
+    )
+    (content / "events/fest.md").write_text(
+        "---\ntitle: Neues Fest\nstart: 2027-02-01\n---\n[Neu](../news/2026-11-23-neu.md)\n"
+    )
+    old = shutil.copytree(golden_site, folder / "old")
+    done = build(content, folder / "new")
+    assert 0 == done.returncode, done.stderr
+    for site in (old, folder / "new"):
+        (site / ".litfass.json").unlink()
+    return old, folder / "new"
+
+
+@pytest.fixture(scope="module")
+def client():
+    """A client of a storage that is moto's."""
+    with mock_aws():
+        yield client_of()
+
+
+# --- the order ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_nothing_one_can_reach_is_ever_missing(days):
+    old, new = days
+    target = Memory()
+
+    for folder in (old, new, old):
+        send(target, folder, digests(folder))
+
+    assert [] == target.faults
+    assert len(digests(old)) < target.looks
+    assert whole(old) == {path: data for path, data in target.files.items() if path != LIST}
+
+
+def test_a_missing_page_is_noticed():
+    page = b'<html lang="de"><title>x</title><a href="/weg/">weg</a></html>'
+
+    assert [("index.html", "/weg/")] == dangling({"index.html": page})
+
+
+@pytest.mark.slow
+def test_unchanged_files_are_not_sent_again(days):
+    old, new = days
+    target = Memory()
+    send(target, old, digests(old))
+
+    assert 0 == send(target, old, digests(old)).sent
+    sent = send(target, new, digests(new))
+
+    assert 0 < sent.sent < len(digests(new)) / 2
+    assert sent.same == len(digests(new)) - sent.sent
+
+
+def site_of(folder, **texts):
+    """A folder with some pages by name."""
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.html").write_text(text)
+    return folder
+
+
+def test_place_of_somebody_else_is_refused_and_kept(tmp_path):
+    target = Memory()
+    target.files["brief.txt"] = b"bleibt"
+
+    with pytest.raises(EnvironmentFault, match="did not put there"):
+        send(target, site_of(tmp_path / "a", index="1"), {"index.html": "1"})
+    assert {"brief.txt": b"bleibt"} == target.files
+
+
+def test_damaged_list_deletes_nothing(tmp_path):
+    target = Memory()
+    target.files = {LIST: b"{", "index.html": b"alt", "weg.html": b"alt"}
+
+    with pytest.raises(EnvironmentFault, match="cannot be read"):
+        send(target, site_of(tmp_path / "a", index="1"), {"index.html": "1"})
+    assert b"alt" == target.files["weg.html"]
+
+
+def test_only_what_we_put_there_is_deleted(tmp_path):
+    target = Memory()
+    old, new = site_of(tmp_path / "a", index="1", weg="1"), site_of(tmp_path / "b", index="2")
+    send(target, old, digests(old))
+    target.files["google-bestaetigung.html"] = b"von Hand"
+
+    send(target, new, digests(new))
+
+    assert {"index.html", "google-bestaetigung.html", LIST} == set(target.files)
+
+
+# --- object storage ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_storage_says_type_and_how_long_and_packs_pages_only(days, client):
+    old, _ = days
+    empty(client)
+    storage = ObjectStorage(client, BUCKET, PREFIX)
+
+    send(storage, old, digests(old))
+
+    def head(path):
+        answer = client.head_object(Bucket=BUCKET, Key=f"{PREFIX}/{path}")
+        return answer["ContentType"], answer["CacheControl"].partition(", ")[2], answer.get("ContentEncoding")
+
+    style = next(path for path in digests(old) if path.endswith(".css"))
+    picture = next(path for path in digests(old) if path.endswith(".webp"))
+    assert ("text/html; charset=utf-8", "max-age=300, must-revalidate", "gzip") == head("index.html")
+    assert ("text/css; charset=utf-8", "max-age=31536000, immutable", "gzip") == head(style)
+    assert ("image/webp", "max-age=31536000, immutable", None) == head(picture)
+    assert ("text/calendar; charset=utf-8", "max-age=900, must-revalidate", None) == head("kalender/alle.ics")
+    assert whole(old) == stored(client)
+
+
+@pytest.mark.slow
+def test_upload_that_is_cut_off_leaves_no_dead_link_and_is_repaired(days, client):
+    assert (0, 0) == cut_and_repair(client, *days, cuts=2)
+
+
+@pytest.mark.slow
+def test_other_files_in_the_bucket_stay(days, client):
+    old, _ = days
+    empty(client)
+    client.put_object(Bucket=BUCKET, Key="anderes/brief.txt", Body=b"bleibt")
+
+    send(ObjectStorage(client, BUCKET, PREFIX), old, digests(old))
+    with pytest.raises(EnvironmentFault, match="did not put there"):
+        send(ObjectStorage(client, BUCKET, "anderes"), old, digests(old))
+
+    assert b"bleibt" == client.get_object(Bucket=BUCKET, Key="anderes/brief.txt")["Body"].read()
+
+
+def test_storage_that_does_not_answer_is_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
+    target = target_for("s3://weg/www", {"S3_ENDPOINT": "http://127.0.0.1:9"})
+
+    with pytest.raises(EnvironmentFault, match="The storage weg said: Could not connect"):
+        send(target, tmp_path, {"index.html": "1"})
+
+
+# --- rsync -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def remote(tmp_path):
+    """A folder for rsync."""
+    if not shutil.which("rsync"):
+        pytest.skip("rsync is not installed; .ci/run installs it")
+    return tmp_path / "deep/www"
+
+
+@pytest.mark.slow
+def test_rsync_brings_all_and_deletes_by_name(days, remote):
+    old, new = days
+    target = target_for(str(remote), {})
+
+    send(target, new, digests(new))
+    (remote / "von-hand.html").write_text("bleibt")
+    sent = send(target, old, digests(old))
+
+    assert isinstance(target, RemoteFolder)
+    assert 0 < sent.deleted
+    there = whole(remote)
+    assert b"bleibt" == there.pop("von-hand.html")
+    there.pop(LIST)
+    assert whole(old) == there
+
+
+def test_rsync_refuses_a_folder_of_somebody_else(remote, tmp_path):
+    remote.mkdir(parents=True)
+    (remote / "brief.txt").write_text("bleibt")
+
+    with pytest.raises(EnvironmentFault, match="did not put there"):
+        send(target_for(str(remote), {}), site_of(tmp_path / "a", index="1"), {"index.html": "1"})
+    assert ["brief.txt"] == [path.name for path in remote.iterdir()]
+
+
+@pytest.mark.usefixtures("remote")
+def test_rsync_to_a_machine_that_is_not_there_is_a_sentence(tmp_path):
+    with pytest.raises(EnvironmentFault, match="rsync said"):
+        send(target_for("nobody@127.0.0.1:www", {}), site_of(tmp_path / "a", index="1"), {"index.html": "1"})
+
+
+# --- a branch ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """A clone of an empty repository, in which the test runs."""
+    who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
+    for name, value in {**who, "GIT_COMMITTER_NAME": "E", "GIT_COMMITTER_EMAIL": "e@example.org"}.items():
+        monkeypatch.setenv(name, value)
+    git("init", "--bare", "--quiet", tmp_path / "there.git")
+    git("clone", "--quiet", tmp_path / "there.git", tmp_path / "here")
+    monkeypatch.chdir(tmp_path / "here")
+    git("config", "user.name", "E")
+    git("config", "user.email", "e@example.org")
+    git("commit", "--allow-empty", "--quiet", "-m", "Begin")
+    git("push", "--quiet", "origin", "HEAD:main")
+    return tmp_path / "there.git"
+
+
+def git(*arguments):
+    return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def test_branch_holds_the_whole_site_and_the_hosts_own_files(repository, tmp_path):
+    target = target_for("git:origin/pages", {})
+    one, two = site_of(tmp_path / "a", index="1", weg="1"), site_of(tmp_path / "b", index="2")
+    send(target, one, digests(one))
+    git("fetch", "--quiet", "origin")
+    git("checkout", "--quiet", "-b", "hand", "origin/pages")
+    (tmp_path / "here/CNAME").write_text("quartier.example")
+    git("add", "CNAME")
+    git("commit", "--quiet", "-m", "Name")
+    git("push", "--quiet", "origin", "hand:pages")
+
+    sent = send(target, two, digests(two))
+
+    names = git("--git-dir", repository, "ls-tree", "-r", "--name-only", "pages").split()
+    assert isinstance(target, PagesBranch)
+    assert [".litfass-release.json", ".nojekyll", "CNAME", "index.html"] == sorted(names)
+    assert (1, 0, 1) == sent
+    assert "2" == git("--git-dir", repository, "show", "pages:index.html")
+    assert 0 == send(target, two, digests(two)).sent
+
+
+def test_branch_that_is_not_ours_is_refused(repository, tmp_path):
+    one = site_of(tmp_path / "a", index="1")
+
+    with pytest.raises(EnvironmentFault, match="did not put there"):
+        send(target_for("git:origin/main", {}), one, digests(one))
+    assert "" == git("--git-dir", repository, "ls-tree", "main")
+
+
+@pytest.mark.parametrize("address", ["s3://", "git:origin", "git:-x/y", "--rsh=x"])
+def test_address_that_means_nothing_is_a_sentence(address):
+    with pytest.raises(EnvironmentFault, match="Write "):
+        target_for(address, {"S3_ENDPOINT": ""})
+
+
+def test_list_says_whose_it_is():
+    assert '"made_by": "Litfass"' in Manifest(files={"a": "b"}).text()
