@@ -35,10 +35,18 @@ def build(c, content=None, output=None, now=None, site_url=None, language=None, 
     _litfass("build", content=content, output=output, now=now, site_url=site_url, language=language, conf=conf)
 
 
-@task(help={"content": CONTENT, "now": NOW})
-def check(c, content=None, now=None, language=None):
+@task(
+    help={
+        "content": CONTENT,
+        "now": NOW,
+        "language": "de or en",
+        "format": "text, json, github or gitlab",
+        "external": "try links to the web too",
+    }
+)
+def check(c, content=None, now=None, language=None, format="text", external=False):
     """List everything wrong or doubtful in the content, and write nothing."""
-    _litfass("check", content=content, now=now, language=language)
+    _litfass("check", content=content, now=now, language=language, format=format, external=external)
 
 
 @task(

@@ -43,6 +43,18 @@ def build(content, output, *more, **environment):
     return litfass("build", *options, *more, **environment)
 
 
+def commit(folder, when="2026-11-20T10:00+01:00"):
+    """Put all of a folder into Git, a new repository when there is none."""
+    who = {
+        f"GIT_{role}_{what}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "Erika"), ("EMAIL", "erika@musterviertel.example"), ("DATE", when))
+    }
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "Stand"]):
+        git = ["git", "-c", "commit.gpgsign=false", "-C", str(folder), *words]
+        subprocess.run(git, check=True, capture_output=True, env={**os.environ, **who})
+
+
 @pytest.fixture(scope="session")
 def golden_site(tmp_path_factory):
     """The tiny neighbourhood, built once for all tests that only read."""

@@ -55,7 +55,10 @@ MAY_IMPORT = {
     },
     "build": {"problems"},
     "__init__": {"generator"},
-    "commands": {"address", "build", "clock", "link", "problems", "read", "release", "settings"},
+    "doubts": {"body", "calendar", "link", "model", "parse", "problems", "site", "validate"},
+    "check": {"address", "clock", "doubts", "link", "problems", "read", "settings", "site"},
+    "annotate": {"problems"},
+    "commands": {"annotate", "build", "check", "release"},
     "__main__": {"build", "commands"},
 }
 ONLY_IN = {

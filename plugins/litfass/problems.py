@@ -69,7 +69,7 @@ def report(problems: Iterable[Problem], language: str = "de", root: str = "", *,
     `root` stands before each path, so that a terminal makes it clickable. `is_published` says that the rest is shown
     without the broken files. "" when there are none.
     """
-    found = sorted(set(problems), key=lambda p: (p.path, p.line, p.key, p.code))
+    found = in_order(problems)
     if not found:
         return ""
     errors = [problem for problem in found if problem.is_error]
@@ -79,6 +79,16 @@ def report(problems: Iterable[Problem], language: str = "de", root: str = "", *,
     name = "closing-doubts" if not errors else "closing-left-out" if is_published else "closing-errors"
     closing = _catalogue()[name][language][0]
     return "\n\n".join([*texts, _fill(closing, phrases)])
+
+
+def all_well(language: str = "de") -> str:
+    """The sentence that there is nothing to mend."""
+    return _catalogue()["closing-well"][language][0]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, by file and line."""
+    return sorted(set(problems), key=lambda p: (p.path, p.line, p.key, p.code))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

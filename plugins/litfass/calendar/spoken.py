@@ -1,0 +1,94 @@
+"""Spoken: days as people write them in a sentence, "Mittwoch, 13. Februar 2018" or "Do 3.12."; German or English."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .phrase import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS
+
+GERMAN_SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")
+ENGLISH_SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = {
+    name: number
+    for names in (GERMAN_DAYS, ENGLISH_DAYS, GERMAN_SHORT, ENGLISH_SHORT)
+    for number, name in enumerate(names)
+} | {"sonnabend": 5}
+_MONTHS = {name: number for names in (GERMAN_MONTHS, ENGLISH_MONTHS) for number, name in enumerate(names, 1)}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"jänner": 1, "mrz": 3, "sept": 9}
+
+
+def _any(names: dict[str, int]) -> str:
+    return "|".join(sorted((name.capitalize() for name in names), key=len, reverse=True))
+
+
+_WEEKDAY = rf"(?:\b(?P<weekday>{_any(_WEEKDAYS)})s?\b\.?,?\s+(?:(?:den|dem|der|am|the|on)\s+)?)?"
+_MONTH = rf"(?P<month>{_any(_MONTHS)})\b\.?"
+# "26" only right behind a point: in "3.12. 15-17 Uhr" the 15 is no year
+_YEAR = r"(?:,?\s?(?P<year>\d{4})(?!\d)|(?P<short>(?<=\.)\d{2})(?![\d:.]))?"
+_FORMS = (
+    rf"{_WEEKDAY}(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?:(?P<number>\d{{1,2}})\.|{_MONTH}){_YEAR}(?!\d)",
+    rf"{_WEEKDAY}(?<![\d.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
+    rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:]){_YEAR}",
+    rf"{_WEEKDAY}(?<![\d-])(?P<year>\d{{4}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
+)
+_PATTERNS = tuple(re.compile(form) for form in _FORMS)
+
+
+@dataclass(frozen=True)
+class SpokenDay:
+    """A day as it stands in a text: what was written and where; `weekday` (0 is Monday) and `year` None if not said."""
+
+    written: str
+    start: int
+    weekday: int | None
+    day: int
+    month: int
+    year: int | None
+
+    @property
+    def end(self) -> int:
+        """Where the text goes on."""
+        return self.start + len(self.written)
+
+    def in_year(self, year: int) -> date | None:
+        """The day in a year; None when that year lacks it."""
+        try:
+            return date(self.year or year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def near(self, day: date) -> date | None:
+        """The day meant, in the year that brings it nearest to `day` unless it was said."""
+        found = [one for year in (day.year - 1, day.year, day.year + 1) if (one := self.in_year(year))]
+        return min(found, key=lambda one: abs(one - day), default=None)
+
+    def next_from(self, today: date) -> date | None:
+        """The day meant by somebody who speaks of what is to come: the first such day from `today` on, or as said."""
+        found = [one for year in range(today.year, today.year + 9) if (one := self.in_year(year))]
+        return next((one for one in found if self.year or one >= today), None)
+
+
+def spoken_days(text: str) -> Iterator[SpokenDay]:
+    """Every day that a text names, in order.
+
+    >>> [(one.weekday, one.day, one.month, one.year) for one in spoken_days("Am Mittwoch, 13. Februar 2018 und Do 3.12.")]
+    [(2, 13, 2, 2018), (3, 3, 12, None)]
+    """
+    found: dict[int, SpokenDay] = {}
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            one = _spoken(match)
+            if not any(
+                other.start <= one.start < other.end or one.start <= other.start < one.end for other in found.values()
+            ):
+                found[one.start] = one
+    return iter(sorted(found.values(), key=lambda one: one.start))
+
+
+def _spoken(match: re.Match[str]) -> SpokenDay:
+    parts = match.groupdict()
+    month = int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"].lower()]
+    year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["short"]) if parts.get("short") else None
+    weekday = _WEEKDAYS[parts["weekday"].lower()] if parts["weekday"] else None
+    return SpokenDay(match[0], match.start(), weekday, int(parts["day"]), month, year)

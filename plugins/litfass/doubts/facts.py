@@ -1,0 +1,65 @@
+"""Facts: doubts about what was said of a thing: dates told twice, late deadlines, old entries, small pictures."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ..link import Material
+from ..model import Actor, Event
+from ..model.occurrence import Occurrence
+from ..parse import Document
+from ..problems import Problem
+from ..site import Site
+
+STALE = timedelta(days=366)
+ENDS_SOON = timedelta(days=28)
+SMALLEST_WIDTH_PX = 800  # a picture fills the width of a page, on sharp screens with two pixels each
+
+
+def facts(material: Material, site: Site) -> Iterator[Problem]:
+    """Doubts about the things of a site."""
+    documents = {entry.thing.key(): entry.document for entry in material.entries}
+    yield from _twice(documents, site)
+    for event in site.events:
+        yield from _last_days(documents[event.key()], event, site)
+    for actor in site.actors:
+        yield from _stale(documents[actor.key()], actor, site)
+    yield from _small_pictures(material, site)
+
+
+def _twice(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
+    """One doubt for each event that has a date with title, start and place of another one."""
+    seen: dict[tuple[object, ...], Occurrence] = {}
+    told: set[str] = set()
+    for one in sorted(site.occurrences, key=lambda one: (documents[one.event.key()].path, one.sort_key)):
+        known = seen.setdefault((one.title.casefold(), one.start, one.place_name.casefold()), one)
+        if known.event != one.event and one.takes_place and known.takes_place and one.event.id not in told:
+            told.add(one.event.id)
+            values = {"other": documents[known.event.key()].path, "day": one.start.isoformat().replace("T", " ")}
+            yield documents[one.event.key()].problem("told-twice", ("start",), **values)
+
+
+def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem]:
+    """Doubts about an event that has a last date."""
+    dates = site.programme.dates_of(event)
+    if not dates or (event.rule and not event.until):
+        return
+    last = max(one.last_day for one in dates)
+    by = event.registration.by if event.registration else None
+    if by and by > last:
+        yield document.problem("deadline-after", ("registration", "by"), by=by, day=last)
+    if event.until and site.today <= last <= site.today + ENDS_SOON:
+        yield document.problem("series-ends", ("until",), day=last)
+
+
+def _stale(document: Document, actor: Actor, site: Site) -> Iterator[Problem]:
+    if actor.verified and site.today - actor.verified > STALE:
+        yield document.problem("stale-actor", ("verified",), day=actor.verified)
+
+
+def _small_pictures(material: Material, site: Site) -> Iterator[Problem]:
+    for entry in material.entries:
+        image = entry.thing.image
+        picture = site.pictures.get(image.file) if image else None
+        if picture and picture.width_px < SMALLEST_WIDTH_PX:
+            values = {"value": picture.name, "width": picture.width_px, "limit": SMALLEST_WIDTH_PX}
+            yield entry.document.problem("small-picture", ("image", "file"), **values)

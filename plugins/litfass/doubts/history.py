@@ -1,0 +1,155 @@
+"""History: doubts that only Git can tell: what was published and is gone, and translations left behind.
+
+Without Git, without a repository, or when Git takes too long, there are none. Nothing is written, no hook or
+configured program is started.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from ..calendar.moment import Moment
+from ..link import Material
+from ..model import TYPES, Event, Thing
+from ..parse import read
+from ..problems import Problem
+from ..site import Site
+from ..validate import validate
+
+LOOK_BACK = timedelta(days=60)  # later nobody remembers, and nobody can act
+LONGEST_SECONDS = 5
+MOST_COMMITS = 2000
+# what is published, the first of these that exists; without any, what was committed last
+PUBLISHED = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master")
+PUBLISHED += ("refs/heads/main", "refs/heads/master")
+RAW = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff", "--diff-filter=DM")
+
+
+def history(content: Path, material: Material, site: Site) -> list[Problem]:
+    """Doubts about what the content folder has lost, as far as Git knows."""
+    git = _Git(content)
+    base = git.published()
+    if not base:
+        return []
+    return [*_gone(git, base, material, site), *_left_behind(git, material)]
+
+
+@dataclass(frozen=True)
+class _Git:
+    """Asks Git about one folder; an answer that does not come is empty."""
+
+    folder: Path
+
+    def ask(self, *words: str, text: bytes = b"") -> bytes:
+        program = shutil.which("git")
+        if not program:
+            return b""
+        command = [program, "-C", str(self.folder), "-c", "core.fsmonitor=false", "--no-optional-locks", *words]
+        try:
+            done = subprocess.run(command, input=text, capture_output=True, check=False, timeout=LONGEST_SECONDS)  # noqa: S603 - a list, no shell
+        except (OSError, subprocess.TimeoutExpired):
+            return b""
+        return done.stdout if done.returncode == 0 else b""
+
+    def published(self) -> str:
+        """The commit that is published, as far as this copy knows; "" without any commit."""
+        known = self.ask("for-each-ref", "--format=%(refname)", *PUBLISHED).decode().split()
+        branch = next((name for name in PUBLISHED if name in known), "HEAD")
+        return (self.ask("merge-base", "HEAD", branch) or self.ask("rev-parse", "--verify", "HEAD")).decode().strip()
+
+    def earlier(self, base: str, since: str) -> Iterator[tuple[str, bytes]]:
+        """Paths and bytes of what was published since a day and is no more, newest first."""
+        log = ("log", "--first-parent", "-m", f"--since={since}", f"--max-count={MOST_COMMITS}", "--format=")
+        raw = self.ask("diff", *RAW, base, "--", ".") + self.ask(*log, *RAW, base, "--", ".")
+        parts = [part for part in raw.decode("utf-8", "replace").split("\0") if part.strip()]
+        seen = {(parts[at + 1], parts[at].split()[2]): None for at in range(0, len(parts) - 1, 2)}
+        wanted = [(path, digest) for path, digest in seen if path.endswith((".md", ".yaml"))]
+        answer = self.ask("cat-file", "--batch", text="".join(f"{digest}\n" for _, digest in wanted).encode())
+        for path, digest in wanted:
+            head, _, rest = answer.partition(b"\n")
+            if not head.startswith(f"{digest} blob ".encode()):
+                return
+            size = int(head.rpartition(b" ")[2])
+            yield path, rest[:size]
+            answer = rest[size + 1 :]
+
+    def ages(self) -> dict[str, int]:
+        """For each path how many commits ago it was changed, 1 for the newest commit."""
+        words = ("log", "--format=%x01", "--name-only", "-z", "--no-renames", "--relative")
+        answer = self.ask(*words, f"--max-count={MOST_COMMITS}", "--", ".").decode("utf-8", "replace")
+        found: dict[str, int] = {}
+        for number, names in enumerate(answer.split("\x01")):
+            for name in names.replace("\n", "").split("\0"):
+                found.setdefault(name, number)
+        return found
+
+    def edited(self) -> set[str]:
+        """Paths that differ from the last commit, or are in none."""
+        prefix = self.ask("rev-parse", "--show-prefix").decode().strip()
+        answer = self.ask("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+        names = (line[3:] for line in answer.decode("utf-8", "replace").split("\0"))
+        return {name.removeprefix(prefix) for name in names if name}
+
+
+def _gone(git: _Git, base: str, material: Material, site: Site) -> Iterator[Problem]:
+    """One doubt for each address that led somewhere and does not any more."""
+    now = {entry.thing.key(): entry for entry in material.entries}
+    known = {address for entry in material.entries for address in _addresses(site, entry.thing)}
+    since = str(site.today - LOOK_BACK)
+    for path, data in git.earlier(base, since):
+        thing = _thing(path, data)
+        if thing is None or path in material.broken or not thing.published(site.today):
+            continue
+        address, entry = site.addresses.of(thing), now.get(thing.key())
+        if address in known:
+            continue
+        known.add(address)
+        values = {"address": address, "slug": thing.slug}
+        if entry:
+            yield entry.document.problem(
+                "address-gone", ("slug",) if "slug" in entry.document.fields else ("title",), **values
+            )
+        elif isinstance(thing, Event) and thing.status != "cancelled" and _lies_ahead(thing, site):
+            yield Problem(path, 1, "", "event-deleted", {"value": thing.title})
+        else:
+            yield Problem(path, 1, "", "address-gone", values)
+
+
+def _thing(path: str, data: bytes) -> Thing | None:
+    """What a file said then; None for translations, closures and what was never right."""
+    if path.partition("/")[0] not in TYPES or path.count(".") > 1 or path.startswith("closures/"):
+        return None
+    document, _ = read(data, path)
+    return validate(document)[0] if document else None
+
+
+def _addresses(site: Site, thing: Thing) -> Iterator[str]:
+    if thing.kind != "closure":
+        for slug in (thing.slug, *thing.formerly):
+            yield site.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
+
+
+def _lies_ahead(event: Event, site: Site) -> bool:
+    """Whether an event would still take place, by its own file alone."""
+    if event.rule:
+        return event.until is None or event.until >= site.today
+    ends = [event.start.day] if event.start else []
+    ends += [event.end.day] if isinstance(event.end, Moment) else []
+    return max([*ends, *event.dates, *event.also], default=site.today - LOOK_BACK) >= site.today
+
+
+def _left_behind(git: _Git, material: Material) -> Iterator[Problem]:
+    """One doubt for each translation whose original was changed after it."""
+    if not material.translations:
+        return
+    age, edited = git.ages(), git.edited()
+    originals = {entry.document.path.rpartition(".")[0]: entry.document.path for entry in material.entries}
+    for document in material.translations:
+        original = originals.get(f"{document.path.rpartition('/')[0]}/{document.stem}")
+        if original is None or document.path in edited or document.path not in age:
+            continue
+        if original in edited or age.get(original, MOST_COMMITS) < age[document.path]:
+            yield document.problem("translation-older", original=original)

@@ -1,0 +1,311 @@
+"""What check asks beyond errors: texts, Git's memory, the web; and in which forms it answers."""
+
+import json
+import re
+import shutil
+import threading
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from litfass.annotate import FORMATS
+from litfass.calendar.phrase import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS
+from litfass.calendar.spoken import spoken_days
+from litfass.check import findings
+from litfass.doubts.outside import Asker, outside
+from litfass.problems import Problem
+from litfass.read import read_content
+
+from .conftest import NOW, ROOT, TESTS, commit, litfass
+
+
+def codes_of(content, path=None):
+    return [one.code for one in findings(content, NOW) if path is None or one.path == path]
+
+
+def write(content, name, body, head="start: 2027-03-04"):
+    (content / name).write_text(f"---\ntitle: Versuch {name[-4]}\n{head}\n---\n{body}\n", encoding="utf-8")
+
+
+# --- texts ------------------------------------------------------------------------------------------------
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)))
+def test_right_weekday_is_read_in_every_spelling(day):
+    number, year, short = day.day, day.year, GERMAN_DAYS[day.weekday()][:2].capitalize()
+    german, english = GERMAN_DAYS[day.weekday()].capitalize(), ENGLISH_DAYS[day.weekday()].capitalize()
+    month, month_en = GERMAN_MONTHS[day.month - 1].capitalize(), ENGLISH_MONTHS[day.month - 1].capitalize()
+    spellings = [
+        f"Am {german}, {number}. {month} {year} ist Fest.",
+        f"Am {german}, den {number:02}.{day.month:02}.{year}, ist Fest.",
+        f"{short} {number}.{day.month}.{year}",
+        f"{short}., {number}. {month[:3]}. {year}" if month != "Mai" else f"{short}., {number}. Mai {year}",
+        f"On {english}, {number} {month_en} {year} we meet.",
+        f"On {english}, {month_en} {number}, {year} we meet.",
+        f"{english[:3]} {year}-{day.month:02}-{number:02}",
+    ]
+    for text in spellings:
+        found = list(spoken_days(text))
+        assert [(day.weekday(), day)] == [(one.weekday, one.in_year(1)) for one in found], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das kostet 3.50 € und 12.000 Euro.",
+        "Telefon 0911 0000-120",
+        "von 10.30 bis 11.45 Uhr",
+        "Kapitel 3.1.2 der Satzung",
+        "Im Mai 2027 fangen wir an.",
+    ],
+)
+def test_what_is_no_day_is_read_as_none(text):
+    assert [] == list(spoken_days(text))
+
+
+def test_year_that_was_not_said_is_the_one_near_the_events_date(content):
+    write(content, "events/a.md", "Am Donnerstag, 4. März.")
+    write(content, "events/b.md", "Am Freitag, 4. März.", head="start: 2027-03-04\nslug: b")
+
+    assert [] == codes_of(content, "events/a.md")
+    assert ["weekday-wrong"] == codes_of(content, "events/b.md")
+
+
+def test_page_without_a_date_is_right_when_any_near_year_fits(content):
+    """4 March is a Tuesday in 2025, a Wednesday in 2026, a Thursday in 2027."""
+    write(content, "pages/a.md", "Am Mittwoch, 4. März.", head="slug: a")
+    write(content, "pages/b.md", "Am Sonntag, 4. März.", head="slug: b")
+
+    assert [] == codes_of(content, "pages/a.md")
+    assert ["weekday-wrong"] == codes_of(content, "pages/b.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Kommen Sie morgen vorbei.", True),
+        ("Wir sehen uns nächste Woche.", True),
+        ("Am kommenden Dienstag ist Sitzung.", True),
+        ("See you next Monday.", True),
+        ("Am Morgen ist das Büro zu.", False),
+        ("Die Stadt von morgen planen wir heute.", False),
+        ("Jeden letzten Dienstag im Monat.", False),
+        ("Am nächsten Tag war alles aufgeräumt.", False),
+    ],
+)
+def test_words_that_are_true_for_a_short_time(content, text, doubt):
+    write(content, "events/a.md", text)
+
+    assert ["soon-no-more"] * doubt == codes_of(content, "events/a.md")
+
+
+def test_next_week_is_meant_from_each_date_of_a_series(content):
+    write(content, "events/a.md", "Wer fehlt, kommt nächste Woche.", "start: 2027-03-04\nrepeat: jeden Donnerstag")
+
+    assert [] == codes_of(content, "events/a.md")
+
+
+def test_sentences_of_easy_language_are_counted_one_by_one(content):
+    body = "# Eine Überschrift ohne Punkt\n\n- Erster Punkt der Liste\n- Zweiter Punkt z. B. mit Abkürzung\n\n"
+    write(content, "pages/a.md", body + "Kurz. " * 20, head="language: de-simple\nslug: a")
+
+    assert [] == codes_of(content, "pages/a.md")
+
+
+def test_shipped_content_has_no_doubt(tmp_path):
+    copy = shutil.copytree(ROOT / "content", tmp_path / "content")  # what Git remembers of it is another matter
+
+    assert [] == [problem.text() for problem in findings(copy, NOW)]
+
+
+def test_shipped_content_names_many_weekdays_and_all_are_checked():
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "content").rglob("*.md")]
+
+    assert 20 < sum(one.weekday is not None for text in texts for one in spoken_days(text))
+
+
+# --- Git --------------------------------------------------------------------------------------------------
+
+
+def test_without_git_there_is_no_doubt_and_no_fault(content, monkeypatch):
+    commit(content)
+    (content / "events/sommerfest.md").unlink()
+    monkeypatch.setenv("PATH", "")
+
+    assert "event-deleted" not in codes_of(content)
+
+
+def test_renamed_address_with_formerly_is_no_doubt(content):
+    commit(content)
+    path = content / "actors/hausverein.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("^title:.*", "title: Anders\nformerly: [musterverein-haus-hof]", text, flags=re.MULTILINE))
+
+    assert "address-gone" not in codes_of(content)
+
+
+def test_what_was_deleted_and_committed_is_still_told(content):
+    commit(content)
+    (content / "events/sommerfest.md").unlink()
+    commit(content, "2026-11-21T10:00+01:00")
+    write(content, "events/neu.md", "Neu.")
+    commit(content, "2026-11-22T10:00+01:00")
+
+    assert ["event-deleted"] == codes_of(content, "events/sommerfest.md")
+
+
+def test_what_was_deleted_long_ago_is_forgotten(content):
+    commit(content, "2026-01-02T10:00+01:00")
+    (content / "events/sommerfest.md").unlink()
+    commit(content, "2026-01-03T10:00+01:00")
+
+    assert [] == codes_of(content, "events/sommerfest.md")
+
+
+def test_deleted_draft_was_never_published(content):
+    write(content, "events/plan.md", "Plan.", head="start: 2027-03-04\ndraft: yes")
+    commit(content)
+    (content / "events/plan.md").unlink()
+
+    assert [] == codes_of(content, "events/plan.md")
+
+
+def test_translation_saved_with_its_original_is_up_to_date(content):
+    (content / "events/vorlesen.tr.md").write_text("---\ntitle: Okuma\n---\n", encoding="utf-8")
+    commit(content)
+    for name in ("events/vorlesen.md", "events/vorlesen.tr.md"):
+        with (content / name).open("a", encoding="utf-8") as file:
+            file.write("\nNeu.\n")
+
+    assert "translation-older" not in codes_of(content)
+    commit(content, "2026-11-21T10:00+01:00")
+    assert "translation-older" not in codes_of(content)
+
+
+# --- the web ----------------------------------------------------------------------------------------------
+
+
+class Host(BaseHTTPRequestHandler):
+    """Answers by path; notes what it was asked."""
+
+    asked: list[tuple[str, str]]
+
+    def answer(self):
+        type(self).asked.append((self.command, self.path))
+        status = {"/weg": 404, "/nur-get": 405, "/kaputt": 500}.get(self.path, 200)
+        self.send_response(200 if self.path == "/nur-get" and self.command == "GET" else status)
+        self.end_headers()
+
+    do_HEAD = do_GET = answer  # noqa: N815 - http.server's names
+
+    def log_message(self, *_):
+        """Keep quiet."""
+
+
+@pytest.fixture
+def host():
+    Host.asked = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def outside_of(content, tmp_path, **more):
+    material, _ = read_content(content)
+    return outside(material, Asker(tmp_path / "links.json", pause_seconds=0, allows_local=True, **more))
+
+
+def test_only_a_link_that_is_certainly_gone_is_told(content, tmp_path, host):
+    links = "\n".join(f"[Ziel {name}]({host}/{name})" for name in ("da", "weg", "nur-get", "kaputt"))
+    write(content, "events/a.md", f"\n{links}", head=f"start: 2027-03-04\nurl: {host}/weg")
+
+    found = outside_of(content, tmp_path)
+
+    assert [("events/a.md", 4, "url"), ("events/a.md", 8, "")] == sorted((one.path, one.line, one.key) for one in found)
+    assert {"dead-outside-link"} == {one.code for one in found}
+    assert "404" in found[0].what("de")
+    assert ("GET", "/nur-get") in Host.asked
+    assert ("GET", "/da") not in Host.asked
+
+
+def test_answers_are_kept_for_days(content, tmp_path, host):
+    write(content, "events/a.md", f"[Ziel]({host}/da)")
+    outside_of(content, tmp_path)
+    outside_of(content, tmp_path)
+
+    assert 1 == Host.asked.count(("HEAD", "/da"))
+    (tmp_path / "links.json").write_text("kaputt")
+    outside_of(content, tmp_path)
+    assert 2 == Host.asked.count(("HEAD", "/da"))
+
+
+def test_an_old_answer_is_asked_for_again(tmp_path, host):
+    asker = Asker(tmp_path / "links.json", allows_local=True)
+
+    assert {f"{host}/da": 200} == asker.states([f"{host}/da#oben"], now=0)
+    asker.states([f"{host}/da"], now=86_400 * 6)
+    assert 1 == len(Host.asked)
+    asker.states([f"{host}/da"], now=86_400 * 8)
+    assert 2 == len(Host.asked)
+
+
+def test_a_text_cannot_make_the_machine_ask_its_own_network(host):
+    assert {f"{host}/weg": -1} == Asker(None).states([f"{host}/weg"])
+    assert [] == Host.asked
+
+
+# --- forms ------------------------------------------------------------------------------------------------
+
+PROBLEMS = [
+    Problem("events/a,b:c.md", 3, "start", "bad-day", {"value": "50% mehr\n::error::x"}),
+    Problem("events/b.md", 1, "", "no-credit"),
+]
+
+
+def test_json_holds_everything_once():
+    found = json.loads(FORMATS["json"](PROBLEMS * 2, "de", "content/"))
+
+    assert (1, 1, 2) == (found["errors"], found["doubts"], len(found["problems"]))
+    assert {"path", "line", "key", "code", "level", "what", "cure"} == set(found["problems"][0])
+    assert "content/events/a,b:c.md" == found["problems"][0]["path"]
+
+
+def test_github_gets_one_command_a_line_and_no_other():
+    lines = FORMATS["github"](PROBLEMS, "de", "content/").splitlines()
+
+    assert 2 == len(lines)
+    assert lines[0].startswith("::error file=content/events/a%2Cb%3Ac.md,line=3,title=bad-day::start: ")
+    assert "50%25 mehr" in lines[0]
+    assert lines[1].startswith("::warning file=content/events/b.md,line=1,title=no-credit::")
+    assert 1 == sum("::error" in line for line in lines)
+
+
+def test_gitlab_gets_what_its_report_must_have():
+    found = json.loads(FORMATS["gitlab"](PROBLEMS, "en", "content/"))
+
+    assert ["major", "minor"] == [one["severity"] for one in found]
+    assert {"path": "content/events/b.md", "lines": {"begin": 1}} == found[1]["location"]
+    assert 2 == len({one["fingerprint"] for one in found})
+    moved = [Problem(one.path, one.line + 5, one.key, one.code, one.values) for one in PROBLEMS]
+    again = json.loads(FORMATS["gitlab"](moved, "en", "content/"))
+    assert [one["fingerprint"] for one in found] == [one["fingerprint"] for one in again]
+
+
+def test_nothing_wrong_is_said_in_every_form():
+    said = {form: write([], "de", "content/") for form, write in FORMATS.items()}
+
+    assert ("Alles in Ordnung: kein Fehler, kein Hinweis.", "") == (said["text"], said["github"])
+    assert {"errors": 0, "doubts": 0, "problems": []} == json.loads(said["json"])
+    assert [] == json.loads(said["gitlab"])
+
+
+@pytest.mark.slow
+def test_check_prints_the_form_asked_for():
+    done = litfass("check", "--content", TESTS / "site", "--now", NOW, "--format", "json", "--language", "en")
+
+    assert 0 == done.returncode, done.stderr
+    assert "shown" in json.loads(done.stdout)["problems"][0]["what"]
