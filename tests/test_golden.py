@@ -13,12 +13,22 @@ from .conftest import TESTS, build, golden_names, golden_text
 GOLDEN = TESTS / "golden"
 LIST = "FILES.txt"
 TEXT = {".html", ".ics", ".xml", ".txt"}
+# of a further language a few are enough: a translated page, an untranslated one, a list, a feed, a calendar
+TURKISH = {
+    "tr/index.html",
+    "tr/termine/sprachcafe/index.html",
+    "tr/termine/kino-im-hof/index.html",
+    "tr/projekte/garten-fuer-alle/index.html",
+    "tr/feeds/termine.xml",
+    "tr/kalender/alle.ics",
+}
 
 
 def texts(site):
     """Text outputs of a built site by their path."""
     paths = sorted(path for path in site.rglob("*") if path.suffix in TEXT)
-    return {str(path.relative_to(site)): golden_text(path) for path in paths}
+    names = {str(path.relative_to(site)): path for path in paths}
+    return {name: golden_text(path) for name, path in names.items() if not name.startswith("tr/") or name in TURKISH}
 
 
 def test_same_files(golden_site):

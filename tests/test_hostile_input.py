@@ -138,7 +138,7 @@ def test_leftovers_of_editors_are_no_content(content):
     (content / "__MACOSX").mkdir()
     (content / "__MACOSX/x").write_text("kaputt")
 
-    assert {"future-news", "translation-waits"} == {problem.code for problem in problems_of(content)}
+    assert {"future-news"} == {problem.code for problem in problems_of(content)}
 
 
 # --- pictures ----------------------------------------------------------------------------------------------

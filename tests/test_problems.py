@@ -26,8 +26,9 @@ NAMED_OTHERWISE = {
     "bad-picture": "images/bad-picture.jpg",
     "same-address": "events/zz-same-address.md",
     "same-id": "events/zz-same-id.md",
-    "translation-waits": "events/sommerfest.tr.md",
     "told-twice": "events/zz-told-twice.md",
+    "translation-older": "projects/garten.tr.md",
+    "no-such-entry": "participation/topf.tr.md",
 }
 HELPERS = {"closures/pause-data-ends-kurz.yaml"}
 

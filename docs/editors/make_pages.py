@@ -47,7 +47,8 @@ def _code(path: Path) -> str:
         "File_Name": "file-name",
         "sprachcafe": "language-not-offered",
         "music": "file-type",
-        "sommerfest": "translation-waits",
+        "garten": "translation-older",
+        "topf": "no-such-entry",
     }.get(stem, stem)
 
 

@@ -1,6 +1,6 @@
 """Address: under which address each thing and list stands; the only place that makes one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -16,13 +16,20 @@ DUE_SLUGS = {
     "editorial": "redaktion",
 }
 
+# what is the same in every language and has one address only
+SHARED = frozenset({"picture", "document", "asset", "data_json", "data_csv", "not_found", "sitemap", "robots"})
+
 
 @dataclass(frozen=True)
 class Addresses:
-    """Addresses from the patterns of the setting ADDRESSES, below the public `url` of the site."""
+    """Addresses from the patterns of the setting ADDRESSES, below the public `url` of the site.
+
+    `prefix` is "" for the first language, "tr/" for a further one: in it every address begins with that.
+    """
 
     patterns: dict[str, str]
     url: str
+    prefix: str = ""
 
     @property
     def base(self) -> str:
@@ -31,7 +38,7 @@ class Addresses:
 
     def relative(self, name: str, /, **parts: Any) -> str:
         """An address as in the patterns, without base and leading slash: "termine/2026/12/"."""
-        return self.patterns[name].format(**parts)
+        return ("" if name in SHARED else self.prefix) + self.patterns[name].format(**parts)
 
     def to(self, name: str, /, **parts: Any) -> str:
         """A link from any page of the site: "/termine/2026/12/"."""
@@ -51,6 +58,19 @@ class Addresses:
             return link
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}{link}"
+
+    def in_language(self, language: str, first: str) -> "Addresses":
+        """The addresses in one of the site's languages."""
+        return replace(self, prefix="" if language == first else f"{language}/")
+
+    def moved_to(self, other: "Addresses", link: str) -> str:
+        """The link under which another language has the page that this one has under `link`."""
+        return f"{other.base}/{other.prefix}{link.removeprefix(f'{self.base}/').removeprefix(self.prefix)}"
+
+    def of_path(self, path: str) -> str:
+        """The link to a path as texts write it: "/termine/"; in a further language that language's page."""
+        is_shared = any(path[1:].startswith(self.patterns[name].partition("{")[0]) for name in SHARED)
+        return self.base + (path if is_shared or not self.prefix else f"/{self.prefix}{path[1:]}")
 
     def save_as(self, link: str) -> str:
         """The file a link is answered from, relative to the output folder."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from gettext import NullTranslations
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +37,14 @@ class ContentProblems(LitfassError):
     exitcode = 1
 
 
+class _Speaking:
+    """A site in one language with that language's words."""
+
+    def __init__(self, site: Site, theme: Path) -> None:
+        self.words = Words(site.language, _translations(theme, site.language))
+        self.site = replace(site, info=self.words.at_home(site.info))
+
+
 class SiteGenerator(Generator):
     """One generator for all types: Pelican gives settings, theme, Jinja and signals."""
 
@@ -54,15 +63,13 @@ class SiteGenerator(Generator):
             self.context["site"] = self.site
             self.context["articles"] = list(self.site.news)  # where other people's plugins look
 
-    def generate_output(self, writer: Any) -> None:  # noqa: ARG002 - Pelican's writer compares nothing
+    def generate_output(self, writer: Any) -> None:  # Pelican's own compares nothing
         """Publish the Site; unchanged files stay as they are."""
         if self.site is None:
             return
         theme = Path(self.theme)
-        words = Words(self.site.info.language, _translations(theme, self.site.info.language))
         static = _files(theme / "static")
         self.own |= {
-            "WORDS": words,
             "STATIC": static,
             "PRINT_FOLDER": theme / "print",
             "PRINT_SOURCES": "\0".join(
@@ -72,20 +79,35 @@ class SiteGenerator(Generator):
         links = asset_links(static, self.site.info, self.site.addresses)
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
         self.env.globals["policy"] = content_policy(as_meta=True) if self.own["POLICY_IN_PAGES"] else ""
-        page = render.renderer(self.env, self.site, words, links, icons)
+        speaking = [_Speaking(site, theme) for site in self.site.all_languages]
+        render_in = {
+            one.site.language: render.renderer(self.env, one.site, one.words, links, icons) for one in speaking
+        }
         store = Path(self.own["STORE"]) if self.own["STORE"] else None
         pages: list[str] = []
-        Writer(Path(self.output_path), self.site.addresses, page, Store(store)).write(self._outputs(pages))
+        writer = Writer(
+            Path(self.output_path),
+            self.site.addresses,
+            lambda page: render_in[page.language](page),
+            Store(store),
+        )
+        writer.write(output for one in speaking for output in self._outputs(one, pages))
         for path in pages:
             signals.content_written.send(str(Path(self.output_path) / path), context=self.context)
 
-    def _outputs(self, pages: list[str]) -> Iterator[Output]:
-        """What all publishers yield; the paths of pages are noted in `pages`."""
+    def _outputs(self, speaking: "_Speaking", pages: list[str]) -> Iterator[Output]:
+        """What all publishers yield in one language; the paths of pages are noted in `pages`."""
+        site, own = speaking.site, self.own | {"WORDS": speaking.words}
         for name in self.own["PUBLISHERS"] or PUBLISHERS:
-            for output in import_module(f".publish.{name}", __package__).publish(self.site, self.own):
+            publisher = import_module(f".publish.{name}", __package__)
+            if not site.is_first and getattr(publisher, "IN_ALL_LANGUAGES", False):
+                continue
+            for output in publisher.publish(site, own):
                 if isinstance(output, Page):
-                    pages.append(self.site.addresses.save_as(output.link))
-                yield output
+                    pages.append(site.addresses.save_as(output.link))
+                    yield replace(output, language=site.language)
+                else:
+                    yield output
 
     def _link(self, material: Material) -> tuple[Site, list[Problem]]:
         url = self.settings["SITEURL"] or material.info.url

@@ -71,7 +71,7 @@ def _path(written: str) -> str:
 def _address(path: str, site: Site) -> str:
     """Where a path of the content stands on the site; things not published lead to the start page of their kind."""
     if path.startswith("/"):
-        return site.addresses.base + path
+        return site.addresses.of_path(path)
     folder, _, name = path.partition("/")
     if folder == "documents":
         return site.addresses.to("document", name=name)

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from .body import render
-from .link import Entry, Material
+from .link import Entry, Material, Translation
 from .model import TYPES, SiteInfo
 from .model.picture import Picture
 from .parse import Document, read
@@ -28,7 +28,8 @@ def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
     found = walk(root, set(TYPES))
     problems = list(found.problems)
     documents = _documents(root, found.texts, problems)
-    info_document = next((document for document in documents if document.path == "site.yaml"), None)
+    by_path = {document.path: document for document in documents}
+    info_document = by_path.get("site.yaml")
     if info_document is None:
         if "site.yaml" not in found.texts:
             problems.append(Problem("site.yaml", 1, "", "no-site"))
@@ -39,16 +40,15 @@ def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
     originals = [document for document in documents if document.folder and not document.language]
     translations = [document for document in documents if document.language]
     entries = _entries(originals, problems)
-    for document in translations:
-        problems += validate_translation(document)
+    understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set())
+    translated = [_translation(document, by_path, understood, problems) for document in translations]
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
         return None, problems
     problems += [Problem(path, 1, "", "bad-document") for path in found.documents if not _is_pdf(root / path)]
     names = {_plain(path).removeprefix("documents/"): root / path for path in found.documents}
-    understood = {"site.yaml", *(one.document.path for one in entries), *(document.path for document in translations)}
-    broken = {_plain(path) for path in found.texts} - understood
-    return Material(info, info_document, entries, pictures, names, translations, broken), problems
+    broken = {_plain(path) for path in found.texts} - understood - {document.path for document in translations}
+    return Material(info, info_document, entries, pictures, names, translated, broken), problems
 
 
 def _plain(path: str) -> str:
@@ -91,6 +91,18 @@ def _entries(documents: list[Document], problems: list[Problem]) -> list[Entry]:
         if thing:
             entries.append(Entry(document, thing, body))
     return entries
+
+
+def _translation(
+    document: Document, by_path: dict[str, Document], understood: set[str], problems: list[Problem]
+) -> Translation:
+    """A translation laid over its original, when that was understood."""
+    base = f"{document.path.rpartition('/')[0]}/{document.stem}".removeprefix("/")
+    original = next((path for ending in (".md", ".yaml") if (path := f"{base}{ending}") in by_path), "")
+    thing, more = validate_translation(document, by_path[original] if original in understood else None)
+    body, doubts = render(document)
+    problems += more + doubts
+    return Translation(document, original, thing, body)
 
 
 def _pictures(root: Path, paths: list[str], problems: list[Problem]) -> dict[str, Picture]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from . import markup, structured
@@ -11,10 +12,14 @@ from .choices import choices_of, traits_of
 from .model import Thing
 from .model.deadline import DUE_KINDS
 from .model.event import Event
+from .model.passage import language_of
 from .model.picture import Picture
 from .publish.output import Page
 from .site import Site
-from .words import Words, filters
+from .words import Words, direction, filters
+
+# of a passage in another language, and of one that is written the other way as well
+ATTRIBUTES = (Markup(' lang="{}"'), Markup(' lang="{}" dir="{}"'))
 
 
 def renderer(
@@ -29,12 +34,13 @@ def renderer(
     Templates get `site`, `words`, `here` (the page's own link), and what the page brings; `address`, `absolute`,
     `body`, `json_ld`, `srcset` and the words' filters.
     """
-    env.add_extension("jinja2.ext.i18n")
+    env = _for_one_language(env)
     env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(filters(words))
     env.filters.update(
         address=site.addresses.of,
         absolute=site.addresses.absolute,
+        lang=lambda text: _lang(text, words),
         body=lambda thing: markup.body(thing, site),
         json_ld=lambda thing: structured.json_ld(thing, site),
         choices=lambda dates: choices_of(site, dates),
@@ -62,6 +68,41 @@ def renderer(
         return env.get_template(page.template).render(here=page.link, **page.context)
 
     return render
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all languages, kept in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was compiled for another language."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was just compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def _for_one_language(env: Environment) -> Environment:
+    """An environment with filters and words of its own; nothing a language says is compiled into a template."""
+    if env.bytecode_cache is None:
+        env.bytecode_cache = _Compiled()
+    own = env.overlay(optimized=False)
+    own.filters, own.tests, own.globals = dict(env.filters), dict(env.tests), dict(env.globals)
+    own.add_extension("jinja2.ext.i18n")
+    return own
+
+
+def _lang(text: Any, words: Words) -> Markup:
+    """The attributes an element needs for a passage in another language; nothing for the page's own."""
+    language = language_of(text)
+    if not language or language == words.language:
+        return Markup()
+    other_way = direction(language) != words.direction
+    return ATTRIBUTES[other_way].format(language, direction(language))
 
 
 def _picture_links(site: Site) -> Callable[[Picture, int], Any]:

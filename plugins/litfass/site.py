@@ -4,7 +4,7 @@ Built by link; knows no files and no formats. All lists come sorted, so nobody r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -64,6 +64,43 @@ class Site:
     due: tuple[DueDate, ...] = ()
     # ids of things whose file is called otherwise: "events/fest.md" → "sommerfest"
     ids_by_file: Mapping[str, str] = field(default_factory=dict)
+    language: str = "de"
+    # the same site in its further languages; only the first language's has them
+    translations: Mapping[str, "Site"] = field(default_factory=dict)
+    # by language and key of a thing: "missing", "partly" or "older"
+    gaps: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: {"de": {}})
+
+    # --- languages ----------------------------------------------------------------------------------------
+
+    @property
+    def all_languages(self) -> tuple["Site", ...]:
+        """This site and what it is in its further languages; asked of the first language's."""
+        return (self, *self.translations.values())
+
+    def in_language(self, language: str) -> "Site":
+        """The same site in one of its languages; asked of the first language's."""
+        return self if language == self.language else self.translations[language]
+
+    def things_in_all_languages(self) -> Iterator[Thing]:
+        """Every thing as each language has it; asked of the first language's."""
+        return (thing for site in self.all_languages for kind in site.things.values() for thing in kind)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the language of the originals, whose addresses have no prefix."""
+        return self.language == self.info.language
+
+    def gap(self, thing: Thing, language: str = "") -> str:
+        """What is wanting in a thing's translation: "missing", "partly" (its text) or "older"; "" for nothing."""
+        return self.gaps[language or self.language].get(thing.key(), "")
+
+    def versions(self, link: str, thing: Thing | None = None) -> dict[str, str]:
+        """The links of a page of this site by language; with its thing only those languages that have it translated."""
+        return {
+            language: self.addresses.moved_to(self.addresses.in_language(language, self.info.language), link)
+            for language in self.info.all_languages
+            if thing is None or self.gap(thing, language) != "missing"
+        }
 
     # --- the day ------------------------------------------------------------------------------------------
 

@@ -4,33 +4,21 @@ Knows the models and their fields; what other files say is link's business.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .model import TYPES, SiteInfo, Thing
-from .model.thing import Part, editor_key
+from .model.thing import Part
+from .overlay import overlaid, unspoken
 from .parse import Document, Path
 from .problems import Problem, nearest
 from .slug import slugify
 
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
-# what a translation may say differently
-TRANSLATABLE = {
-    "title",
-    "summary",
-    "image",
-    "note",
-    "room",
-    "meeting_point",
-    "price_note",
-    "place_note",
-    "goal",
-    "results",
-}
 PYDANTIC_CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown-key",
@@ -57,14 +45,19 @@ def validate(document: Document) -> tuple[Thing | SiteInfo | None, list[Problem]
     return _build(kind, document, fields)
 
 
-def validate_translation(document: Document) -> list[Problem]:
-    """Check a translation: only keys that may differ, each of them readable."""
-    known = sorted(TRANSLATABLE & set(_keys(TYPES[document.folder])))
-    return [
-        document.problem("unknown-key", (key,), name=key, known=", ".join(known), guess=nearest(key, known))
-        for key in document.fields
-        if key not in known
-    ]
+def validate_translation(document: Document, original: Document | None) -> tuple[Any, list[Problem]]:
+    """The original with the words of a translation in it; None without an original, or with what must be mended."""
+    kind = TYPES[document.folder] if document.folder else SiteInfo
+    problems = list(unspoken(kind, document))
+    if original is None or problems:
+        return None, problems
+    merged, problems = overlaid(original, document)
+    fields = merged.fields
+    if issubclass(kind, Thing):
+        # names are the original's; what is wrong with them was said there
+        fields, _ = _with_names(kind, replace(merged, path=original.path))
+    thing, more = _build(kind, merged, fields)
+    return thing, problems + more
 
 
 def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], list[Problem]]:
@@ -105,7 +98,7 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
     elif error["type"] == "extra_forbidden":
         values = _unknown(_part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
     elif code == "want-map":
-        values = {"known": ", ".join(_keys(_part_at(kind, error["loc"])))}
+        values = {"known": ", ".join(_part_at(kind, error["loc"]).editor_keys())}
     elif "-" not in code and code != "needs":
         code, values = "bad-value", {"value": error.get("input", "")}
     problem = document.problem(code, _blamed(code, values, loc), **values)
@@ -136,26 +129,13 @@ def _written(fields: Any, loc: Sequence[Any]) -> set[Any]:
 
 
 def _unknown(part: type[Part], name: str) -> dict[str, str]:
-    known = list(_keys(part))
+    known = part.editor_keys()
     guess = part.synonyms.get(name.lower()) or nearest(name, known)
     return {"name": name, "known": ", ".join(known), "guess": guess}
-
-
-def _keys(part: type[Part]) -> Iterable[str]:
-    """The keys an editor may write, in the order of the model."""
-    return [editor_key(name) for name in part.model_fields if name != "html"]
 
 
 def _part_at(kind: type[Part], loc: Sequence[Any]) -> type[Part]:
     """The model that checks the group of fields at a location."""
     for key in loc:
-        for name, info in kind.model_fields.items():
-            if editor_key(name) == key and (found := _part_in(info.annotation)):
-                kind = found
+        kind = kind.parts().get(key, kind)
     return kind
-
-
-def _part_in(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for argument in get_args(annotation) if (found := _part_in(argument))), None)

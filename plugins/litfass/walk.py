@@ -20,6 +20,8 @@ LIMIT_KB = {"text": 256, "picture": 25_000, "document": 25_000}
 # what editors and systems leave behind: neither read nor published
 LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
 BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
+# who publishes the site, and the same in another language
+SITE_FILE = re.compile(r"site(\.[\w-]+)?\.yaml")
 DEEPEST_FOLDER = 40
 # cannot be checked out on Windows
 NO_NAME = re.compile(r'[<>:"\\|?*]')
@@ -75,7 +77,7 @@ def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None
     folder, ending = path.partition("/")[0], Path(path).suffix.lower()
     if ending in TEXT_ENDINGS:
         use, target = "text", found.texts
-        if path != "site.yaml" and folder not in text_folders:
+        if not SITE_FILE.fullmatch(path) and folder not in text_folders:
             known = ", ".join(sorted(text_folders))
             found.problems.append(Problem(path, 1, "", "stray-file", {"known": known}))
             return

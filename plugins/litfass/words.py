@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,8 @@ from .calendar.moment import Moment, PartialDay
 from .calendar.rule import Rule
 from .model.event import Event
 from .model.occurrence import Occurrence
+from .model.passage import Passage
+from .model.site_info import SiteInfo
 from .rule_words import RuleWords
 
 NBSP = "\u00a0"
@@ -33,6 +36,12 @@ def load_translations(po: bytes) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+@cache
+def direction(language: str) -> str:
+    """Which way a language is written: "ltr" or "rtl"."""
+    return Locale.parse(language.partition("-")[0]).text_direction
+
+
 class Words:
     """Everything that is said in one language."""
 
@@ -43,9 +52,19 @@ class Words:
         self._: Callable[[str], str] = translations.gettext
         self._rules = RuleWords(self.locale, self._)
 
+    @property
+    def direction(self) -> str:
+        """Which way it is written: "ltr" or "rtl"."""
+        return direction(self.language)
+
     def label(self, value: str, group: str) -> str:
         """What people read for a word of the model, such as "running" of the group "project status"."""
         return self.translations.pgettext(group, value)
+
+    def at_home(self, info: SiteInfo) -> SiteInfo:
+        """The same site.yaml, its neighbourhood as it stands in a sentence of this language: "in Gostenhof"."""
+        here = info.here if info.here and not isinstance(info.here, Passage) else ""
+        return info.model_copy(update={"here": here or self._("in {place}").format(place=info.neighbourhood)})
 
     # --- days ---------------------------------------------------------------------------------------------
 

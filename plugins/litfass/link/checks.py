@@ -1,5 +1,6 @@
 """Checks: what a single file cannot know: addresses, pictures, documents, links, translations, required pages."""
 
+from collections.abc import Container
 from datetime import date
 
 from ..address import Addresses
@@ -9,7 +10,7 @@ from ..model.site_info import SiteInfo
 from ..model.thing import Linked, fields_of
 from ..parse import Document, Path
 from ..problems import Problem, nearest
-from .material import Entry, Material
+from .material import Entry, Material, Translation
 
 
 class Checks:
@@ -35,13 +36,14 @@ class Checks:
 
     def _addresses(self) -> None:
         taken: dict[str, str] = dict.fromkeys(self.addresses.fixed(), "die Seite selbst")
+        reserved = self.addresses.reserved() | {*self.material.info.all_languages}
         for entry in self.material.entries:
             thing = entry.thing
             if thing.kind == "closure":
                 continue
             for slug in (thing.slug, *thing.formerly):
                 address = self.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
-                if thing.kind == "page" and slug in self.addresses.reserved():
+                if thing.kind == "page" and slug in reserved:
                     taken[address] = "die Seite selbst"
                 if address in taken:
                     key = ("slug",) if slug == thing.slug else ("formerly",)
@@ -50,23 +52,34 @@ class Checks:
                 taken[address] = entry.document.path
 
     def _translations(self) -> None:
-        for document in self.material.translations:
-            original = f"{document.path.rpartition('/')[0]}/{document.stem}"
-            if not any(f"{original}{ending}" in self.by_path for ending in (".md", ".yaml")):
-                self.problems.append(document.problem("no-original", original=f"{original}.md"))
-            self.problems.append(document.problem("translation-waits"))
-            if document.language not in self.material.info.languages:
-                values = {"value": document.language, "known": ", ".join(self.material.info.languages)}
+        languages = self.material.info.all_languages
+        for one in self.material.translations:
+            document = one.document
+            if not one.original and not self._is_broken(document):
+                self.problems.append(document.problem("no-original", original=f"{document.folder}/{document.stem}.md"))
+            if document.language not in languages:
+                values = {"value": document.language, "known": ", ".join(languages)}
                 self.problems.append(document.problem("language-not-offered", **values))
+            elif one.is_shown and one.original in self.by_path:
+                self._files(document, one.thing, written=one.document.fields)
+                self._links(one)
+                if one.is_older_than(original := self.by_path[one.original].thing):
+                    self.problems.append(document.problem("translation-older", ("modified",), day=original.modified))
 
-    def _files(self, document: Document, thing: Thing) -> None:
-        if thing.image:
+    def _is_broken(self, document: Document) -> bool:
+        return any(f"{document.folder}/{document.stem}{ending}" in self.material.broken for ending in (".md", ".yaml"))
+
+    def _files(self, document: Document, thing: Thing, written: Container[str] | None = None) -> None:
+        """Check pictures and documents; of a translation only those that it names itself."""
+        if thing.image and (written is None or "image" in written):
             self._picture(document, thing.image.file, ("image", "file"))
             if not thing.image.credit and not thing.image.decorative:
                 self.problems.append(document.problem("no-credit", ("image",)))
-        if logo := getattr(thing, "logo", ""):
+        if written is None and (logo := getattr(thing, "logo", "")):
             self._picture(document, logo, ("logo",))
         for name, value, _ in fields_of(thing):
+            if written is not None and name not in written:
+                continue
             for index, item in enumerate(value if isinstance(value, tuple) else ()):
                 if isinstance(item, Linked) and item.file and item.file not in self.material.documents:
                     guess = nearest(item.file, self.material.documents)
@@ -84,7 +97,7 @@ class Checks:
             if funder.logo:
                 self._picture(self.material.info_document, funder.logo, ("funders", index, "logo"))
 
-    def _links(self, entry: Entry) -> None:
+    def _links(self, entry: Entry | Translation) -> None:
         """Check that every link of a text leads somewhere."""
         for target in entry.body.targets:
             path = entry.document.path

@@ -1,7 +1,9 @@
 """Material: all that is to be linked, with the documents it came from."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..body import Body
 from ..model import SiteInfo, Thing
@@ -19,6 +21,30 @@ class Entry:
 
 
 @dataclass
+class Translation:
+    """What a thing, or site.yaml, says in another language.
+
+    `thing` is the original with the translation's words in it, its references still ids; None when the original is
+    missing or wrong. `original` is the path of its file, "" when there is none.
+    """
+
+    document: Document
+    original: str
+    thing: Any
+    body: Body
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers may see it: its original is there, and it is no draft itself."""
+        return self.thing is not None and not ("draft" in self.document.fields and self.thing.draft)
+
+    def is_older_than(self, original: Thing) -> bool:
+        """Whether the original says that it was changed, and the translation does not say that it followed."""
+        followed = self.thing.modified if "modified" in self.document.fields else date.min
+        return original.modified is not None and followed < original.modified
+
+
+@dataclass
 class Material:
     """All that is to be linked: site.yaml, entries in the order of linking, pictures and documents."""
 
@@ -27,7 +53,7 @@ class Material:
     entries: list[Entry]
     pictures: dict[str, Picture]
     documents: dict[str, Path]
-    translations: list[Document] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
     # files that exist but could not be read or checked: references to them are no second mistake
     broken: set[str] = field(default_factory=set)
 

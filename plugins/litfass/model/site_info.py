@@ -41,10 +41,6 @@ def _spoken(value: Any) -> str:
     return value
 
 
-def _labels(value: Any) -> Any:
-    return {"": plain(value)} if isinstance(value, str) else value
-
-
 class Publisher(Part):
     """Who is responsible, with a postal address. Source: § 5 DDG, § 18 MStV."""
 
@@ -69,15 +65,15 @@ class Office(Part):
 
 
 class Label(Part):
-    """An id and what people read for it; `label` is a text, or one per language."""
+    """An id and what people read for it; other languages say it in their own file, site.tr.yaml."""
 
     id: Slug
-    label: Annotated[dict[str, Plain], BeforeValidator(_labels)]
+    label: Title
 
     @property
     def title(self) -> str:
-        """The label in the site's first language."""
-        return next(iter(self.label.values()))
+        """What people read, under the name it has in things."""
+        return self.label
 
 
 class Topic(Label):
@@ -140,6 +136,11 @@ class SiteInfo(Part):
     topics: tuple[Topic, ...] = ()
     audiences: tuple[Label, ...] = ()
     ics: Ics = Ics()
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """The languages the site is published in, that of the originals first."""
+        return tuple(dict.fromkeys((self.language, *self.languages)))
 
     @property
     def name_without_place(self) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, get_args
 
 from markupsafe import Markup
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -13,6 +14,8 @@ from .reference import Topics
 
 # how a link into the content stands in `html`, until markup.py knows its address: litfass:events/sommerfest.md
 SCHEME = "litfass:"
+# fields that link fills in
+UNWRITTEN = {"html"}
 Consent = choice("not-needed", "on-file")
 
 
@@ -29,6 +32,24 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, alias_generator=editor_key)
     # keys an editor may try, and the key that is meant
     synonyms: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    def editor_keys(cls) -> list[str]:
+        """The keys an editor may write, in order."""
+        return [editor_key(name) for name in cls.model_fields if name not in UNWRITTEN]
+
+    @classmethod
+    @cache
+    def parts(cls) -> "dict[str, type[Part]]":
+        """The keys under which a group of fields stands, or a list of groups, and what checks it."""
+        found = ((editor_key(name), _part_in(info.annotation)) for name, info in cls.model_fields.items())
+        return {key: part for key, part in found if part}
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := _part_in(argument))), None)
 
 
 class Image(Part):

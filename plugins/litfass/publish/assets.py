@@ -11,6 +11,7 @@ from ..model import SiteInfo
 from ..site import Site
 from .output import File, Output
 
+IN_ALL_LANGUAGES = True  # the generator asks once, with the first language's site
 STYLE = "litfass.css"
 FAVICON = "icons/column.svg"
 # the order in which layers are declared; components follow each other by name
@@ -79,8 +80,7 @@ def _squeeze(css: str) -> str:
 def _linked_documents(site: Site) -> dict[str, Any]:
     """Documents that a published thing links to, by name."""
     names: set[str] = set()
-    for kind in site.things.values():
-        for thing in kind:
-            names |= {document.file for document in (*thing.documents, *getattr(thing, "minutes", ())) if document.file}
-            names |= {path.removeprefix("documents/") for path in files_of(thing) if path.startswith("documents/")}
+    for thing in site.things_in_all_languages():
+        names |= {document.file for document in (*thing.documents, *getattr(thing, "minutes", ())) if document.file}
+        names |= {path.removeprefix("documents/") for path in files_of(thing) if path.startswith("documents/")}
     return {name: site.documents[name] for name in names}

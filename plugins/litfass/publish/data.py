@@ -12,6 +12,7 @@ from ..model.thing import name_of
 from ..site import Site
 from .output import File, Output
 
+IN_ALL_LANGUAGES = True  # titles are as their editors wrote them
 COLUMNS = ("id", "title", "start", "end", "all_day", "status", "original_start", "place", "organizer", "url")
 MONTHS_BACK = 12
 # what a spreadsheet takes for the beginning of a formula; OWASP, CSV Injection

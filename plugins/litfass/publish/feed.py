@@ -81,7 +81,7 @@ def _feed(site: Site, link: str, title: str, page: str, items: list[Item]) -> Fi
     feed.description(site.info.claim or site.info.name)
     feed.link(href=addresses.absolute(link), rel="self")
     feed.link(href=addresses.absolute(page), rel="alternate")  # last, for feedgen makes it the channel's link
-    feed.language(site.info.language)
+    feed.language(site.language)
     feed.generator("Litfass")
     # of the content, never of the clock: an unchanged feed keeps its bytes
     past = [item.published for item in items if item.published and item.published <= site.now]
@@ -129,14 +129,18 @@ def _item(site: Site, thing: Thing, guid: str, published: datetime | None) -> It
     return Item(
         title=thing.title,
         link=link,
-        # a tag URI of id and pinned host: neither title, slug nor domain change it
-        guid=f"tag:{site.info.host},2026:{guid}",
+        guid=_guid(site, guid),
         published=published,
         summary=thing.summary,
         content=f'{text}<p><a href="{escape(link)}">{escape(link)}</a></p>',
         categories=tuple(site.topic(id_).title for id_ in thing.topics),
         enclosure=_enclosure(site, thing),
     )
+
+
+def _guid(site: Site, name: str) -> str:
+    """A tag URI of id and pinned host: neither title, slug nor domain change it; another language is another item."""
+    return f"tag:{site.info.host},2026:{name}" + ("" if site.is_first else f":{site.language}")
 
 
 def _date(site: Site, words: Words, one: Occurrence) -> Item:

@@ -13,6 +13,7 @@ from ..model.picture import FORMATS, Picture
 from ..site import Site
 from .output import File, Output
 
+IN_ALL_LANGUAGES = True
 QUALITY = {"webp": 78, "jpg": 82}
 VERSION = "1"  # goes up when the same bytes would come out differently
 
@@ -29,9 +30,8 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: 
 def _shown(site: Site) -> set[str]:
     """Names of the pictures in heads, texts and site.yaml; what only a draft shows is not among them."""
     names = {funder.logo for funder in site.funders if funder.logo}
-    for kind in site.things.values():
-        for thing in kind:
-            names |= set(_of(thing))
+    for thing in site.things_in_all_languages():
+        names |= set(_of(thing))
     return names
 
 

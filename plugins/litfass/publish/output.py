@@ -7,11 +7,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be rendered: the link it answers, its template and what that is given."""
+    """A page to be rendered: the link it answers, its template and what that is given; the generator adds its language."""
 
     link: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     for month in months:
         link = site.addresses.to("print_month", year=month.year, month=month.month)
         yield Page(link, "print_month.html", {"month": month, "dates": site.programme.printed(month)})
-    yield _page(site, "not_found", "not_found.html")
+    if site.is_first:  # a server has one page for what it does not find
+        yield _page(site, "not_found", "not_found.html")
 
 
 def _page(site: Site, name: str, template: str, **context: Any) -> Page:
