@@ -179,9 +179,9 @@ def test_translation_saved_with_its_original_is_up_to_date(content):
         with (content / name).open("a", encoding="utf-8") as file:
             file.write("\nNeu.\n")
 
-    assert "translation-older" not in codes_of(content)
+    assert "translation-behind" not in codes_of(content)
     commit(content, "2026-11-21T10:00+01:00")
-    assert "translation-older" not in codes_of(content)
+    assert "translation-behind" not in codes_of(content)
 
 
 # --- the web ----------------------------------------------------------------------------------------------
@@ -308,4 +308,4 @@ def test_check_prints_the_form_asked_for():
     done = litfass("check", "--content", TESTS / "site", "--now", NOW, "--format", "json", "--language", "en")
 
     assert 0 == done.returncode, done.stderr
-    assert "shown" in json.loads(done.stdout)["problems"][0]["what"]
+    assert "appears on" in json.loads(done.stdout)["problems"][0]["what"]

@@ -146,10 +146,9 @@ def _left_behind(git: _Git, material: Material) -> Iterator[Problem]:
     if not material.translations:
         return
     age, edited = git.ages(), git.edited()
-    originals = {entry.document.path.rpartition(".")[0]: entry.document.path for entry in material.entries}
-    for document in material.translations:
-        original = originals.get(f"{document.path.rpartition('/')[0]}/{document.stem}")
-        if original is None or document.path in edited or document.path not in age:
+    for one in material.translations:
+        original, path = one.original, one.document.path
+        if not original or path in edited or path not in age:
             continue
-        if original in edited or age.get(original, MOST_COMMITS) < age[document.path]:
-            yield document.problem("translation-older", original=original)
+        if original in edited or age.get(original, MOST_COMMITS) < age[path]:
+            yield one.document.problem("translation-behind", original=original)

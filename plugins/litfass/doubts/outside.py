@@ -113,9 +113,8 @@ class Asker:
 def outside(material: Material, asker: Asker) -> list[Problem]:
     """A doubt for each address on the web that is certainly gone."""
     places = [place for entry in material.entries for place in _web_addresses(entry.document, entry.body.html)]
-    places += [
-        place for document in (*material.translations, material.info_document) for place in _web_addresses(document)
-    ]
+    others = (*(one.document for one in material.translations), material.info_document)
+    places += [place for document in others for place in _web_addresses(document)]
     states = asker.states(url for _, _, _, url in places)
     return [
         Problem(path, line, key, "dead-outside-link", {"value": url, "status": states[urldefrag(url).url] or "–"})

@@ -63,10 +63,8 @@ def prose(material: Material, today: date) -> Iterator[Problem]:
     """Doubts about every text of the content, those of translations too."""
     for entry in material.entries:
         yield from _about(entry.document, entry.thing, today)
-    originals = {entry.document.path.rpartition(".")[0]: entry.thing for entry in material.entries}
-    for document in material.translations:
-        folder = document.path.rpartition("/")[0]
-        yield from _about(document, originals.get(f"{folder}/{document.stem}"), today)
+    for one in material.translations:
+        yield from _about(one.document, one.thing if isinstance(one.thing, Thing) else None, today)
 
 
 def _about(document: Document, thing: Thing | None, today: date) -> Iterator[Problem]:
