@@ -3,17 +3,21 @@
 import re
 import runpy
 from datetime import datetime
+from gettext import NullTranslations
+from importlib import import_module
 
 import pytest
 from babel.messages.pofile import read_po
 from litfass.address import Addresses
+from litfass.generator import PUBLISHERS
 from litfass.labels import LABELS
 from litfass.link import link
 from litfass.model import actor, event, news, participation, place, project
 from litfass.problems import Problem, codes
-from litfass.publish import pages
+from litfass.publish.output import Page
 from litfass.read import read_content
 from litfass.settings import ADDRESSES, SETTINGS
+from litfass.words import Words
 
 from .conftest import NOW, ROOT
 
@@ -77,8 +81,10 @@ def templates_asked_for():
     material, _ = read_content(ROOT / "tests/site")
     now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
     site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)
-    own = {setting.name: setting.default for setting in SETTINGS}
-    return {page.template for page in pages.publish(site, own)}
+    own = {setting.name: setting.default for setting in SETTINGS} | {"WORDS": Words("de", NullTranslations())}
+    modules = [import_module(f"litfass.publish.{name}") for name in PUBLISHERS]
+    outputs = [output for module in modules if hasattr(module, "Page") for output in module.publish(site, own)]
+    return {output.template for output in outputs if isinstance(output, Page)}
 
 
 def test_every_template_is_used_and_none_comes_from_pelicans_simple_theme():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import segno
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from markupsafe import Markup
@@ -60,6 +61,7 @@ def renderer(
         due_kinds=DUE_KINDS,
         link_to=site.addresses.to,
         picture_link=_picture_links(site),
+        qr=_qr,
         asset=lambda name: assets[name],
         icon=lambda name: Markup(icons[name].strip()),  # noqa: S704 - the theme's own files
     )
@@ -103,6 +105,12 @@ def _lang(text: Any, words: Words) -> Markup:
         return Markup()
     other_way = direction(language) != words.direction
     return ATTRIBUTES[other_way].format(language, direction(language))
+
+
+def _qr(link: str) -> Markup:
+    """A QR code as SVG without a size of its own, with the quiet zone that readers need. Source: ISO/IEC 18004."""
+    code = segno.make(link, error="m", micro=False)
+    return Markup(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704 - drawn by segno
 
 
 def _picture_links(site: Site) -> Callable[[Picture, int], Any]:

@@ -48,6 +48,7 @@ ADDRESSES = {
     "print_list": "druck/",
     "print_month": "druck/{year}-{month:02}/",
     "month_sheet": "druck/{year}-{month:02}/liste-a4.pdf",
+    "shop_window": "schaufenster/",
     "calendar": "kalender/alle.ics",
     "deadline_calendar": "kalender/fristen.ics",
     "deadline_kind_calendar": "kalender/fristen/{slug}.ics",
