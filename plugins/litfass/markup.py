@@ -48,6 +48,11 @@ def picture_link(picture: Picture, width_px: int, addresses: Addresses, ending: 
     return addresses.to("picture", name=picture.stem, digest=picture.digest[:8], width=width_px, ending=ending)
 
 
+def print_link(picture: Picture, addresses: Addresses, ending: str = "jpg") -> str:
+    """The link to a picture in the size of print."""
+    return addresses.to("print_picture", name=picture.stem, digest=picture.digest[:8], ending=ending)
+
+
 def share_link(picture: Picture, addresses: Addresses) -> str:
     """The link to the JPEG that feeds and other sites show."""
     return picture_link(picture, min(SHARE_WIDTH_PX, picture.widths[-1]), addresses, "jpg")

@@ -48,6 +48,7 @@ def renderer(
         traits=lambda one: traits_of(site, one),
         srcset=lambda picture: markup.srcset(picture, site.addresses),
         share_link=lambda picture: markup.share_link(picture, site.addresses),
+        print_link=lambda picture, ending="jpg": markup.print_link(picture, site.addresses, ending),
         webcal=lambda link: "webcal:" + site.addresses.absolute(link).partition(":")[2],
         telephone=lambda number: "tel:" + "".join(char for char in number if char.isdigit() or char == "+"),
     )

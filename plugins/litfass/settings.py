@@ -64,6 +64,7 @@ ADDRESSES = {
     "project_feed": "feeds/projekte/{slug}.xml",
     "actor_feed": "feeds/akteure/{slug}.xml",
     "picture": "bilder/{name}-{digest}-{width}.{ending}",
+    "print_picture": "bilder/druck/{name}-{digest}.{ending}",
     "document": "dokumente/{name}",
     "asset": "theme/{name}",
     "data_json": "daten/termine.json",

@@ -167,6 +167,16 @@ class Site:
         """The imprint, privacy or accessibility page."""
         return next((page for page in self.things["page"] if page.legal == kind), None)
 
+    @property
+    def press_page(self) -> Page | None:
+        """The page for journalists; None when there is none."""
+        return next((page for page in self.things["page"] if page.press), None)
+
+    @property
+    def press_releases(self) -> list[News]:
+        """News for journalists, newest first."""
+        return [item for item in self.news if item.category == "press"]
+
     def projects_by_state(self) -> list[tuple[str, list[Project]]]:
         """States in the order of interest, each with its projects; empty states left out."""
         return _grouped(self.projects, "status", STATES)

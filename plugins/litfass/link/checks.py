@@ -77,6 +77,10 @@ class Checks:
                 self.problems.append(document.problem("no-credit", ("image",)))
         if written is None and (logo := getattr(thing, "logo", "")):
             self._picture(document, logo, ("logo",))
+        if press := getattr(thing, "press", None):
+            for name in ("pictures", "logos"):
+                for index, one in enumerate(getattr(press, name)):
+                    self._picture(document, one.file, ("press", name, index, "file"))
         for name, value, _ in fields_of(thing):
             if written is not None and name not in written:
                 continue

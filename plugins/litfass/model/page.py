@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, model_validator
 
 from .fields import Day, Number, Plain
+from .press import Press
 from .readers import choice, refuse
 from .thing import Part, Thing
 
@@ -26,6 +27,7 @@ class Page(Thing):
     menu: Menu | None = None
     legal: Annotated[str, BeforeValidator(choice(*LEGAL))] = ""
     reviewed: Day | None = None
+    press: Press | None = None
 
     @model_validator(mode="after")
     def _was_reviewed(self) -> "Page":

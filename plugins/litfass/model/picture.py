@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WIDTHS_PX = (480, 960, 1440)
+PRINT_WIDTH_PX = 3000
 # what Pillow may try, by content and not by name; others of its readers start programs
 FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -29,6 +30,12 @@ class Picture:
         return tuple(width for width in WIDTHS_PX if width < self.width_px) + (
             (self.width_px,) if self.width_px <= WIDTHS_PX[-1] else ()
         ) or (self.width_px,)
+
+    @property
+    def print_size(self) -> tuple[int, int]:
+        """Width and height in pixels of the copy for print: 3000 make 25 cm at 300 dpi."""
+        width = min(PRINT_WIDTH_PX, self.width_px)
+        return width, self.height_for(width)
 
     def height_for(self, width_px: int) -> int:
         """The height at a width, at least one pixel."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from ..markup import SHARE_WIDTH_PX, files_of, picture_link
+from ..markup import SHARE_WIDTH_PX, files_of, picture_link, print_link
 from ..model import Thing
 from ..model.picture import FORMATS, Picture
 from ..site import Site
@@ -15,6 +15,7 @@ from .output import File, Output
 
 IN_ALL_LANGUAGES = True
 QUALITY = {"webp": 78, "jpg": 82}
+PRINT_QUALITY = 92
 VERSION = "1"  # goes up when the same bytes would come out differently
 
 
@@ -25,6 +26,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: 
         for width in picture.widths:
             yield _rendition(site, picture, width, "webp")
         yield _rendition(site, picture, min(SHARE_WIDTH_PX, picture.widths[-1]), "jpg")
+    yield from _for_print(site)
 
 
 def _shown(site: Site) -> set[str]:
@@ -40,6 +42,8 @@ def _of(thing: Thing) -> Iterator[str]:
         yield thing.image.file
     if logo := getattr(thing, "logo", ""):
         yield logo
+    if press := getattr(thing, "press", None):
+        yield from press.files
     yield from (path.removeprefix("images/") for path in files_of(thing) if path.startswith("images/"))
 
 
@@ -48,8 +52,19 @@ def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
     return File(link, partial(encode, picture, width, ending), f"{VERSION}-{picture.digest}-{width}-{ending}")
 
 
-def encode(picture: Picture, width: int, ending: str) -> bytes:
-    """A picture at a width, upright, without EXIF or GPS, as WebP or JPEG."""
+def _for_print(site: Site) -> Iterator[Output]:
+    """Pictures for the press as JPEG, logos as PNG with their clear ground; each once, however many pages show it."""
+    pages = [page.press for page in site.things["page"] if page.press]
+    wanted = {(one.file, "jpg") for press in pages for one in press.pictures}
+    wanted |= {(one.file, "png") for press in pages for one in press.logos}
+    for name, ending in sorted(wanted):
+        picture = site.pictures[name]
+        make = partial(encode, picture, picture.print_size[0], ending, PRINT_QUALITY)
+        yield File(print_link(picture, site.addresses, ending), make, f"{VERSION}-{picture.digest}-print-{ending}")
+
+
+def encode(picture: Picture, width: int, ending: str, quality: int = 0) -> bytes:
+    """A picture at a width, upright, without EXIF or GPS, as WebP, JPEG or PNG; `quality` 0: that of the screen."""
     with Image.open(picture.source, formats=FORMATS) as original:
         original.draft("RGB", (width, picture.height_for(width)))
         image = ImageOps.exif_transpose(original)
@@ -59,8 +74,10 @@ def encode(picture: Picture, width: int, ending: str) -> bytes:
     data = BytesIO()
     if ending == "webp":
         image.save(data, "WEBP", quality=QUALITY["webp"], method=4, exact=False)
+    elif ending == "png":
+        image.save(data, "PNG", optimize=True)
     else:
         ground = Image.new("RGB", image.size, "white")
         ground.paste(image, mask=image if has_alpha else None)
-        ground.save(data, "JPEG", quality=QUALITY["jpg"], optimize=True, progressive=True)
+        ground.save(data, "JPEG", quality=quality or QUALITY["jpg"], optimize=True, progressive=True)
     return data.getvalue()
