@@ -1,5 +1,6 @@
 """What tests share: copies of the tiny neighbourhood, and sites built from it."""
 
+import contextlib
 import fcntl
 import functools
 import http.server
@@ -102,14 +103,23 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing; tests read what the browser sees."""
 
 
+@contextlib.contextmanager
+def served(folder):
+    """The address of a folder while it is served on a port of this computer."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def address(shipped_site):
-    """The shipped site on a port of this computer."""
-    handler = functools.partial(_Quiet, directory=shipped_site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    """Where the shipped site is served."""
+    with served(shipped_site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -1,48 +1,29 @@
 """What a browser says to our pages: nothing refused by our own policy, nothing fetched from anybody else, no cookie."""
 
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
-BROWSER = shutil.which("chromium")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_):
-        """Keep the test's output clean."""
+from .conftest import served
 
 
 @pytest.fixture(scope="module")
 def address(golden_site):
     """Where the tiny neighbourhood is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=golden_site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(golden_site) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(browser):
     """A page of a new browser that knows nothing, with lists of what it said and asked for."""
-    if not BROWSER:
-        pytest.skip("chromium is not installed; .ci/run installs it")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        made = browser.new_context().new_page()
-        made.said, made.asked = [], []
-        made.on("console", lambda message: made.said.append((made.url, message.type, message.text)))
-        made.on("pageerror", lambda error: made.said.append((made.url, "error", str(error))))
-        made.on("dialog", lambda dialog: made.said.append((made.url, "dialog", dialog.message)))
-        made.on("request", lambda request: made.asked.append(request.url))
-        yield made
-        browser.close()
+    context = browser.new_context()
+    made = context.new_page()
+    made.said, made.asked = [], []
+    made.on("console", lambda message: made.said.append((made.url, message.type, message.text)))
+    made.on("pageerror", lambda error: made.said.append((made.url, "error", str(error))))
+    made.on("dialog", lambda dialog: made.said.append((made.url, "dialog", dialog.message)))
+    made.on("request", lambda request: made.asked.append(request.url))
+    yield made
+    context.close()
 
 
 def one_of_each_kind(site):

@@ -14,8 +14,7 @@ from litfass.settings import ADDRESSES
 from litfass.window import MOST_SLIDES, slides
 from PIL import Image
 
-from .chromium import chromium, served
-from .conftest import NOW, build
+from .conftest import NOW, build, served
 from .test_words import GERMAN
 
 SCREENS = [(1080, 1920), (1920, 1080), (1366, 768), (1280, 1024)]
@@ -85,12 +84,12 @@ def test_deadlines_stand_with_the_days_that_are_left(golden_site):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("full", [False, True], ids=["tiny", "crowded"])
-def test_nothing_stands_beyond_the_edge_of_any_screen(content, tmp_path, full):
+def test_nothing_stands_beyond_the_edge_of_any_screen(browser, content, tmp_path, full):
     if full:
         crowd(content)
     assert 0 == build(content, tmp_path / "output").returncode
 
-    with served(tmp_path / "output") as url, chromium() as browser:
+    with served(tmp_path / "output") as url:
         for width, height in SCREENS:
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(f"{url}/schaufenster/")
@@ -100,8 +99,8 @@ def test_nothing_stands_beyond_the_edge_of_any_screen(content, tmp_path, full):
 
 
 @pytest.mark.slow
-def test_the_code_can_be_scanned_from_the_screen_and_slides_change(shipped_site):
-    with served(shipped_site) as url, chromium() as browser:
+def test_the_code_can_be_scanned_from_the_screen_and_slides_change(browser, shipped_site):
+    with served(shipped_site) as url:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"{url}/schaufenster/")
         picture = Image.open(io.BytesIO(page.screenshot()))
@@ -122,26 +121,25 @@ def test_the_code_can_be_scanned_from_the_screen_and_slides_change(shipped_site)
 
 
 @pytest.mark.slow
-def test_it_renews_itself_and_goes_on_when_the_network_is_gone(content, tmp_path):
+def test_it_renews_itself_and_goes_on_when_the_network_is_gone(browser, content, tmp_path):
     output = tmp_path / "output"
     assert 0 == build(content, output).returncode
-    with chromium() as browser:
-        page = browser.new_page()
-        page.clock.install(time=datetime.fromisoformat(f"{NOW}:00+01:00"))
-        with served(output) as url:
-            page.goto(f"{url}/schaufenster/")
-            page.wait_for_load_state("networkidle")
-            assert not page.locator(".window__stale").is_visible()
-            (content / "events/neu.md").write_text(
-                "---\ntitle: Eben erst\nstart: 2026-11-24 18:00\n---\n", encoding="utf-8"
-            )
-            assert 0 == build(content, output).returncode
-            page.clock.run_for(11 * 60 * 1000)
-            page.wait_for_selector("text=Eben erst", state="attached")
-        page.clock.run_for(15 * 3600 * 1000)
+    page = browser.new_page()
+    page.clock.install(time=datetime.fromisoformat(f"{NOW}:00+01:00"))
+    with served(output) as url:
+        page.goto(f"{url}/schaufenster/")
+        page.wait_for_load_state("networkidle")
+        assert not page.locator(".window__stale").is_visible()
+        (content / "events/neu.md").write_text(
+            "---\ntitle: Eben erst\nstart: 2026-11-24 18:00\n---\n", encoding="utf-8"
+        )
+        assert 0 == build(content, output).returncode
+        page.clock.run_for(11 * 60 * 1000)
+        page.wait_for_selector("text=Eben erst", state="attached")
+    page.clock.run_for(15 * 3600 * 1000)
 
-        assert 1 == page.locator("text=Eben erst").count()
-        assert page.locator(".window__stale").is_visible()
+    assert 1 == page.locator("text=Eben erst").count()
+    assert page.locator(".window__stale").is_visible()
 
 
 def test_the_page_loads_nothing_but_its_own(golden_site):
@@ -150,5 +148,5 @@ def test_the_page_loads_nothing_but_its_own(golden_site):
 
     assert 3 == len(loaded)
     assert 1 == len([name for name in loaded if name.endswith(".js")])
-    assert "http-equiv" not in text
+    assert 'http-equiv="refresh"' not in text
     assert ["2026-11-24"] == re.findall(r'data-day="([^"]+)"', text)

@@ -28,7 +28,18 @@ from .write import Writer
 
 # a file left out may make another one wrong, and so on
 MOST_ROUNDS = 5
-PUBLISHERS = ("assets", "images", "pages", "shop_window", "feed", "calendar_file", "data", "sheet", "sitemap", "security")
+PUBLISHERS = (
+    "assets",
+    "images",
+    "pages",
+    "shop_window",
+    "feed",
+    "calendar_file",
+    "data",
+    "sheet",
+    "sitemap",
+    "security",
+)
 
 
 class ContentProblems(LitfassError):

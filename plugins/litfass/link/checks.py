@@ -77,10 +77,7 @@ class Checks:
                 self.problems.append(document.problem("no-credit", ("image",)))
         if written is None and (logo := getattr(thing, "logo", "")):
             self._picture(document, logo, ("logo",))
-        if press := getattr(thing, "press", None):
-            for name in ("pictures", "logos"):
-                for index, one in enumerate(getattr(press, name)):
-                    self._picture(document, one.file, ("press", name, index, "file"))
+        self._press_pictures(document, thing)
         for name, value, _ in fields_of(thing):
             if written is not None and name not in written:
                 continue
@@ -90,6 +87,12 @@ class Checks:
                     self.problems.append(
                         document.problem("no-such-document", (name, index, "file"), value=item.file, guess=guess)
                     )
+
+    def _press_pictures(self, document: Document, thing: Thing) -> None:
+        if press := getattr(thing, "press", None):
+            for name in ("pictures", "logos"):
+                for index, one in enumerate(getattr(press, name)):
+                    self._picture(document, one.file, ("press", name, index, "file"))
 
     def _picture(self, document: Document, name: str, path: Path) -> None:
         if name not in self.material.pictures:
