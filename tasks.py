@@ -87,6 +87,13 @@ def test(c, k=None):
     c.run(f"{sys.executable} -m pytest" + (f" -k {k!r}" if k else ""), pty=sys.stdout.isatty())
 
 
+@task(help={"kills": "how many publications are killed", "seed": "repeat the random moments of a run"})
+def faults(c, kills=50, seed=None):
+    """Hinder publications in every way and print what became of the site; takes a quarter of an hour, best as root."""
+    seeded = f" --seed {int(seed)}" if seed else ""
+    c.run(f"{sys.executable} -m tests.faults --kills {int(kills)}{seeded}", env={"PYTHONPATH": "plugins"})
+
+
 @task
 def update_golden(c):
     """Make tests/golden anew from tests/site; look at the difference as at code."""

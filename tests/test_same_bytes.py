@@ -1,11 +1,14 @@
 """Same input, same bytes: whatever the machine's zone, locale or hash seed, and whatever was there before."""
 
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
-from .conftest import TESTS, build
+from .conftest import NOW, ROOT, TESTS, build
 
 
 def tree(folder):
@@ -23,6 +26,39 @@ def test_another_zone_locale_and_hash_seed(golden_site, tmp_path):
 
     assert 0 == done.returncode, done.stderr
     assert tree(golden_site) == tree(tmp_path / "output")
+
+
+STRANGE = {
+    "zone": {"TZ": "Pacific/Kiritimati"},
+    "letters": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    "no letters": {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"},
+    "hash": {"PYTHONHASHSEED": "4242"},
+}
+
+
+@pytest.mark.slow
+def test_a_strange_machine_elsewhere_with_other_rights_and_one_core(golden_site, tmp_path, content):
+    """Path, rights of new files, number of processors, a cache or none, home and everything above at once."""
+    home = tmp_path / "heim mit Leerzeichen & Größe"
+    home.mkdir()
+    moved = content.rename(home / "inhalt")
+    everything = {name: value for one in STRANGE.values() for name, value in one.items()}
+    command = [sys.executable, "-m", "litfass", "build", "--conf", TESTS / "strictconf.py"]
+    options = ["--content", moved, "--output", home / "aus", "--now", NOW]
+    pinned = ["taskset", "--cpu-list", "0"] if shutil.which("taskset") else []
+
+    done = subprocess.run(
+        [*pinned, *map(str, command + options)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "plugins", "HOME": str(home), **everything},
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert tree(golden_site) == tree(home / "aus")
 
 
 @pytest.mark.slow

@@ -80,14 +80,15 @@ def nginx(root, port):
     """The command of an nginx with our two files included as publishing.md says."""
     brotli = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
     module, on = (f"load_module {brotli};\n", "brotli_static on;") if brotli.exists() else ("", "")
-    (root / "nginx.conf").write_text(
-        f"{module}user root;\npid {root}/nginx.pid;\nerror_log {root}/error.log;\nworker_processes 2;\n"
+    own = Path(tempfile.mkdtemp(prefix="litfass-nginx-"))
+    (own / "nginx.conf").write_text(
+        f"{module}user root;\npid {own}/nginx.pid;\nerror_log {own}/error.log;\nworker_processes 2;\n"
         "events { worker_connections 1024; }\n"
         f"http {{ access_log off; include {root}/current/server/nginx-http.conf;\n"
         f"server {{ listen 127.0.0.1:{port}; root {root}/current/site; {on}\n"
         f"include {root}/current/server/nginx-server.conf; }} }}\n"
     )
-    return ["nginx", "-p", str(root), "-c", str(root / "nginx.conf"), "-g", "daemon off;"]
+    return ["nginx", "-p", str(own), "-c", str(own / "nginx.conf"), "-g", "daemon off;"]
 
 
 def apache(root, port):

@@ -39,7 +39,8 @@ PDF_TAIL_BYTES = 1024
 class Facts:
     """What one file refers to: `links` lead somewhere, `loads` are fetched at once; both as written.
 
-    `anchors` are the ids one may jump to. `moved_to` is where a page of an old address leads. `wrong` says in English
+    `anchors` are the ids one may jump to. `moved_to` is where a page of an old address leads; `is_listed` is False for a page that
+    search engines are told to leave out. `wrong` says in English
     what is broken in the file itself.
     """
 
@@ -47,6 +48,7 @@ class Facts:
     loads: tuple[str, ...] = ()
     anchors: frozenset[str] = frozenset()
     moved_to: str = ""
+    is_listed: bool = True
     wrong: tuple[str, ...] = ()
 
 
@@ -73,7 +75,9 @@ def _page(data: bytes) -> Facts:
     links = [link for tag, attributes in elements for link in _linked(tag, attributes)]
     loads = [load for tag, attributes in elements for load in _loaded(tag, attributes)]
     moved_to = next((link for tag, attributes in elements if (link := _refreshed(tag, attributes))), "")
-    return Facts((*links, moved_to) if moved_to else tuple(links), tuple(loads), frozenset(ids), moved_to, tuple(wrong))
+    is_listed = not document.xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
+    links += [moved_to] if moved_to else []
+    return Facts(tuple(links), tuple(loads), frozenset(ids), moved_to, is_listed, tuple(wrong))
 
 
 def _linked(tag: str, attributes: etree._Attrib) -> Iterator[str]:

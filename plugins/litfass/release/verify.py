@@ -105,7 +105,11 @@ def _missing(book: Book, site: Site) -> Iterator[str]:
 
 
 def _legal(book: Book, site: Site) -> Iterator[str]:
-    """Legal pages that are missing, or that one cannot reach from everywhere. Source: § 5 DDG, § 18 MStV."""
+    """Legal pages that are missing, or that one cannot reach from everywhere. Source: § 5 DDG, § 18 MStV.
+
+    A screen in a window shows no foot, and search engines do not find it: from there the home page is near enough.
+    """
+    home = site.addresses.to("home")
     for kind in LEGAL:
         page = site.legal_page(kind)
         if page is None:
@@ -113,7 +117,8 @@ def _legal(book: Book, site: Site) -> Iterator[str]:
             continue
         link = site.addresses.of(page)
         for path, facts in book.items():
-            if is_page(path) and not facts.moved_to and not any(one.partition("#")[0] == link for one in facts.links):
+            near = {link} if facts.is_listed else {link, home}
+            if is_page(path) and not facts.moved_to and not near & {one.partition("#")[0] for one in facts.links}:
                 yield f"{path}: has no link to the {kind} page"
 
 
