@@ -143,11 +143,18 @@ def make_translation_behind(content):
     return "events/vorlesen.tr.md"
 
 
+def make_no_enforcement_body(content):
+    path = content / "site.yaml"
+    path.write_text(path.read_text().replace("state: DE-BY", "state: DE-HE"))
+    return "site.yaml"
+
+
 MADE = {
     "small-picture": make_small_picture,
     "event-deleted": make_event_deleted,
     "address-gone": make_address_gone,
     "translation-behind": make_translation_behind,
+    "no-enforcement-body": make_no_enforcement_body,
     "no-site": make_no_site,
     "not-regular": make_not_regular,
     "file-too-big": make_file_too_big,

@@ -133,3 +133,6 @@ class Checks:
         for kind in LEGAL:
             if kind not in legal:
                 self.problems.append(self.material.info_document.problem("legal-page", value=kind))
+        if self.material.info.enforcement_body is None:
+            state = self.material.info.state
+            self.problems.append(self.material.info_document.problem("no-enforcement-body", ("state",), value=state))

@@ -9,6 +9,7 @@ from babel import localedata
 from pydantic import BeforeValidator, model_validator
 
 from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url
+from .lands import Enforcement, enforcement_of
 from .readers import choice, language, limited, plain, refuse
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
@@ -132,6 +133,7 @@ class SiteInfo(Part):
     carrier: ActorRef = None
     editor_responsible: Publisher
     office: Office
+    enforcement: Enforcement | None = None
     funders: tuple[Funder, ...] = ()
     topics: tuple[Topic, ...] = ()
     audiences: tuple[Label, ...] = ()
@@ -146,6 +148,11 @@ class SiteInfo(Part):
     def name_without_place(self) -> str:
         """What the name says beside the neighbourhood: "Quartiersmanagement"."""
         return self.name.replace(self.neighbourhood, "").strip(" -–,")
+
+    @property
+    def enforcement_body(self) -> Enforcement | None:
+        """Whom to ask when a barrier stays: as said, else that of the Land; None when it is not known."""
+        return self.enforcement or enforcement_of(self.state)
 
     @property
     def in_place(self) -> str:
