@@ -84,7 +84,7 @@ def lint(c):
 @task
 def test(c, k=None):
     """Run all tests."""
-    c.run(f"{sys.executable} -m pytest" + (f" -k {k!r}" if k else ""), pty=sys.stdout.isatty())
+    c.run(f"{sys.executable} -m pytest -n auto --dist worksteal" + (f" -k {k!r}" if k else ""), pty=sys.stdout.isatty())
 
 
 @task(help={"kills": "how many publications are killed", "seed": "repeat the random moments of a run"})
