@@ -1,5 +1,6 @@
 """Tasks: everything one does with the project; `invoke --list` names them."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -67,6 +68,42 @@ def publish(c, to=None, allow_shrink=False, content=None, now=None, site_url=Non
 def rollback(c, to=None, release=None, language=None, conf=None):
     """Make an older release the public one again."""
     _litfass("rollback", to=to, release=release, language=language, conf=conf)
+
+
+@task(
+    help={
+        "what": "event, news, project, actor, place, participation or page",
+        "when": "day and time: Do 3.12. 15-17 Uhr",
+        "more": "any other option of `python -m litfass new`, such as --more '--kind fund'",
+    }
+)
+def new(c, what, title=None, when=None, content=None, now=None, language=None, more=""):
+    """Make a new file: asks a few questions, explains each key in it."""
+    words = shlex.split(more)
+    _litfass("new", what, *words, title=title, when=when, content=content, now=now, language=language)
+
+
+@task(positional=["event", "day"], optional=["day"], help={"day": "2027-03-04 or Do 4.3.", "note": "why"})
+def cancel(c, event, day="", note=None, content=None, now=None, language=None):
+    """Cancel a date of a series, or a single event, in its file."""
+    _litfass("cancel", event, *filter(None, [day]), note=note, content=content, now=now, language=language)
+
+
+@task(
+    positional=["event", "day"],
+    optional=["day"],
+    help={"to": "2027-03-11 16:00 or Do 11.3. 16-18 Uhr", "place": "new place"},
+)
+def move(c, event, day="", to=None, place=None, note=None, content=None, now=None, language=None):
+    """Move a date of a series, or a single event, to another time or place, in its file."""
+    words = [event, *filter(None, [day])]
+    _litfass("move", *words, to=to, place=place, note=note, content=content, now=now, language=language)
+
+
+@task(help={"content": CONTENT})
+def schema(c, content=None):
+    """Write content/.schema for editors' tools, and docs/content-model.md, anew from the models."""
+    _litfass("schema", content=content, docs="docs/content-model.md")
 
 
 @task(help={"port": "port on this computer; default: 8000"})

@@ -60,13 +60,15 @@ MAY_IMPORT = {
     "doubts": {"body", "calendar", "link", "model", "parse", "problems", "site", "validate"},
     "check": {"address", "clock", "doubts", "link", "problems", "read", "settings", "site"},
     "annotate": {"problems"},
-    "commands": {"annotate", "build", "check", "release"},
+    "schema": {"calendar", "model"},
+    "edit": {"calendar", "check", "clock", "link", "model", "parse", "problems", "read", "site", "slug", "validate"},
+    "commands": {"annotate", "build", "check", "edit", "model", "problems", "release", "schema"},
     "__main__": {"build", "commands"},
 }
 ONLY_IN = {
     "pelican": {"__init__", "generator", "build"},
     "jinja2": {"render"},
-    "pydantic": {"model", "validate"},
+    "pydantic": {"model", "schema", "validate"},
     "boto3": {"release"},
     "ghp_import": {"release"},
 }

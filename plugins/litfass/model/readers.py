@@ -56,6 +56,7 @@ def limited(limit: int) -> Callable[[Any], str]:
             raise refuse("too-long", length=len(value), limit=limit)
         return value
 
+    read.limit = limit
     return read
 
 
@@ -308,4 +309,5 @@ def choice(*known: str) -> Callable[[Any], str]:
             raise refuse("bad-choice", value=value, known=", ".join(known), guess=nearest(value, known))
         return value
 
+    read.known = known
     return read

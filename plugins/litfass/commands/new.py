@@ -1,0 +1,140 @@
+"""Make a new file: asks a few questions, or takes the answers as options; explains each key in it."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from ..edit.change import Desk, Refused
+from ..edit.draft import DEFAULTS, LISTS_OF_WORDS, NEEDED, QUESTIONS, Draft, help_for
+from ..edit.sentences import say, spoken_when
+from ..edit.when import NotUnderstood, read_when
+from ..model import FOLDERS, TYPES
+from ..schema import words_for
+from .changing import tell_rest
+from .options import add_content, add_language, add_now
+
+ALSO = ("summary", "topics", "organizer")
+MOST_KNOWN = 12
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take the kind, and each answer as an option."""
+    parser.add_argument("what", choices=tuple(QUESTIONS), help="what it is")
+    for key in dict.fromkeys([key for keys in QUESTIONS.values() for key in keys] + list(ALSO)):
+        parser.add_argument(f"--{key}", help='the day and time: "Do 3.12. 15-17 Uhr"' if key == "when" else None)
+    parser.add_argument("--name", default="", help="name of the file, without ending; default: from the title")
+    parser.add_argument("--text", default="", help="the text below the head")
+    add_content(parser)
+    add_now(parser)
+    add_language(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """Write the file, and print what is still wrong with it; 1 when none was written or an error is left."""
+    content, language = Path(chosen.content or "content"), chosen.language or "de"
+    desk = Desk.of(content, chosen.now or "", language)
+    try:
+        draft = _Talk(chosen, desk).draft()
+    except (EOFError, KeyboardInterrupt):
+        raise Refused("\n" + say("gave-up", language)) from None
+    path = content / draft.path
+    if not draft.stem:
+        raise Refused(say("no-name", language, title=draft.said["title"]))
+    if any(path.with_suffix(ending).exists() for ending in (".md", ".yaml")):
+        raise Refused(say("exists", language, path=path.as_posix()))
+    schema = f"../.schema/{FOLDERS[draft.kind]}.json"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:  # never over a file that somebody just made
+        file.write(draft.as_file(say("more-keys", language), schema if (path.parent / schema).is_file() else ""))
+    print(say("written", language, path=path.as_posix()))  # noqa: T201 - what this command is for
+    print(say("write-on", language))  # noqa: T201
+    return tell_rest(content, draft.path, chosen.now or "", language)
+
+
+class _Talk:
+    """Asks what was not given; a machine is not asked, and gets the defaults."""
+
+    def __init__(self, chosen: Namespace, desk: Desk) -> None:
+        self.chosen, self.desk, self.language, self.kind = chosen, desk, desk.language, chosen.what
+        self.asks = sys.stdin.isatty()
+        self.said: dict[str, str] = {}
+
+    def draft(self) -> Draft:
+        for key in dict.fromkeys((*QUESTIONS[self.kind], *ALSO)):
+            given = getattr(self.chosen, key, None)
+            if key in QUESTIONS[self.kind] or given:
+                self._settle(key, given)
+        return Draft(self.kind, self.said, self.chosen.name, self.chosen.text)
+
+    def _settle(self, key: str, given: str | None) -> None:
+        """Take an answer, ask again while it cannot be, and note it."""
+        if key == "until" and not self.said.get("repeat"):
+            return
+        default = self._default(key)
+        while True:
+            asked = given is None and self.asks
+            answer = self._ask(key, default) if asked else default if given is None else given.strip()
+            wrong = self._note(key, answer)
+            if not wrong:
+                return
+            if not asked:
+                raise Refused(wrong)
+            print(wrong)  # noqa: T201 - a conversation
+
+    def _ask(self, key: str, default: str) -> str:
+        part = TYPES[FOLDERS[self.kind]]
+        asked = {"when": "ask-when", "repeat": "ask-repeat"}.get(key)
+        label = say(asked, self.language) if asked else self._label(key)
+        words = words_for(part, key)
+        hints = [say("one-of", self.language, known=", ".join(words))] if words else []
+        if key == "place":
+            hints = [say("known-ones", self.language, known=", ".join(self._places()))]
+        print("\n".join(["", label, *hints]))  # noqa: T201
+        return input(f"[{default}] > " if default else "> ").strip() or default
+
+    def _label(self, key: str) -> str:
+        part = TYPES[FOLDERS[self.kind]]
+        group = part if key not in {"street", "postcode", "city"} else None
+        if group is None:
+            from ..model.place import Address  # noqa: PLC0415 - a place's address is asked line by line
+
+            group = Address
+        return help_for(group, key).meaning
+
+    def _places(self) -> list[str]:
+        return [place.id for place in self.desk.site.places][:MOST_KNOWN]
+
+    def _default(self, key: str) -> str:
+        office = self.desk.site.info.office.place
+        own = {"date": str(self.desk.site.today), "place": office.id if office and self.kind == "event" else ""}
+        return own.get(key) or DEFAULTS.get(key, "")
+
+    def _note(self, key: str, answer: str) -> str:
+        """Note an answer; the sentence to be told when it cannot be, else ""."""
+        if not answer:
+            return say("needed", self.language, label=self._needed(key)) if key in NEEDED else self._keep(key, "")
+        if key == "when":
+            try:
+                when = read_when(answer, self.desk.site.today)
+            except NotUnderstood as error:
+                return say(error.code, self.language, **error.values)
+            print(say("understood", self.language, when=spoken_when(when, self.language)))  # noqa: T201
+            self.said |= {"start": when.start_text, "end": when.end_text}
+            return ""
+        if key == "place":
+            try:
+                answer = "" if answer == "-" else self.desk.place(answer)
+            except Refused as error:
+                return str(error)
+        return self._keep(key, answer)
+
+    def _needed(self, key: str) -> str:
+        return say("ask-when", self.language) if key == "when" else self._label(key)
+
+    def _keep(self, key: str, answer: str) -> str:
+        tried = Draft(self.kind, {**self.said, key: answer}, self.chosen.name)
+        wrong = tried.wrong(key) if answer and key not in LISTS_OF_WORDS else None
+        if wrong:
+            return f"{wrong.what(self.language)} {wrong.cure(self.language)}".strip()
+        self.said[key] = answer
+        return ""

@@ -1,0 +1,211 @@
+"""Change: a date of an event cancelled or moved in its file, as an editor would write it; only its lines change."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from ..calendar.moment import Moment
+from ..calendar.schedule import expand
+from ..check import linked
+from ..clock import moment
+from ..link import Entry, Material
+from ..model import Event
+from ..model.event import end_of
+from ..problems import LitfassError, nearest
+from ..read import read_content
+from ..site import Site
+from .sentences import say, short_day, spoken_when
+from .splice import CannotSplice, Splice
+from .when import NotUnderstood, When, read_when, written
+
+# behind which keys new ones come
+BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause")
+BEFORE_STATUS = ("start", "end", "doors")
+AROUND = timedelta(days=200)
+
+
+class Refused(LitfassError):
+    """What was asked for cannot be; its text is the sentence for the editor. Nothing was changed."""
+
+    exitcode = 1
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What was done: a sentence, the file, and the numbers of the lines that are new or different."""
+
+    sentence: str
+    path: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A content folder on an editor's desk: everything in it, on the day of `now`."""
+
+    content: Path
+    material: Material
+    site: Site
+    language: str = "de"
+
+    @classmethod
+    def of(cls, content: Path, now: str, language: str) -> "Desk":
+        """Read and link a folder; mistakes in other files do not matter here."""
+        material, problems = read_content(content)
+        if material is None:
+            raise Refused(problems[0].text(language, f"{content.as_posix()}/"))
+        return cls(content, material, linked(material, moment(now, material.info.timezone))[0], language)
+
+    def entry(self, name: str) -> Entry:
+        """The event called `name`: its id, its file's name or its title.
+
+        Raises:
+            Refused: there is none, or its file has a mistake.
+
+        """
+        events = [entry for entry in self.material.entries if entry.thing.kind == "event"]
+        wanted = unicodedata.normalize("NFC", name).removeprefix("content/").removeprefix("events/").removesuffix(".md")
+        for entry in events:
+            if wanted in {entry.thing.id, entry.document.stem, entry.thing.title}:
+                return entry
+        if self.material.is_broken("events", wanted):
+            raise Refused(say("event-broken", self.language))
+        guess = nearest(wanted, [entry.thing.id for entry in events])
+        hint = say("did-you-mean", self.language, guess=guess) if guess else ""
+        raise Refused(say("no-event", self.language, value=name, guess=hint))
+
+    def cancel(self, name: str, day: str, note: str) -> Changed:
+        """Write that a date, or a single event, does not take place."""
+        entry = self.entry(name)
+        on = self._date(entry.thing, day)
+        pairs = {"status": "cancelled"} | ({"note": _line(note)} if note else {})
+        if not entry.thing.is_series and not note:
+            raise Refused(say("needs-note", self.language))
+        when = spoken_when(When(Moment(on, entry.thing.start.time)), self.language)
+        sentence = say("cancelled", self.language, title=entry.thing.title, when=when)
+        return self._write(entry, on, pairs, sentence)
+
+    def move(self, name: str, day: str, to: str, place: str, note: str) -> Changed:
+        """Write that a date, or a single event, is at another time or place."""
+        entry = self.entry(name)
+        event, on = entry.thing, self._date(entry.thing, day)
+        new = self._when(to)
+        start = new.start if new.start.time or event.start.is_all_day else Moment(new.start.day, event.start.time)
+        pairs = {"start": written(start)}
+        if not event.is_series:
+            pairs |= self._single(event, start)
+            note = note or event.note or say("was-moved", self.language)
+        if new.end:
+            pairs["end"] = new.end_text
+        if place:
+            pairs["place"] = self.place(place)
+        pairs |= {"note": _line(note)} if note else {}
+        old = spoken_when(When(Moment(on, event.start.time)), self.language)
+        sentence = say(
+            "moved", self.language, title=event.title, old=old, new=spoken_when(When(start, new.end), self.language)
+        )
+        return self._write(entry, on, pairs, sentence)
+
+    # --- finding out --------------------------------------------------------------------------------------
+
+    def _when(self, text: str) -> When:
+        try:
+            return read_when(text, self.site.today)
+        except NotUnderstood as error:
+            raise Refused(say(error.code, self.language, **error.values)) from None
+
+    def _date(self, event: Event, text: str) -> date:
+        """The day meant, on which the event's own file says that it takes place."""
+        schedule = self.site.schedules.get(event.id)
+        if event.start is None or schedule is None:
+            raise Refused(say("no-dates", self.language, title=event.title))
+        if not text and not event.is_series:
+            return event.start.day
+        today = self.site.today
+        near = expand(schedule, start=today, end=today + AROUND)[:3]
+        if not text:
+            raise Refused(say("which-date", self.language, title=event.title, near=self._days(near)))
+        day = self._when(text).start.day
+        if not expand(schedule, start=day, end=day + timedelta(days=1)):
+            around = expand(schedule, start=day - AROUND, end=day + AROUND)
+            near = [one for one in around if one < day][-2:] + [one for one in around if one > day][:2]
+            raise Refused(say("no-date-there", self.language, title=event.title, day=day, near=self._days(near)))
+        return day
+
+    def _days(self, days: Iterable[date]) -> str:
+        return "; ".join(short_day(day, self.language) for day in days) or "–"
+
+    def place(self, written_place: str) -> str:
+        """A place as a file names it: the id of one that exists, or words.
+
+        Raises:
+            Refused: it looks like an id, and there is no such place.
+
+        """
+        known = {place.id for place in self.site.places}
+        looks_like_id = written_place == written_place.lower() and " " not in written_place
+        if written_place in known or not looks_like_id:
+            return _line(written_place)
+        guess = nearest(written_place, known)
+        hint = say("did-you-mean", self.language, guess=guess) if guess else ""
+        raise Refused(say("no-such-place", self.language, value=written_place, guess=hint))
+
+    @staticmethod
+    def _single(event: Event, start: Moment) -> dict[str, str]:
+        """What changes in a single event's file beside its start: the state, and an end that would be too early."""
+        pairs = {"previous_start": written(event.previous_start or event.start), "status": "rescheduled"}
+        end = end_of(event.start, event.end, event.start)
+        if end is None or event.end is None:
+            return pairs
+        if not isinstance(event.end, Moment) and start.time and end.time and event.end > start.time:
+            return pairs  # "end: 17:00" still comes after the new start
+        first, last = (datetime.combine(one.day, one.time or datetime.min.time()) for one in (event.start, end))
+        later = datetime.combine(start.day, start.time or datetime.min.time()) + (last - first)
+        kept = Moment(later.date(), later.time() if end.time else None)
+        return pairs | {"end": written(kept if isinstance(event.end, Moment) else later.time())}
+
+    # --- writing ------------------------------------------------------------------------------------------
+
+    def _write(self, entry: Entry, on: date, pairs: dict[str, str], sentence: str) -> Changed:
+        path = self.content / entry.document.path
+        before = path.read_bytes()
+        try:
+            splice = Splice(before, entry.document.path)
+            self._put(splice, entry.thing, on, pairs)
+            after = splice.data
+        except CannotSplice:
+            raise Refused(say("by-hand", self.language, path=path.as_posix())) from None
+        path.write_bytes(after)
+        return Changed(sentence, entry.document.path, _new_lines(before, after))
+
+    @staticmethod
+    def _put(splice: Splice, event: Event, on: date, pairs: dict[str, str]) -> None:
+        if not event.is_series:
+            for key, value in pairs.items():
+                splice.set((), key, value, after=(*BEFORE_STATUS, "status"))
+            return
+        known = next((number for number, change in enumerate(event.changes) if change.on == on), None)
+        if known is None:
+            splice.add("changes", {"on": str(on), **pairs}, after=BEFORE_CHANGES)
+            return
+        for key, value in pairs.items():
+            splice.set(("changes", known), key, value)
+
+
+def _line(text: str) -> str:
+    """A note on one line, as files have it."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _new_lines(before: bytes, after: bytes) -> tuple[int, ...]:
+    """Numbers of the lines of `after` that `before` has not."""
+    matcher = SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
+    return tuple(
+        number + 1
+        for tag, _, _, first, last in matcher.get_opcodes()
+        if tag != "equal"
+        for number in range(first, last)
+    )

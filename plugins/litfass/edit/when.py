@@ -1,0 +1,95 @@
+"""When: reads a time as people say it, "Do 3.12. 15-17 Uhr", and finds the year they mean."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from ..calendar.moment import Moment
+from ..calendar.spoken import SpokenDay, spoken_days
+
+_RANGE_OF_DAYS = re.compile(
+    r"(?<![\d.])(\d{1,2})\.\s?(?:[-–]|bis)\s?(?:zum\s)?(\d{1,2})\.(\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäöü]+\.?)(?:\s?\d{4})?)"
+)
+_TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)(?:\s*(?:Uhr|h)\b)?", re.IGNORECASE)
+_FILLING = re.compile(r"\b(?:von|ab|um|bis|und|zum|to|from|at|on|until|till|uhr|am|der|den)\b|[-–,;.T]", re.IGNORECASE)
+
+
+class NotUnderstood(Exception):
+    """A time that cannot be read; `code` names the sentence of sentences.toml, `values` what stands in it."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+@dataclass(frozen=True)
+class When:
+    """A start and, if it was said, an end: a time of the first day, or a day with or without one."""
+
+    start: Moment
+    end: Moment | time | None = None
+
+    @property
+    def start_text(self) -> str:
+        """The start as files write it."""
+        return written(self.start)
+
+    @property
+    def end_text(self) -> str:
+        """The end as files write it; "" for none."""
+        return written(self.end) if self.end else ""
+
+
+def written(value: Moment | time) -> str:
+    """A moment or a time as files write it.
+
+    >>> written(Moment(date(2026, 12, 3), time(15)))
+    '2026-12-03 15:00'
+    """
+    return f"{value:%H:%M}" if isinstance(value, time) else value.isoformat().replace("T", " ")
+
+
+def read_when(text: str, today: date) -> When:
+    """The start and end that a text names; a year that was not said is the next in which the day comes.
+
+    >>> read_when("Do 3.12. 15-17 Uhr", date(2026, 11, 24)).start_text
+    '2026-12-03 15:00'
+
+    Raises:
+        NotUnderstood: with the sentence to be told.
+
+    """
+    text = _RANGE_OF_DAYS.sub(r"\1.\3 bis \2.\3", text.strip())
+    text = re.sub(r"^(\W*)([a-zäöü])", lambda match: match[1] + match[2].upper(), text)  # "do 3.12."
+    spoken = list(spoken_days(text))
+    if not spoken or len(spoken) > 2:  # noqa: PLR2004 - a first and a last day
+        raise NotUnderstood("when-no-day", value=text)
+    days = [_day(one, today) for one in spoken]
+    if len(days) > 1 and days[1] < days[0]:
+        raise NotUnderstood("when-backwards", value=text)
+    rest = text
+    for one in reversed(spoken):
+        rest = rest[: one.start] + " , " + rest[one.end :]
+    times = [_time(match) for match in _TIME.finditer(rest)]
+    if len(times) > 2 or _FILLING.sub("", _TIME.sub("", rest)).strip():  # noqa: PLR2004 - from and to
+        raise NotUnderstood("when-unclear", value=text)
+    start = Moment(days[0], times[0] if times else None)
+    if len(days) > 1:
+        return When(start, Moment(days[1], times[1] if len(times) > 1 else None))
+    return When(start, times[1] if len(times) > 1 else None)
+
+
+def _day(spoken: SpokenDay, today: date) -> date:
+    day = spoken.next_from(today)
+    if day is None:
+        raise NotUnderstood("when-no-such-day", value=spoken.written)
+    if spoken.weekday is not None and spoken.weekday != day.weekday():
+        raise NotUnderstood("when-weekday", value=spoken.written, day=day)
+    return day
+
+
+def _time(match: re.Match[str]) -> time:
+    try:
+        return time(int(match[1]), int(match[2] or 0))
+    except ValueError:
+        raise NotUnderstood("when-unclear", value=match[0]) from None

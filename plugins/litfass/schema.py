@@ -1,0 +1,210 @@
+"""Schema: the models as JSON Schema for editors' tools, and as the tables of docs/content-model.md.
+
+The models say which keys there are and what reads them; help.toml says what they mean. Neither is said twice.
+"""
+
+from collections.abc import Callable, Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BeforeValidator
+
+from .calendar.phrase import FORMS
+from .model import TYPES, SiteInfo, Thing, readers
+from .model.help import help_of, keys_of
+from .model.reference import Choice, Reference
+from .model.thing import Part
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+NAMES = {
+    "places": "Ort",
+    "closures": "Pause",
+    "actors": "Akteur",
+    "projects": "Projekt",
+    "events": "Termin",
+    "participation": "Beteiligung",
+    "news": "Meldung",
+    "pages": "Seite",
+}
+# validate.py fills these in from the file's name
+FILLED_IN = {"id", "slug", "date"}
+# editors' tools read "no" as a text or as false, 90461 as a number: all of them are texts to us
+TEXT = {"type": ["string", "number", "boolean"]}
+_DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
+_TIME = r"([01]?\d|2[0-3])([:.][0-5]\d)?(\s*Uhr)?"
+FLAG = {"enum": ["yes", "no", "ja", "nein", "true", "false", True, False]}
+_NUMBER = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
+# what reads a text, and which texts it may be
+READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
+    readers.flag: FLAG,
+    readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
+    readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
+    readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
+    readers.end: {"type": ["string", "integer", "number"], "pattern": rf"^({_TIME}|{_DAY}([T ,]\s*{_TIME})?)$"},
+    readers.partial_day: {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{1,2}})?|{_DAY})$"},
+    readers.number: _NUMBER,
+    readers.year: {"type": ["integer", "string"], "pattern": r"^\d{4}$"},
+    readers.decimal: {"type": ["number", "string"], "pattern": r"^[\d.,\s]+€?$"},
+    readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,12})?$"},
+    readers.slug: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
+    readers.url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
+    readers.email: {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"},
+    readers.telephone: {"type": ["string", "integer"], "pattern": r"^\+?[\d ()/–-]{3,30}$"},
+    readers.language: {"type": ["string", "boolean"], "pattern": "^[a-z]{2,3}(-[a-z]{4,8})?$"},
+    readers.colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
+    readers.repeat: {"type": "string", "examples": list(FORMS)},
+    readers.rrule: {"type": "string", "pattern": "FREQ="},
+    readers.ages: {"type": "string"},
+    readers.hours: {"type": "string"},
+    readers.focus: {"type": "string"},
+}
+
+
+def schema(kind: type[Part], title: str) -> dict[str, Any]:
+    """The JSON Schema (draft 7) of one type's head, every text with its meaning in German."""
+    parts: dict[str, dict[str, Any]] = {}
+    root = _object(kind, parts)
+    root["properties"]["body"] = {"type": "string", "description": "Der Text, in Dateien mit der Endung .yaml"}
+    head = {"$schema": DRAFT, "title": title, "description": f"Was in einer Datei für „{title}“ stehen kann"}
+    return {**head, **root, "definitions": dict(sorted(parts.items()))}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """All schemas by the name of their file: one for each folder of the content, and one for site.yaml."""
+    found = {f"{folder}.json": schema(kind, NAMES[folder]) for folder, kind in TYPES.items()}
+    return found | {"site.json": schema(SiteInfo, "site.yaml")}
+
+
+def _object(part: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A model as an object with its keys; groups of keys inside it are noted in `parts`."""
+    properties, required = {}, []
+    for name, key in keys_of(part).items():
+        info, help_ = part.model_fields[name], help_of(part, name)
+        found = _value(info.annotation, tuple(info.metadata), parts)
+        properties[key] = {"description": help_.meaning, **_or_nothing(found)}
+        if help_.example and not help_.example.startswith("{") and "examples" not in found:
+            properties[key]["examples"] = [_example(help_.example)]
+        if info.is_required() and not (issubclass(part, Thing) and key in FILLED_IN):
+            required.append(key)
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _or_nothing(found: dict[str, Any]) -> dict[str, Any]:
+    """The same, or nothing: "end:" without a value is as good as no line."""
+    if "type" in found:
+        kinds = found["type"] if isinstance(found["type"], list) else [found["type"]]
+        return {**found, "type": [*kinds, "null"]}
+    if "enum" in found:
+        return {**found, "enum": [*found["enum"], None]}
+    return {"anyOf": [*found.get("anyOf", [found]), {"type": "null"}]}
+
+
+def _example(text: str) -> Any:
+    """An example of help.toml as a value: a list where it is one."""
+    return text[1:-1].split(", ") if text.startswith("[") else text.strip('"')
+
+
+def _value(annotation: Any, marks: tuple[Any, ...], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What may stand for an annotated type."""
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        return _value(inner, (*more, *marks), parts)
+    if get_origin(annotation) in (Union, UnionType):
+        chosen = [one for one in get_args(annotation) if one is not type(None)]
+        if len(chosen) == 1:
+            return _value(chosen[0], marks, parts)
+    read = next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
+    if get_origin(annotation) is tuple and get_args(annotation)[-1] is Ellipsis:
+        return _list(get_args(annotation)[0], read, marks, parts)
+    if get_origin(annotation) is dict:
+        item = _value(get_args(annotation)[1], (), parts)
+        several = {"type": "object", "additionalProperties": item}
+        return {"anyOf": [several, TEXT]} if read else several
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        if annotation.__name__ not in parts:
+            parts[annotation.__name__] = {}  # a part may hold itself
+            parts[annotation.__name__].update(_object(annotation, parts))
+        several = {"$ref": f"#/definitions/{annotation.__name__}"}
+        return {"anyOf": [several, TEXT]} if read else several
+    return _text(read)
+
+
+def _list(item: Any, read: Any, marks: tuple[Any, ...], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A list; where one value counts as a list of one, or a word may stand instead, that too."""
+    referring = any(isinstance(mark, Reference | Choice) for mark in marks)
+    one = TEXT if referring and item is Any else _value(item, (), parts)
+    several = {"type": "array", "items": one}
+    if read is None:
+        return several
+    return {"anyOf": [several, TEXT if "$ref" in one else one]}
+
+
+def _text(read: Any) -> dict[str, Any]:
+    if read in READ_BY:
+        return READ_BY[read]
+    if known := getattr(read, "known", None):
+        more = [True, False] if {"yes", "no"} & set(known) else []
+        return {"enum": [*known, *more]}
+    if limit := getattr(read, "limit", None):
+        return {**TEXT, "maxLength": limit}
+    return dict(TEXT)
+
+
+# --- the same for people -------------------------------------------------------------------------------------
+
+HEAD = """# Was in den Dateien steht
+
+Eine Datei ist eine Sache; der Ordner sagt, was für eine. Oben steht zwischen zwei Zeilen mit `---` der Kopf, darunter der Text.
+**Fett** ist, was jede Datei der Art braucht; alles andere hat eine sinnvolle Vorgabe. Im Editor helfen die Dateien in
+`content/.schema` beim Ausfüllen, `invoke new` legt eine Datei mit Erklärungen an.
+
+Eine Übersetzung liegt daneben und heißt wie das Original mit der Sprache davor: `sommerfest.tr.md`. Sie enthält nur, was anders ist.
+
+Diese Seite wird aus dem Programm selbst erzeugt (`invoke schema`).
+"""
+
+
+def as_markdown() -> str:
+    """The page docs/content-model.md: a table for each type, and for each group of keys inside them."""
+    texts = [HEAD]
+    parts: dict[str, type[Part]] = {}
+    texts += _section("In jeder Datei", Thing, set(), parts)
+    common = set(keys_of(Thing).values())
+    for folder, kind in TYPES.items():
+        texts += _section(f"{NAMES[folder]}: content/{folder}/", kind, common, parts)
+    texts += _section("content/site.yaml", SiteInfo, set(), parts)
+    texts.append("\n# Gruppen von Angaben\n")
+    done: set[str] = set()
+    while waiting := [name for name in parts if name not in done]:
+        for name in waiting:
+            done.add(name)
+            texts += _section(name, parts[name], set(), parts)
+    return "".join(texts)
+
+
+def _section(title: str, part: type[Part], left_out: set[str], parts: dict[str, type[Part]]) -> Iterator[str]:
+    yield f"\n## {title}\n\n| Angabe | Bedeutung | Beispiel |\n|---|---|---|\n"
+    for name, key in keys_of(part).items():
+        if key in left_out:
+            continue
+        info, help_ = part.model_fields[name], help_of(part, name)
+        inner = part.parts().get(key)
+        if inner:
+            parts.setdefault(inner.__name__, inner)
+        shown = f"[{inner.__name__}](#{inner.__name__.lower()})" if inner else f"`{help_.example}`"
+        needed = info.is_required() and not (issubclass(part, Thing) and key in FILLED_IN)
+        known = _known(info.annotation, tuple(info.metadata))
+        choices = " (" + ", ".join(f"`{word}`" for word in known) + ")" if known else ""
+        yield f"| {f'**{key}**' if needed else key} | {help_.meaning}{choices} | {shown} |\n"
+
+
+def words_for(part: type[Part], key: str) -> tuple[str, ...]:
+    """The words among which one chooses for a key; () where there is no such key, or a text is free."""
+    found = (part.model_fields[name] for name, known in keys_of(part).items() if known == key)
+    return next((_known(info.annotation, tuple(info.metadata)) for info in found), ())
+
+
+def _known(annotation: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:
+    """The words among which one chooses; none where a text is free, or yes and no say it all."""
+    words = _value(annotation, marks, {}).get("enum", [])
+    return () if words == FLAG["enum"] else tuple(word for word in words if isinstance(word, str))

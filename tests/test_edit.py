@@ -1,0 +1,384 @@
+"""new, cancel and move, driven as a person would on a copy of the shipped content; nothing else in a file may change."""
+
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from datetime import date
+from difflib import SequenceMatcher
+
+import pexpect
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from litfass.check import findings
+from litfass.edit.change import Desk, Refused
+from litfass.edit.draft import QUESTIONS, Draft
+from litfass.edit.sentences import catalogue
+from litfass.edit.splice import CannotSplice, Splice, scalar
+from litfass.edit.when import NotUnderstood, read_when
+from litfass.model import FOLDERS
+from litfass.parse import read
+from litfass.validate import validate
+
+from .conftest import NOW, ROOT, litfass
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def shipped(tmp_path):
+    return shutil.copytree(ROOT / "content", tmp_path / "content")
+
+
+def desk(content, language="de"):
+    return Desk.of(content, NOW, language)
+
+
+def fields(content, path):
+    return read((content / path).read_bytes(), path)[0].fields
+
+
+def added_and_lost(before, after):
+    """Lines that are new, and lines that are gone."""
+    lost, added = [], []
+    for tag, first, last, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            lost += before[first:last]
+            added += after[begin:end]
+    return added, lost
+
+
+# --- when -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("Do 3.12. 15-17 Uhr", "2026-12-03 15:00", "17:00"),
+        ("do 3.12. 15 Uhr", "2026-12-03 15:00", ""),
+        ("Donnerstag, 3. Dezember 2026, 15.30 bis 17 Uhr", "2026-12-03 15:30", "17:00"),
+        ("3.12.", "2026-12-03", ""),
+        ("1.1. 10 Uhr", "2027-01-01 10:00", ""),
+        ("2027-03-11 16:00", "2027-03-11 16:00", ""),
+        ("Sa 5.12. 19 Uhr bis 0.30 Uhr", "2026-12-05 19:00", "00:30"),
+        ("5.-7.12.", "2026-12-05", "2026-12-07"),
+        ("5.12. bis 7.12.", "2026-12-05", "2026-12-07"),
+        ("Sa 5.12. ab 10 Uhr bis So 6.12. 12 Uhr", "2026-12-05 10:00", "2026-12-06 12:00"),
+        ("Thu, 3 December 15:00", "2026-12-03 15:00", ""),
+        ("24.11. 18 Uhr", "2026-11-24 18:00", ""),
+    ],
+)
+def test_a_time_is_read_as_people_say_it(said, start, end):
+    when = read_when(said, TODAY)
+
+    assert (start, end) == (when.start_text, when.end_text)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("bald", "when-no-day"),
+        ("Fr 3.12.", "when-weekday"),
+        ("30.2.", "when-no-such-day"),
+        ("3.12. um drei", "when-unclear"),
+        ("3.12. 25 Uhr", "when-unclear"),
+        ("7.12. bis 5.12.2026", "when-backwards"),
+    ],
+)
+def test_what_is_not_clear_is_never_guessed(said, code):
+    with pytest.raises(NotUnderstood) as caught:
+        read_when(said, TODAY)
+
+    assert code == caught.value.code
+    assert {"de", "en"} == set(catalogue()[code])
+
+
+# --- splice -----------------------------------------------------------------------------------------------
+
+NOTES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=40)
+NOTES = NOTES.map(lambda text: unicodedata.normalize("NFC", " ".join(text.split()))).filter(bool)
+ENTRIES = [
+    "  - on: 2027-01-07\n    note: Alt  # Bemerkung\n",
+    "  - {on: 2027-01-07, note: Alt}\n",
+    "  -   on: 2027-01-07\n      # darunter\n      note: |\n        Zwei\n        Zeilen\n",
+    "- on: 2027-01-07\n",
+]
+HEADS = [f"changes:\n{entry}" for entry in ENTRIES]
+HEADS += ["changes: [{on: 2027-01-07}]\n", "changes:\n", "", "changes: [\n  {on: 2027-01-07},\n  ]\n"]
+OTHERS = ["# Bemerkung am Ende\n", "place:   'Am Platz'   # hier\n", "\n", 'room: "Saal"\n']
+
+
+FRAMES = st.permutations(OTHERS).map(lambda lines: (lines[0], lines[1]))
+FORMS = st.tuples(st.sampled_from(["\n", "\r\n"]), st.sampled_from([b"", b"\xef\xbb\xbf"]))
+
+
+@given(changes=st.sampled_from(HEADS), frame=FRAMES, form=FORMS, note=NOTES)
+@settings(max_examples=150, deadline=None)
+def test_only_the_lines_that_say_something_new_change(changes, frame, form, note):
+    newline, bom = form
+    head = f"title: Ein Treff\nstart: 2027-01-07\nrepeat: donnerstags\n{frame[0]}{changes}{frame[1]}"
+    data = bom + f"---\n{head}---\n\nText: bleibt.\n".replace("\n", newline).encode()
+    added = Splice(data, "events/x.md")
+    added.add("changes", {"on": "2027-02-04", "note": note}, after=("start", "repeat"))
+    results = [(added.data, -1, "2027-02-04")]
+    if "2027-01-07" in changes:
+        replaced = Splice(data, "events/x.md")
+        replaced.set(("changes", 0), "note", note)
+        results.append((replaced.data, 0, "2027-01-07"))
+
+    for done, index, on in results:
+        assert {"on": on, "note": note} == read(done, "events/x.md")[0].fields["changes"][index]
+        new, lost = added_and_lost(data.split(b"\n"), done.split(b"\n"))
+        assert new
+        # gone are only lines of the list itself: a flow list, or the note that was there
+        assert [] == [line for line in lost if line.strip() and line.strip().decode() not in changes]
+        assert len(lost) <= (3 if "|" in changes else 1)
+        assert done.startswith(bom)
+        assert newline == "\n" or all(line.endswith(b"\r") for line in done.split(b"\n")[:-1])
+
+
+@given(NOTES)
+@settings(deadline=None)
+def test_every_note_comes_back_as_it_was_said(note):
+    for is_flow in (False, True):
+        written = scalar(note, is_flow=is_flow)
+        head = f"k: {{note: {written}}}" if is_flow else f"k:\n  note: {written}"
+        document, problems = read(f"---\n{head}\n---\n".encode(), "events/x.md")
+        assert [] == problems
+        assert {"k": {"note": note}} == document.fields
+
+
+def test_a_value_that_is_a_list_is_left_to_a_person():
+    splice = Splice(b"---\ntitle: X\nplace: [a, b]\n---\n", "events/x.md")
+
+    with pytest.raises(CannotSplice):
+        splice.set((), "place", "c")
+
+
+def test_every_shipped_event_can_be_changed_and_says_so(shipped):
+    """Cancel the first coming date of each event there is: only lines are added, and check has nothing against it."""
+    here = desk(shipped)
+    for event in here.site.events:
+        entry = here.entry(event.id)
+        coming = [one for one in here.site.programme.dates_of(event) if one.day >= TODAY and one.status == "scheduled"]
+        if not coming or event.status != "scheduled":
+            continue
+        path = shipped / entry.document.path
+        before = path.read_bytes().split(b"\n")
+        here.cancel(event.id, str(coming[0].on), "Probe: fällt aus")
+        added, lost = added_and_lost(before, path.read_bytes().split(b"\n"))
+        assert len(lost) <= 1, event.id  # a note that was there
+        assert b"cancelled" in b"".join(added)
+    errors = [problem.text() for problem in findings(shipped, NOW) if problem.is_error]
+    assert [] == errors
+
+
+# --- cancel and move --------------------------------------------------------------------------------------
+
+
+def test_a_date_of_a_series_is_cancelled(shipped):
+    before = (shipped / "events/sprachcafe.md").read_text(encoding="utf-8").splitlines()
+    done = litfass("cancel", "sprachcafe", "2027-03-04", "--note", "Krankheit", "--content", shipped, "--now", NOW)
+
+    assert 0 == done.returncode, done.stderr
+    assert "Abgesagt: Sprachcafé, Donnerstag, 4. März 2027" in done.stdout
+    added, lost = added_and_lost(before, (shipped / "events/sprachcafe.md").read_text(encoding="utf-8").splitlines())
+    assert (["  - on: 2027-03-04", "    status: cancelled", "    note: Krankheit"], []) == (added, lost)
+
+
+def test_a_date_that_was_changed_already_gets_no_second_entry(shipped):
+    desk(shipped).cancel("chorprobe", "Di 16.2.", "Doch nicht")
+
+    changes = fields(shipped, "events/chorprobe.md")["changes"]
+    assert 2 == len(changes)
+    assert {"on": "2027-02-16", "place": "schulaula", "note": "Doch nicht", "status": "cancelled"} == changes[0]
+
+
+def test_a_day_on_which_nothing_falls_is_refused_with_the_nearest(shipped):
+    before = (shipped / "events/sprachcafe.md").read_bytes()
+    with pytest.raises(Refused, match=r"findet „Sprachcafé“ nicht statt.*4\.3\.2027"):
+        desk(shipped).cancel("sprachcafe", "2027-03-05", "Krank")
+
+    assert before == (shipped / "events/sprachcafe.md").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "note", "says"),
+    [
+        ("sprachcaffee", "", "", "Meinten Sie „sprachcafe“"),
+        ("sprachcafe", "", "x", "viele Termine"),
+        ("adventskonzert", "", "", "--note"),
+        ("adventskonzert", "2026-12-14", "x", "nicht statt"),
+        ("sprachcafe", "Fr 4.3.", "x", "passen Wochentag und Datum nicht"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_changes(shipped, name, day, note, says):
+    before = {path: path.read_bytes() for path in (shipped / "events").iterdir()}
+    with pytest.raises(Refused, match=re.escape(says)):
+        desk(shipped).cancel(name, day, note)
+
+    assert before == {path: path.read_bytes() for path in (shipped / "events").iterdir()}
+
+
+def test_a_single_event_is_cancelled_in_its_own_keys(shipped):
+    desk(shipped).cancel("adventskonzert", "", "Die Heizung ist kaputt")
+
+    found = fields(shipped, "events/adventskonzert.md")
+    assert ("cancelled", "Die Heizung ist kaputt") == (found["status"], found["note"])
+
+
+def test_a_date_is_moved_to_another_day_time_and_place(shipped):
+    desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3. 17-18 Uhr", "lesestube", "")
+
+    expected = {"on": "2027-03-11", "start": "2027-03-12 17:00", "end": "18:00", "place": "lesestube"}
+    assert expected == fields(shipped, "events/sprachcafe.md")["changes"][-1]
+    site = desk(shipped).site
+    moved = next(one for one in site.occurrences if one.event.id == "sprachcafe" and one.on == date(2027, 3, 11))
+    assert ("2027-03-12T17:00", "2027-03-12T18:00") == (moved.start.isoformat(), moved.end.isoformat())
+    assert "lesestube" == moved.place.id
+
+
+def test_a_single_event_that_is_moved_keeps_its_length_and_remembers(shipped):
+    """17:00 to 18:30 moved to 20:00 would end before it starts, were the end left alone."""
+    desk(shipped).move("adventskonzert", "", "Sa 19.12. 20 Uhr", "", "Der Saal war belegt")
+
+    found = fields(shipped, "events/adventskonzert.md")
+    assert ("2026-12-19 20:00", "21:30", "rescheduled") == (found["start"], found["end"], found["status"])
+    assert ("2026-12-13 17:00", "Der Saal war belegt") == (found["previous_start"], found["note"])
+    assert [] == [
+        problem.code
+        for problem in findings(shipped, NOW)
+        if problem.path == "events/adventskonzert.md" and problem.is_error
+    ]
+
+
+def test_an_unknown_place_is_refused_and_guessed(shipped):
+    with pytest.raises(Refused, match="Meinten Sie „lesestube“"):
+        desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3.", "lesestub", "")
+
+
+def test_windows_line_ends_stay(shipped):
+    path = shipped / "events/sprachcafe.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    desk(shipped).cancel("sprachcafe", "2027-03-04", "Krank")
+
+    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
+
+
+# --- new --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_an_event_is_made_in_a_conversation(shipped):
+    """What is not understood is asked again; enter takes what is offered."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "LC_ALL": "C.UTF-8"}
+    words = ["-m", "litfass", "new", "event", "--content", str(shipped), "--now", NOW]
+    talk = pexpect.spawn(sys.executable, words, env=environment, encoding="utf-8", timeout=60, dimensions=(60, 200))
+    talk.expect("Titel.*> ")
+    talk.sendline("Suppe: für alle")
+    talk.expect("Wann.*> ")
+    talk.sendline("Fr 3.12. 15 Uhr")
+    talk.expect("passen Wochentag und Datum nicht")
+    talk.expect("Wann.*> ")
+    talk.sendline("Do 3.12. 15-17 Uhr")
+    talk.expect("Verstanden: Donnerstag, 3. Dezember 2026, 15:00–17:00")
+    talk.expect("Wiederholt.*> ")
+    talk.sendline("jeden Donnerstag")
+    talk.expect("Letzter Tag der Reihe.*> ")
+    talk.sendline("2027-03-25")
+    talk.expect(r"Ort.*Bekannt:.*\[nachbarschaftsbuero\] > ")
+    talk.sendline("")
+    talk.expect("Geschrieben: .*suppe-fuer-alle.md")
+    talk.expect(pexpect.EOF)
+    talk.close()
+
+    assert 0 == talk.exitstatus
+    expected = {"title": "Suppe: für alle", "start": "2026-12-03 15:00", "end": "17:00", "repeat": "jeden Donnerstag"}
+    expected |= {"until": "2027-03-25", "place": "nachbarschaftsbuero"}
+    assert expected == fields(shipped, "events/suppe-fuer-alle.md")
+    text = (shipped / "events/suppe-fuer-alle.md").read_text(encoding="utf-8")
+    assert "# yaml-language-server: $schema=../.schema/events.json\n" in text
+    assert (shipped / "events/../.schema/events.json").is_file()
+
+
+@pytest.mark.slow
+def test_a_conversation_that_ends_early_leaves_nothing(shipped):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "LC_ALL": "C.UTF-8"}
+    before = sorted(shipped.rglob("*"))
+    words = ["-m", "litfass", "new", "news", "--content", str(shipped), "--now", NOW]
+    talk = pexpect.spawn(sys.executable, words, env=environment, encoding="utf-8", timeout=60)
+    talk.expect("Titel.*> ")
+    talk.sendcontrol("d")
+    talk.expect("Es wurde nichts geschrieben")
+    talk.expect(pexpect.EOF)
+    talk.close()
+
+    assert 1 == talk.exitstatus
+    assert before == sorted(shipped.rglob("*"))
+
+
+MORE = {
+    "event": ["--when", "3.12. 15-17 Uhr", "--topics", "kultur, gruen"],
+    "news": ["--summary", "Ein Satz."],
+    "project": [],
+    "actor": ["--kind", "association", "--email", "post@beispiel.example"],
+    "place": ["--street", "Musterweg 3", "--postcode", "01067", "--city", "Musterstadt"],
+    "participation": ["--kind", "fund", "--deadlines", "28.02., 30.09."],
+    "page": [],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", sorted(QUESTIONS))
+def test_every_kind_is_made_without_questions_and_is_right(shipped, kind):
+    done = litfass("new", kind, "--title", "Ganz neu", *MORE[kind], "--content", shipped, "--now", NOW)
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    stem = "2026-11-24-ganz-neu" if kind == "news" else "ganz-neu"
+    path = shipped / FOLDERS[kind] / f"{stem}.md"
+    assert path.is_file()
+    assert "Noch zu klären" not in done.stdout
+
+
+@pytest.mark.slow
+def test_nothing_is_overwritten(shipped):
+    before = (shipped / "events/sprachcafe.md").read_bytes()
+    done = litfass("new", "event", "--title", "Sprachcafé", "--when", "3.12.", "--content", shipped, "--now", NOW)
+
+    assert 1 == done.returncode
+    assert "gibt es schon" in done.stderr
+    assert before == (shipped / "events/sprachcafe.md").read_bytes()
+
+
+@pytest.mark.parametrize("kind", sorted(QUESTIONS))
+def test_every_remark_counts_once_its_sign_is_gone(kind):
+    said = {
+        "title": "Ein Versuch",
+        "status": "idea",
+        "kind": "association",
+        "date": "2026-11-24",
+        "start": "2026-12-03",
+    }
+    said |= {"street": "Weg 1", "wheelchair": "yes"}
+    if kind == "participation":
+        said["kind"] = "fund"
+    wanted = {"event": {"start"}, "project": {"status"}, "actor": {"kind"}, "participation": {"kind"}, "news": {"date"}}
+    keys = {"title"} | wanted.get(kind, {"street", "wheelchair"} if kind == "place" else set())
+    text = Draft(kind, {key: value for key, value in said.items() if key in keys}, "").as_file("Mehr:")
+    used = re.sub(r"^#(?=\S|  )", "", text, flags=re.MULTILINE)
+    if kind == "event":
+        used = used.replace("free: yes\n", "")  # or a price
+
+    document, problems = read(used.encode(), Draft(kind, said, "").path)
+
+    assert [] == problems
+    assert [] == [problem.text() for problem in validate(document)[1]]
+    assert len(document.fields) > 2
+
+
+def test_every_sentence_is_said_in_both_languages_with_the_same_values():
+    for name, texts in catalogue().items():
+        assert {"de", "en"} == set(texts), name
+        assert set(re.findall(r"\{\w+\}", texts["de"])) == set(re.findall(r"\{\w+\}", texts["en"])), name
