@@ -106,6 +106,14 @@ def schema(c, content=None):
     _litfass("schema", content=content, docs="docs/content-model.md")
 
 
+@task(
+    help={"from_": "first day, such as 2026-12-01", "to": "last day, included", "output": "folder for mail and texts"}
+)
+def newsletter(c, from_, to, content=None, output=None, now=None):
+    """Write an issue of the newsletter: its file in the content, a mail, and texts to copy."""
+    _litfass("newsletter", **{"from": from_}, to=to, content=content, output=output, now=now)
+
+
 @task(help={"port": "port on this computer; default: 8000"})
 def serve(c, port=8000, output="output"):
     """Show the built site at http://localhost:8000."""

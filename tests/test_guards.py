@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 from babel.messages.pofile import read_po
 from litfass.address import Addresses
+from litfass.commands import newsletter
 from litfass.generator import PUBLISHERS
 from litfass.labels import LABELS
 from litfass.link import link
@@ -84,7 +85,7 @@ def templates_asked_for():
     own = {setting.name: setting.default for setting in SETTINGS} | {"WORDS": Words("de", NullTranslations())}
     modules = [import_module(f"litfass.publish.{name}") for name in PUBLISHERS]
     outputs = [output for module in modules if hasattr(module, "Page") for output in module.publish(site, own)]
-    return {output.template for output in outputs if isinstance(output, Page)}
+    return {output.template for output in outputs if isinstance(output, Page)} | {newsletter.TEMPLATE}
 
 
 def test_every_template_is_used_and_none_comes_from_pelicans_simple_theme():

@@ -1,10 +1,11 @@
 """Render: prepares Jinja for one language and turns a Page into HTML."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -106,6 +107,11 @@ def _lang(text: Any, words: Words) -> Markup:
         return Markup()
     other_way = direction(language) != words.direction
     return ATTRIBUTES[other_way].format(language, direction(language))
+
+
+def environment(folder: Path) -> Environment:
+    """A bare Jinja for templates of a folder that are no pages of the site, such as the mail."""
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def _qr(link: str) -> Markup:

@@ -48,6 +48,8 @@ ADDRESSES = {
     "print_list": "druck/",
     "print_month": "druck/{year}-{month:02}/",
     "month_sheet": "druck/{year}-{month:02}/liste-a4.pdf",
+    "newsletter": "newsletter/{year}-{number:02}/",
+    "newsletter_list": "newsletter/",
     "shop_window": "schaufenster/",
     "calendar": "kalender/alle.ics",
     "deadline_calendar": "kalender/fristen.ics",

@@ -16,9 +16,10 @@ from .calendar.moment import Moment
 from .calendar.pauses import CATEGORIES, Pause, Period
 from .calendar.rule import month_end, month_start
 from .calendar.schedule import Schedule
-from .model import Actor, Event, News, Page, Participation, Place, Project, SiteInfo, Thing
+from .model import Actor, Event, News, Newsletter, Page, Participation, Place, Project, SiteInfo, Thing
 from .model.closure import ClosurePeriod
 from .model.deadline import DUE_KINDS
+from .model.newsletter import Item
 from .model.occurrence import Occurrence
 from .model.picture import Picture
 from .model.project import STATES
@@ -176,6 +177,21 @@ class Site:
     def press_releases(self) -> list[News]:
         """News for journalists, newest first."""
         return [item for item in self.news if item.category == "press"]
+
+    @property
+    def newsletters(self) -> tuple[Newsletter, ...]:
+        """Issues of the newsletter that were sent, newest first."""
+        return self.things["newsletter"]
+
+    def status_since(self, item: Item) -> str:
+        """What a date of a newsletter has become since it was sent: "cancelled"; "" when it is as it was said."""
+        about = item.about[0] if item.about else None
+        if not about or not isinstance(about.thing, Event):
+            return ""
+        dates = self.programme.dates_of(about.thing)
+        found = next((one for one in dates if about.day in (None, one.on)), None)
+        was_said = found is None or found.takes_place or found.event.is_series != bool(about.day)
+        return "" if was_said else found.shown_status
 
     def projects_by_state(self) -> list[tuple[str, list[Project]]]:
         """States in the order of interest, each with its projects; empty states left out."""

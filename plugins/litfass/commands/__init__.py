@@ -5,4 +5,14 @@ The command's name is the module's, with hyphens for underscores; its help is th
 asked for is imported.
 """
 
-COMMANDS = ("build", "check", "new", "cancel", "move", "schema", "publish", "rollback")
+COMMANDS = (
+    "build",
+    "check",
+    "new",
+    "cancel",
+    "move",
+    "schema",
+    "newsletter",
+    "publish",
+    "rollback",
+)

@@ -11,7 +11,7 @@ from ..site import DueDate
 
 def in_order(kind: str, things: list[Any]) -> tuple[Any, ...]:
     """Things in the order of their lists, total, so that equal input gives equal bytes."""
-    if kind == "news":
+    if kind in ("news", "newsletter"):
         return tuple(sorted(things, key=lambda item: (-item.published_on.toordinal(), item.id)))
     if kind == "project":
         return tuple(sorted(things, key=lambda one: (STATES.index(one.status), sort_text(one.title), one.id)))

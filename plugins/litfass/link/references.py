@@ -23,6 +23,7 @@ GERMAN_KINDS = {
     "participation": "die Beteiligung",
     "closure": "die Pause",
     "news": "die Meldung",
+    "newsletter": "die Ausgabe",
     "page": "die Seite",
 }
 

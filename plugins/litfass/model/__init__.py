@@ -1,12 +1,13 @@
 """Model: what a neighbourhood is made of, one file per type; frozen, typed, in schema.org's words.
 
-Types point one way: Closure, Place ← Actor ← Project ← Event ← Participation ← News. The way back is a question to Site.
+Types point one way: Closure, Place ← Actor ← Project ← Event ← Participation ← News ← Newsletter. The way back is a question to Site.
 """
 
 from .actor import Actor
 from .closure import Closure
 from .event import Event
 from .news import News
+from .newsletter import Newsletter
 from .page import Page
 from .participation import Participation
 from .place import Place
@@ -23,6 +24,7 @@ TYPES: dict[str, type[Thing]] = {
     "events": Event,
     "participation": Participation,
     "news": News,
+    "newsletters": Newsletter,
     "pages": Page,
 }
 FOLDERS = {kind.kind: folder for folder, kind in TYPES.items()}
@@ -34,6 +36,7 @@ __all__ = [
     "Closure",
     "Event",
     "News",
+    "Newsletter",
     "Page",
     "Participation",
     "Place",

@@ -32,6 +32,9 @@ def _about(value: Any) -> About:
     return About(match["id"], match["folder"] or "", day(match["day"]) if match["day"] else None)
 
 
+Abouts = Annotated[tuple[Annotated[About, BeforeValidator(_about)], ...], BeforeValidator(single_or_list)]
+
+
 class News(Thing):
     """A news item; seen from its date on."""
 
@@ -45,7 +48,7 @@ class News(Thing):
 
     published_on: Day
     expires: Day | None = None
-    about: Annotated[tuple[Annotated[About, BeforeValidator(_about)], ...], BeforeValidator(single_or_list)] = ()
+    about: Abouts = ()
     category: Annotated[str, BeforeValidator(choice(*CATEGORIES))] = "report"
     author: Plain = ""
     pinned: Day | None = None

@@ -110,6 +110,12 @@ class Ics(Part):
     cancelled: Annotated[str, BeforeValidator(choice("standard", "keep-visible"))] = "standard"
 
 
+class Mailing(Part):
+    """How the newsletter is sent; `unsubscribe` is the address to which one writes to get no more."""
+
+    unsubscribe: Email = ""
+
+
 class SiteInfo(Part):
     """All of site.yaml. `id_host` never changes once published: guids and UIDs are made of it."""
 
@@ -138,6 +144,7 @@ class SiteInfo(Part):
     topics: tuple[Topic, ...] = ()
     audiences: tuple[Label, ...] = ()
     ics: Ics = Ics()
+    newsletter: Mailing = Mailing()
 
     @property
     def all_languages(self) -> tuple[str, ...]:

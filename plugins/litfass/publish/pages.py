@@ -9,7 +9,7 @@ from ..site import Site
 from .output import Output, Page
 
 NEWS_ON_HOME = 3
-KINDS = ("news", "event", "project", "actor", "place", "participation", "page")
+KINDS = ("news", "event", "project", "actor", "place", "participation", "newsletter", "page")
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
@@ -26,6 +26,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         "topic_list",
         "participation_list",
         "deadline_list",
+        "newsletter_list",
         "subscribe",
     ):
         yield _page(site, name, f"{name}.html")

@@ -1,0 +1,153 @@
+"""The newsletter: a mail that Python's own parser and html5lib read, and an archive that says what was sent."""
+
+import email
+import email.policy
+import re
+import shutil
+from io import BytesIO
+
+import html5lib
+import pytest
+import yaml
+from PIL import Image
+
+from .conftest import NOW, TESTS, build, litfass
+
+DAYS = ("--from", "2026-12-01", "--to", "2026-12-31", "--now", NOW)
+HTML_LIMIT = 100_000
+
+
+@pytest.fixture
+def issue(content, tmp_path):
+    """The issue of December, written anew: the command's answer, the content, and the folder of mail and texts."""
+    shutil.rmtree(content / "newsletters")
+    info = content / "site.yaml"
+    info.write_text(
+        info.read_text(encoding="utf-8") + "newsletter: {unsubscribe: aus@musterviertel.example}\n", encoding="utf-8"
+    )
+    output = tmp_path / "mail"
+    return litfass("newsletter", *DAYS, "--content", content, "--output", output), content, output
+
+
+def mail_of(output):
+    return email.message_from_bytes((output / "newsletter-2026-01.eml").read_bytes(), policy=email.policy.default)
+
+
+@pytest.mark.slow
+def test_mail_is_read_by_pythons_email_and_html5lib(issue):
+    done, _, output = issue
+    assert 0 == done.returncode, done.stderr
+
+    mail = mail_of(output)
+    plain, html = mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(html)
+
+    assert [] == mail.defects + [defect for part in mail.walk() for defect in part.defects]
+    assert "multipart/alternative" == mail.get_content_type()
+    assert ["text/plain", "multipart/related"] == [part.get_content_type() for part in mail.iter_parts()]
+    assert [] == parser.errors
+    assert len(html.encode()) < HTML_LIMIT
+    assert "Büro am Musterplatz" in str(mail["From"])
+    assert "buero@musterviertel.example" == mail["From"].addresses[0].addr_spec
+    assert "2026-11-24T10:00:00+01:00" == mail["Date"].datetime.isoformat()
+    assert "<newsletter-2026-01@musterviertel.example>" == mail["Message-ID"]
+    assert "<mailto:aus@musterviertel.example>" == mail["List-Unsubscribe"]
+    for text in (plain, "".join(tree.itertext())):
+        assert "Erika Mustermann, Musterplatz 1, 01067 Musterstadt" in text
+        assert "aus@musterviertel.example" in text
+    assert not [node for node in tree.iter() if node.tag in {"script", "style", "link", "form"}]
+
+
+@pytest.mark.slow
+def test_pictures_are_small_inside_and_named_by_the_html(issue):
+    _, _, output = issue
+    mail = mail_of(output)
+    parts = {part["Content-ID"].strip("<>"): part.get_content() for part in mail.walk() if part["Content-ID"]}
+    wanted = re.findall(r'src="([^"]+)"', mail.get_body(("html",)).get_content())
+
+    assert wanted == [f"cid:{key}" for key in parts] != []
+    for data in parts.values():
+        picture = Image.open(BytesIO(data))
+        assert picture.width <= 480
+        assert not picture.getexif()
+        assert len(data) < 40_000
+
+
+@pytest.mark.slow
+def test_every_date_of_the_days_is_in_mail_paper_and_messenger(issue):
+    _, content, output = issue
+    written = yaml.safe_load((content / "newsletters/2026-01.yaml").read_text(encoding="utf-8"))
+    plain = " ".join(mail_of(output).get_body(("plain",)).get_content().split())
+    paper = (output / "newsletter-2026-01-zeitung.txt").read_text(encoding="utf-8")
+    messenger = (output / "newsletter-2026-01-messenger.txt").read_text(encoding="utf-8")
+
+    assert written["dates"]
+    for entry in written["dates"]:
+        assert re.match(r"(Mo|Di|Mi|Do|Fr|Sa|So)\., \d{1,2}\.12\.", entry["text"])
+        assert " ".join(entry["text"].split()) in plain
+        assert entry["text"] in paper.splitlines()
+        assert entry["text"].split(": ", 1)[1] in messenger
+    assert f"*{written['dates'][0]['text'].split(': ')[0]}:*" in messenger
+    assert "https://musterviertel.example/newsletter/2026-01/" in messenger
+
+
+@pytest.mark.slow
+def test_the_same_issue_gives_the_same_bytes_and_keeps_what_was_edited(issue):
+    _, content, output = issue
+    path = content / "newsletters/2026-01.yaml"
+    before = (output / "newsletter-2026-01.eml").read_bytes()
+
+    again = litfass("newsletter", *DAYS, "--content", content, "--output", output, PYTHONHASHSEED="5", TZ="Asia/Tokyo")
+    same = (output / "newsletter-2026-01.eml").read_bytes()
+    path.write_text(path.read_text(encoding="utf-8").replace("Guten Tag!", "Hallo Nachbarn!"), encoding="utf-8")
+    litfass("newsletter", *DAYS, "--content", content, "--output", output)
+
+    assert 0 == again.returncode, again.stderr
+    assert before == same
+    assert "Hallo Nachbarn!" in mail_of(output).get_body(("plain",)).get_content()
+    assert "Hallo Nachbarn!" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_issue_is_published_from_its_file_and_content_stays_sound(issue, tmp_path):
+    _, content, _ = issue
+
+    assert 0 == build(content, tmp_path / "output").returncode
+    assert (tmp_path / "output/newsletter/2026-01/index.html").is_file()
+
+
+def test_archive_says_what_was_sent_and_escapes_it(golden_site):
+    text = (golden_site / "newsletter/2026-01/index.html").read_text(encoding="utf-8")
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+
+    assert "Café & <b>Größe</b> für alle." in "".join(tree.itertext())
+    assert ["/aktuelles/2026/neues-beet/"] == [
+        node.get("href") for node in tree.iter("a") if node.text == "Am 3. Dezember beginnen wir."
+    ]
+
+
+@pytest.mark.slow
+def test_archive_tells_what_was_called_off_since(content, tmp_path):
+    path = content / "events/sprachcafe.md"
+    text = path.read_text(encoding="utf-8")
+    head, changes, rest = text.partition("changes:\n")
+    path.write_text(f"{head}{changes}  - {{on: 2026-12-17, status: cancelled, note: Krank}}\n{rest}", encoding="utf-8")
+    issue = content / "newsletters/2026-01.yaml"
+    issue.write_text(issue.read_text(encoding="utf-8").replace("@2026-12-10", "@2026-12-17"), encoding="utf-8")
+
+    done = build(content, tmp_path / "output")
+
+    assert 0 == done.returncode, done.stdout
+    page = (tmp_path / "output/newsletter/2026-01/index.html").read_text(encoding="utf-8")
+    assert "Abgesagt" in page
+    assert "Do., 10.12., 15–17 Uhr" in page
+
+
+@pytest.mark.slow
+def test_wrong_day_is_the_callers_mistake(content):
+    done = litfass("newsletter", "--from", "1.12.2026", "--to", "2026-12-31", "--content", content)
+
+    assert 2 == done.returncode
+    assert '"1.12.2026"' in done.stderr
+    assert (TESTS / "site/newsletters/2026-01.yaml").is_file()
