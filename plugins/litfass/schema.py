@@ -24,6 +24,7 @@ NAMES = {
     "events": "Termin",
     "participation": "Beteiligung",
     "news": "Meldung",
+    "newsletters": "Ausgabe des Newsletters",
     "pages": "Seite",
 }
 # validate.py fills these in from the file's name
