@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "address": {"model"},
     "programme": {"calendar", "model"},
     "site": {"address", "calendar", "model", "programme"},
-    "rule_words": {"calendar"},
+    "rule_words": {"calendar", "labels"},
     "words": {"calendar", "model", "rule_words"},
     "labels": set(),
     "markup": {"address", "model", "site"},

@@ -22,37 +22,56 @@ from litfass.words import Words
 
 from .conftest import NOW, ROOT
 
-GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
+LANGUAGES = ("de", "de-simple", "en", "tr", "uk", "ar")
+# forms of a word beside a number. Source: Unicode CLDR, plural rules, as gettext counts them
+PLURALS = {"ar": 6, "uk": 3}
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 TEMPLATES = ROOT / "theme/templates"
 
 
-def catalogue():
-    return read_po(GERMAN.open("rb"))
+def catalogue(language):
+    return read_po((ROOT / f"theme/translations/{language}/LC_MESSAGES/litfass.po").open("rb"))
 
 
-def test_every_word_is_in_the_german_file():
+def test_every_language_has_its_file():
+    assert set(LANGUAGES) == {path.name for path in (ROOT / "theme/translations").iterdir() if path.is_dir()} - {
+        "__pycache__"
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_translated(language):
     words = runpy.run_path(str(ROOT / "theme/translations/update.py"))["template"]()
-    known = {(message.id, message.context) for message in catalogue()}
-
-    assert [] == [message.id for message in words if message.id and (message.id, message.context) not in known]
-
-
-def test_every_german_word_is_translated():
+    known = {(message.id, message.context): message for message in catalogue(language)}
+    missing = [message.id for message in words if message.id and (message.id, message.context) not in known]
     empty = [
         message.id
-        for message in catalogue()
+        for message in known.values()
         if message.id and not (all(message.string) if message.pluralizable else message.string)
     ]
 
+    assert [] == missing
     assert [] == empty
+    assert [] == [message.id for message in known.values() if message.id and message.fuzzy]
 
 
-def test_placeholders_survive_translation():
-    for message in catalogue():
-        for text in message.string if message.pluralizable else (message.string,):
-            original = message.id[1] if message.pluralizable else message.id
-            names = set(re.findall(r"%\(\w+\)s|\{\w+\}", text))
-            assert names == set(re.findall(r"%\(\w+\)s|\{\w+\}", original or "")) or not message.id, message.id
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_beside_numbers_have_all_their_forms(language):
+    found = catalogue(language)
+
+    assert PLURALS.get(language, 2) == found.num_plurals
+    assert {found.num_plurals} == {len(message.string) for message in found if message.pluralizable}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_survive_translation(language):
+    """A form for one or two may do without its number: "every other week"."""
+    for message in catalogue(language):
+        *few, last = message.string if message.pluralizable else (message.string,)
+        wanted = set(PLACEHOLDER.findall((message.id[1] if message.pluralizable else message.id) or ""))
+        if message.id:
+            assert wanted == set(PLACEHOLDER.findall(last)), message.id
+            assert all(set(PLACEHOLDER.findall(text)) <= wanted for text in few), message.id
 
 
 def test_every_word_of_the_model_has_a_label():

@@ -76,3 +76,15 @@ LABELS = (
     pgettext("pause", "office"),
     pgettext("pause", "place"),
 )
+
+# which weekday of a month, and before a feminine weekday where a language knows those
+_ORDINALS = (
+    (1, pgettext("weekday", "1st"), pgettext("weekday, feminine", "1st")),
+    (2, pgettext("weekday", "2nd"), pgettext("weekday, feminine", "2nd")),
+    (3, pgettext("weekday", "3rd"), pgettext("weekday, feminine", "3rd")),
+    (4, pgettext("weekday", "4th"), pgettext("weekday, feminine", "4th")),
+    (5, pgettext("weekday", "5th"), pgettext("weekday, feminine", "5th")),
+    (-1, pgettext("weekday", "last"), pgettext("weekday, feminine", "last")),
+    (-2, pgettext("weekday", "last but one"), pgettext("weekday, feminine", "last but one")),
+)
+ORDINALS = tuple((number, name[1]) for number, name, _ in _ORDINALS)

@@ -1,19 +1,24 @@
 """RuleWords: a repeat rule written back in words, in a form that calendar/phrase.py reads again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from datetime import date
+from gettext import NullTranslations
 
 from babel import Locale, dates, lists
 
 from .calendar.rule import Rule
+from .labels import ORDINALS
 
 ENGLISH_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+# weekdays, Monday is 0, before which an ordinal stands in the feminine
+FEMININE = {"uk": {2, 4, 5, 6}}
 
 
 class RuleWords:
     """Writes rules in one language; words and dates cannot contradict, for both come from the rule."""
 
-    def __init__(self, locale: Locale, gettext: Callable[[str], str]) -> None:
-        self.locale, self._ = locale, gettext
+    def __init__(self, locale: Locale, translations: NullTranslations) -> None:
+        self.locale, self.translations, self._ = locale, translations, translations.gettext
 
     def rule(self, rule: Rule) -> str:
         """A rule in words: "jeden 1. Donnerstag im Monat", "Oktober bis Dezember jeden Dienstag"."""
@@ -23,30 +28,30 @@ class RuleWords:
         return self._in_season(phrase, rule.months) if rule.months else phrase
 
     def _daily(self, rule: Rule) -> str:
-        return self._("every day") if rule.interval == 1 else self._("every {count} days").format(count=rule.interval)
+        count = rule.interval
+        return self.translations.ngettext("every day", "every {count} days", count).format(count=count)
 
     def _weekly(self, rule: Rule) -> str:
+        count, ngettext = rule.interval, self.translations.ngettext
         if not rule.weekdays:
-            return (
-                self._("every {count} weeks").format(count=rule.interval) if rule.interval > 1 else self._("every week")
-            )
+            return ngettext("every week", "every {count} weeks", count).format(count=count)
         names = self._weekdays(weekday for _, weekday in rule.weekdays)
-        if rule.interval > 1:
-            return self._("every {count} weeks on {weekdays}").format(count=rule.interval, weekdays=names)
-        return self._("every {weekdays}").format(weekdays=names)
+        phrase = ngettext("every {weekdays}", "every {count} weeks on {weekdays}", count)
+        return phrase.format(count=count, weekdays=names)
 
     def _monthly(self, rule: Rule) -> str:
+        count, ngettext = rule.interval, self.translations.ngettext
         if rule.month_days:
-            if rule.interval > 1:
-                values = {"count": rule.interval, "days": self._month_days(rule)}
-                return self._("every {count} months on the {days}").format(**values)
-            return self._("on the {days} of the month").format(days=self._month_days(rule))
-        if rule.interval > 1:
-            return self._("every {count} months on the {nth}").format(count=rule.interval, nth=self._nth(rule))
-        return self._("every {nth} of the month").format(nth=self._nth(rule))
+            phrase = ngettext("on the {days} of the month", "every {count} months on the {days}", count)
+            return phrase.format(count=count, days=self._month_days(rule))
+        phrase = ngettext("every {nth} of the month", "every {count} months on the {nth}", count)
+        return phrase.format(count=count, nth=self._nth(rule))
 
     def _yearly(self, rule: Rule) -> str:
         month = self._join(self._month(number) for number in rule.months)
+        if len(rule.months) == len(rule.month_days) == 1 and rule.month_days[0] > 0:
+            day = dates.format_skeleton("MMMMd", date(2028, rule.months[0], rule.month_days[0]), locale=self.locale)
+            return self._("every year on {date}").format(date=day)
         if rule.month_days:
             return self._("every year on {day} {month}").format(day=self._month_days(rule), month=month)
         if not rule.weekdays:
@@ -63,22 +68,34 @@ class RuleWords:
         return self._("{phrase}, only in {months}").format(phrase=phrase, months=self._join(map(self._month, months)))
 
     def _nth(self, rule: Rule) -> str:
+        """Ordinals and weekdays: "1. Donnerstag"; in the order and with the endings of the language."""
         ordinals = sorted({n for n, _ in rule.weekdays}, key=lambda n: (n < 0, n))
-        names = self._join(self._weekday(weekday) for weekday in sorted({weekday for _, weekday in rule.weekdays}))
-        return f"{self._join(self._ordinal(n) for n in ordinals)} {names}"
+        weekdays = sorted({weekday for _, weekday in rule.weekdays})
+        if self.locale.language in FEMININE:
+            return self._join(self._nth_of([n], [weekday]) for n in ordinals for weekday in weekdays)
+        return self._nth_of(ordinals, weekdays)
+
+    def _nth_of(self, ordinals: list[int], weekdays: list[int]) -> str:
+        is_feminine = weekdays[0] in FEMININE.get(self.locale.language, ())
+        words = self._join(self._ordinal(n, is_feminine=is_feminine) for n in ordinals)
+        return self._("{ordinal} {weekday}").format(ordinal=words, weekday=self._join(map(self._weekday, weekdays)))
+
+    def _ordinal(self, n: int, *, is_feminine: bool) -> str:
+        word = next(word for number, word in ORDINALS if number == n)
+        return self.translations.pgettext("weekday, feminine" if is_feminine else "weekday", word)
 
     def _month_days(self, rule: Rule) -> str:
         last = self._("last day")
         numbers = sorted(rule.month_days, key=lambda n: (n < 0, n))
-        return self._join(last if number == -1 else self._ordinal(number) for number in numbers)
+        return self._join(last if number == -1 else self._day_of_month(number) for number in numbers)
 
-    def _ordinal(self, n: int) -> str:
-        if n < 0:
-            return self._("last") if n == -1 else self._("last but one")
+    def _day_of_month(self, number: int) -> str:
+        if number < 0:
+            return self._("last day but one")
         if self.locale.language == "en":
-            ending = "th" if n in (11, 12, 13) else ENGLISH_ENDINGS.get(n % 10, "th")
-            return f"{n}{ending}"
-        return f"{n}."
+            ending = "th" if number in (11, 12, 13) else ENGLISH_ENDINGS.get(number % 10, "th")
+            return f"{number}{ending}"
+        return self.translations.pgettext("day of a month", "{number}.").format(number=number)
 
     def _weekdays(self, weekdays: Iterable[int]) -> str:
         days = sorted(set(weekdays))

@@ -26,6 +26,9 @@ from .model.site_info import SiteInfo
 from .rule_words import RuleWords
 
 NBSP = "\u00a0"
+# who reads English here reads "3 December" and "15:00"
+LOCALES = {"en": "en_GB"}
+COMMA = {"ar": "، "}
 
 
 def load_translations(po: bytes) -> NullTranslations:
@@ -42,15 +45,25 @@ def direction(language: str) -> str:
     return Locale.parse(language.partition("-")[0]).text_direction
 
 
+@cache
+def own_name(language: str) -> str:
+    """What its speakers call a language: "Türkçe" for "tr"."""
+    if language == "de-simple":
+        return "Leichte Sprache"
+    name = Locale.parse(language.partition("-")[0]).display_name or language
+    return name[:1].upper() + name[1:]
+
+
 class Words:
     """Everything that is said in one language."""
 
     def __init__(self, language: str, translations: NullTranslations) -> None:
         self.language = language
-        self.locale = Locale.parse(language.partition("-")[0])
+        base = language.partition("-")[0]
+        self.locale = Locale.parse(LOCALES.get(base, base))
         self.translations = translations
         self._: Callable[[str], str] = translations.gettext
-        self._rules = RuleWords(self.locale, self._)
+        self._rules = RuleWords(self.locale, translations)
 
     @property
     def direction(self) -> str:
@@ -92,7 +105,7 @@ class Words:
 
     def short_day(self, day: date) -> str:
         """A day in few signs, with its weekday: "Do., 3.12."."""
-        return self.day(day, "MEd")
+        return self.day(day, "MEd" if self.locale.language == "de" else "MMMEd")
 
     def weekday(self, day: date, width: str = "wide") -> str:
         """The name of a day's weekday; width "wide" or "abbreviated"."""
@@ -136,20 +149,21 @@ class Words:
 
     def time_only(self, moment: time | datetime) -> str:
         """A time of day in few signs, for a column: "15:00"."""
-        return dates.format_time(moment, "short", locale=self.locale)
+        return f"{moment:%H:%M}"
 
     def span(self, start: time, end: time | None) -> str:
         """A span of time: "15–17 Uhr"; without an end "ab 15 Uhr"."""
         if end is None:
             return self._("from {time}").format(time=self.clock(start))
-        return self._("{time} o'clock").format(time=f"{self._bare(start)}–{self._bare(end)}").replace(" ", NBSP)
+        phrase = self._("{start}–{end} o'clock").format(start=self._bare(start), end=self._bare(end))
+        return phrase.replace(" ", NBSP)
 
     def _bare(self, moment: time | datetime) -> str:
         if self.locale.language == "de" and moment.minute == 0:
             return str(moment.hour)
         if self.locale.language == "de":
             return f"{moment.hour}:{moment.minute:02}"
-        return dates.format_time(moment, "short", locale=self.locale)
+        return f"{moment:%H:%M}"
 
     def times(self, one: Occurrence) -> str:
         """When on its day a date begins and ends; "ganztägig" for a whole day, "" on a day that it has left."""
@@ -166,12 +180,15 @@ class Words:
         """Day and time of a date in one line."""
         if one.last_day != one.day and one.start.time is None:
             return self.days(one.day, one.last_day)
-        return f"{self.day(one.day)}, {self.times(one)}"
+        return f"{self.day(one.day)}{COMMA.get(self.locale.language, ', ')}{self.times(one)}"
 
-    def state(self, one: Occurrence) -> str:
-        """The word a date must carry: "Abgesagt", "entfällt (Herbstferien)"; "" when it takes place as planned."""
+    def state(self, one: Occurrence, reason: str = "") -> str:
+        """The word a date must carry: "Abgesagt", "entfällt (Herbstferien)"; "" when it takes place as planned.
+
+        `reason` stands in place of the holidays' name.
+        """
         if one.pause:
-            return self._("dropped ({reason})").format(reason=one.pause)
+            return self._("dropped ({reason})").format(reason=reason or one.pause)
         if one.moved_to and one.shown_status == "rescheduled":
             return self._("moved to {when}").format(when=self.short_moment(one.moved_to))
         return self.label(one.shown_status, "event status") if one.shown_status != "scheduled" else ""
@@ -193,15 +210,18 @@ class Words:
             weekdays = self._("{first} to {last}").format(first=names[first], last=names[last])
         else:
             weekdays = self.join(names[weekday] for weekday in line.weekdays)
-        return weekdays, ", ".join(self.span(opens, closes) for opens, closes in line.spans)
+        return weekdays, COMMA.get(self.locale.language, ", ").join(
+            self.span(opens, closes) for opens, closes in line.spans
+        )
 
     # --- amounts ------------------------------------------------------------------------------------------
 
     def money(self, amount: Decimal) -> str:
         """An amount in euros, cents only where there are some: "8.000 €"."""
-        pattern = "#,##0 ¤" if amount == amount.to_integral() else None
+        usual = self.locale.currency_formats["standard"].pattern
+        pattern = usual.replace(".00", "") if amount == amount.to_integral() else None
         text = numbers.format_currency(amount, "EUR", pattern, locale=self.locale, currency_digits=pattern is None)
-        return text.replace(" ", NBSP)
+        return text.replace("EUR", "€").replace(" ", NBSP)
 
     def price(self, price: str) -> str:
         """A price: a bare number is an amount in euros, words stay."""
@@ -256,7 +276,7 @@ class Words:
         if event.pause:
             pauses = dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in event.pause)
             parts.append(self._("not {pauses}").format(pauses=self.join(pauses)))
-        return ", ".join(parts)
+        return COMMA.get(self.locale.language, ", ").join(parts)
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:

@@ -80,7 +80,7 @@ def month_data(site: Site, words: Words, month: date) -> dict[str, Any]:
     link = site.addresses.absolute(site.addresses.to("event_month", year=month.year, month=month.month))
     responsible = info.editor_responsible
     return {
-        "language": words.language,
+        "language": words.locale.language,
         "date": [site.today.year, site.today.month, site.today.day],
         "title": f"{words._('Dates')} {words.month(month)}",
         "month": words.month_name(month),
