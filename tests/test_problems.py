@@ -203,6 +203,7 @@ def test_case_shows_the_message_it_is_named_after(case, content):
     names = {name: code for code, name in NAMED_OTHERWISE.items()}
     stem = Path(case).name.partition(".")[0]
     code = names.get(case) or (stem if stem in codes() else stem[11:])
+    (content / case).parent.mkdir(exist_ok=True)
     shutil.copy(TESTS / "problems" / case, content / case)
     for helper in HELPERS:
         shutil.copy(TESTS / "problems" / helper, content / helper)

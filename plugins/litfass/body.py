@@ -41,6 +41,8 @@ ATTRIBUTES = {
     "th": {"scope"},
     **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
 }
+# where a line of Leichte Sprache ends and the next is no heading, list, quotation, table or code: it stays a line
+LINE_END = re.compile(r"(?<=[^\s#>|-])[ \t]*\n(?=[^\s#>|*+\-\d`~=])")
 SCHEMES = {"http", "https", "mailto", "tel"}
 GLOBAL_ATTRIBUTES = {"lang", "dir"}
 RAW_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s/>])[^>\n]*>?")
@@ -93,7 +95,8 @@ def _rendered(document: Document) -> tuple[Body, list[Problem]]:
     converter, links = _converter()
     converter.reset()
     links.begin(document)
-    html = converter.convert(source)
+    is_simple = document.language.endswith("-simple") or str(document.fields.get("language", "")).endswith("-simple")
+    html = converter.convert(LINE_END.sub("  \n", source) if is_simple else source)
     clean = nh3.clean(
         html,
         tags=TAGS,

@@ -47,6 +47,8 @@ def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
         return None, problems
     problems += [Problem(path, 1, "", "bad-document") for path in found.documents if not _is_pdf(root / path)]
     names = {_plain(path).removeprefix("documents/"): root / path for path in found.documents}
+    problems += [Problem(path, 1, "", "bad-video") for path in found.videos if not _is_video(root / path)]
+    names |= {_plain(path): root / path for path in found.videos}
     broken = {_plain(path) for path in found.texts} - understood - {document.path for document in translations}
     return Material(info, info_document, entries, pictures, names, translated, broken), problems
 
@@ -63,6 +65,16 @@ def _is_pdf(path: Path) -> bool:
             return b"%PDF-" in file.read(1024)
     except OSError:
         return False
+
+
+def _is_video(path: Path) -> bool:
+    """Whether a file begins as MP4 or WebM does. Source: ISO/IEC 14496-12 §4.3, RFC 8794 §8.1."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except OSError:
+        return False
+    return head[4:8] == b"ftyp" or head.startswith(b"\x1a\x45\xdf\xa3")
 
 
 def _documents(root: Path, paths: list[str], problems: list[Problem]) -> list[Document]:

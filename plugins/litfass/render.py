@@ -7,20 +7,22 @@ from typing import Any
 import segno
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import markup, structured
 from .choices import choices_of, traits_of
 from .model import Thing
 from .model.deadline import DUE_KINDS
 from .model.event import Event
+from .model.occurrence import Occurrence
 from .model.passage import language_of
 from .model.picture import Picture
 from .publish.output import Page
 from .site import Site
-from .words import Words, direction, filters
+from .words import Words, direction, filters, own_name
 
 # of a passage in another language, and of one that is written the other way as well
+MARK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a passage while a sentence is made around it
 ATTRIBUTES = (Markup(' lang="{}"'), Markup(' lang="{}" dir="{}"'))
 
 
@@ -43,6 +45,10 @@ def renderer(
         address=site.addresses.of,
         absolute=site.addresses.absolute,
         lang=lambda text: _lang(text, words),
+        passage=lambda text: _passage(text, words),
+        state=lambda one: _state(one, words),
+        direction=direction,
+        own_name=own_name,
         body=lambda thing: markup.body(thing, site),
         json_ld=lambda thing: structured.json_ld(thing, site),
         choices=lambda dates: choices_of(site, dates),
@@ -118,6 +124,17 @@ def _qr(link: str) -> Markup:
     """A QR code as SVG without a size of its own, with the quiet zone that readers need. Source: ISO/IEC 18004."""
     code = segno.make(link, error="m", micro=False)
     return Markup(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704 - drawn by segno
+
+
+def _passage(text: Any, words: Words) -> Any:
+    """A text as it stands inside an element: in a span of its own when it is in another language."""
+    attributes = _lang(text, words)
+    return Markup("<span{}>{}</span>").format(attributes, text) if attributes else text
+
+
+def _state(one: Occurrence, words: Words) -> Markup:
+    """The word a date must carry; the reason in it may be in another language."""
+    return escape(words.state(one, MARK)).replace(MARK, escape(_passage(one.pause, words)))
 
 
 def _picture_links(site: Site) -> Callable[[Picture, int], Any]:

@@ -68,6 +68,7 @@ ADDRESSES = {
     "picture": "bilder/{name}-{digest}-{width}.{ending}",
     "print_picture": "bilder/druck/{name}-{digest}.{ending}",
     "document": "dokumente/{name}",
+    "video": "videos/{name}",
     "asset": "theme/{name}",
     "data_json": "daten/termine.json",
     "data_csv": "daten/termine.csv",

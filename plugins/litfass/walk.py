@@ -16,7 +16,8 @@ from .problems import Problem
 TEXT_ENDINGS = {".md", ".yaml"}
 PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
 DOCUMENT_ENDINGS = {".pdf"}
-LIMIT_KB = {"text": 256, "picture": 25_000, "document": 25_000}
+VIDEO_ENDINGS = {".mp4", ".webm"}
+LIMIT_KB = {"text": 256, "picture": 25_000, "document": 25_000, "video": 60_000}
 # what editors and systems leave behind: neither read nor published
 LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
 BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
@@ -34,12 +35,13 @@ class Found:
     texts: list[str]
     pictures: list[str]
     documents: list[str]
+    videos: list[str]
     problems: list[Problem]
 
 
 def walk(root: Path, text_folders: set[str]) -> Found:
     """List the files below `root`; what has no business there becomes a Problem."""
-    found = Found([], [], [], [])
+    found = Found([], [], [], [], [])
     seen: dict[str, str] = {}
     for path, info in _files(root, ""):
         if stat.S_ISDIR(info.st_mode):
@@ -85,6 +87,8 @@ def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None
         use, target = "picture", found.pictures
     elif ending in DOCUMENT_ENDINGS and folder == "documents":
         use, target = "document", found.documents
+    elif ending in VIDEO_ENDINGS and folder == "videos":
+        use, target = "video", found.videos
     else:
         found.problems.append(Problem(path, 1, "", "file-type", {"ending": ending or path}))
         return

@@ -7,7 +7,7 @@ from ..address import Addresses
 from ..model import Thing
 from ..model.page import LEGAL
 from ..model.site_info import SiteInfo
-from ..model.thing import Linked, fields_of
+from ..model.thing import Linked, SignVideo, fields_of
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .material import Entry, Material, Translation
@@ -78,6 +78,8 @@ class Checks:
         if written is None and (logo := getattr(thing, "logo", "")):
             self._picture(document, logo, ("logo",))
         self._press_pictures(document, thing)
+        if thing.sign_language_video and (written is None or "sign_language_video" in written):
+            self._video(document, thing.sign_language_video)
         for name, value, _ in fields_of(thing):
             if written is not None and name not in written:
                 continue
@@ -93,6 +95,16 @@ class Checks:
             for name in ("pictures", "logos"):
                 for index, one in enumerate(getattr(press, name)):
                     self._picture(document, one.file, ("press", name, index, "file"))
+
+    def _video(self, document: Document, video: SignVideo) -> None:
+        known = [name.removeprefix("videos/") for name in self.material.documents if name.startswith("videos/")]
+        if video.file not in known:
+            guess = nearest(video.file, known)
+            self.problems.append(
+                document.problem("no-such-video", ("sign_language_video", "file"), value=video.file, guess=guess)
+            )
+        if video.poster:
+            self._picture(document, video.poster, ("sign_language_video", "poster"))
 
     def _picture(self, document: Document, name: str, path: Path) -> None:
         if name not in self.material.pictures:

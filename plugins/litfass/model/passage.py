@@ -20,7 +20,7 @@ SPOKEN = frozenset(
 )
 
 # a translation may name another picture or document too: a sheet in that language
-TRANSLATABLE = SPOKEN | {"file"}
+TRANSLATABLE = SPOKEN | {"file", "poster", "sign_language_video"}
 
 
 class Passage(str):

@@ -103,6 +103,23 @@ class Contact(Part):
         return self
 
 
+class SignVideo(Part):
+    """A film in sign language in content/videos, with a still of it in content/images and words below it."""
+
+    file: Plain
+    title: Title = ""
+    poster: Plain = ""
+
+    @property
+    def ending(self) -> str:
+        """The file's kind: "mp4" or "webm"."""
+        return self.file.rpartition(".")[2].lower()
+
+
+def _sign_video(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
 class Thing(Part):
     """What all content types share. `id` and `slug` are filled in before validation, `html` when linking."""
 
@@ -120,6 +137,7 @@ class Thing(Part):
     modified: Day | None = None
     url: Url = ""
     documents: tuple[Linked, ...] = ()
+    sign_language_video: Annotated[SignVideo | None, BeforeValidator(_sign_video)] = None
     # the text below the head, ready for a page; set by link, never written by an editor
     html: Markup = Field(default=Markup(), exclude=True)
 

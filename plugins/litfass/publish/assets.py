@@ -26,6 +26,8 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         yield File(name, data)
     for name, source in sorted(_linked_documents(site).items()):
         yield File(site.addresses.to("document", name=name), source.read_bytes)
+    for name in sorted({video.file for one in site.things_in_all_languages() if (video := one.sign_language_video)}):
+        yield File(site.addresses.to("video", name=name), site.documents[f"videos/{name}"].read_bytes)
 
 
 def bundle(static: Mapping[str, bytes], info: SiteInfo, addresses: Addresses) -> dict[str, bytes]:

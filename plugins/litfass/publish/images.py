@@ -40,6 +40,8 @@ def _shown(site: Site) -> set[str]:
 def _of(thing: Thing) -> Iterator[str]:
     if thing.image:
         yield thing.image.file
+    if thing.sign_language_video and thing.sign_language_video.poster:
+        yield thing.sign_language_video.poster
     if logo := getattr(thing, "logo", ""):
         yield logo
     if press := getattr(thing, "press", None):
