@@ -114,6 +114,12 @@ def newsletter(c, from_, to, content=None, output=None, now=None):
     _litfass("newsletter", **{"from": from_}, to=to, content=content, output=output, now=now)
 
 
+@task(help={"content": CONTENT, "now": NOW, "only": "one language, such as tr"})
+def translations(c, content=None, now=None, only=None):
+    """List what is not translated yet, by language."""
+    _litfass("translations", content=content, now=now, only=only)
+
+
 @task(help={"port": "port on this computer; default: 8000"})
 def serve(c, port=8000, output="output"):
     """Show the built site at http://localhost:8000."""

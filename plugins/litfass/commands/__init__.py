@@ -12,6 +12,7 @@ COMMANDS = (
     "cancel",
     "move",
     "schema",
+    "translations",
     "newsletter",
     "publish",
     "rollback",
