@@ -7,7 +7,7 @@ PIP := .venv/bin/python -m pip --quiet --disable-pip-version-check
 site: .venv/site-ready
 	@$(INVOKE) build
 
-serve: site
+serve: .venv/site-ready
 	@$(INVOKE) serve
 
 test: .venv/test-ready

@@ -120,10 +120,17 @@ def translations(c, content=None, now=None, only=None):
     _litfass("translations", content=content, now=now, only=only)
 
 
-@task(help={"port": "port on this computer; default: 8000"})
-def serve(c, port=8000, output="output"):
-    """Show the built site at http://localhost:8000."""
-    c.run(f"{sys.executable} -m http.server {int(port)} --bind localhost --directory {output}", pty=sys.stdout.isatty())
+@task(
+    help={
+        "port": "port on this computer; default: 8000",
+        "content": CONTENT,
+        "now": NOW,
+        "prints": "make printable sheets too",
+    }
+)
+def serve(c, port=8000, content=None, now=None, language=None, prints=False, output=None):
+    """Show the site at http://localhost:8000 while writing it."""
+    _litfass("serve", port=port, content=content, now=now, language=language, prints=prints, output=output)
 
 
 @task

@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "release": {"address", "build", "policy", "problems", "settings", "site", "store", "write"},
     "generator": {
         "address",
+        "annotate",
         "clock",
         "link",
         "policy",
@@ -63,6 +64,7 @@ MAY_IMPORT = {
     "check": {"address", "clock", "doubts", "link", "problems", "read", "settings", "site"},
     "annotate": {"problems"},
     "schema": {"calendar", "model"},
+    "preview": {"build", "generator", "publish"},
     "edit": {"calendar", "check", "clock", "link", "model", "parse", "problems", "read", "site", "slug", "validate"},
     "commands": {
         "address",
@@ -71,10 +73,12 @@ MAY_IMPORT = {
         "check",
         "clock",
         "edit",
+        "generator",
         "link",
         "mail",
         "model",
         "newsletter",
+        "preview",
         "problems",
         "publish",
         "read",

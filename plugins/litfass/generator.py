@@ -13,6 +13,7 @@ from pelican.generators import Generator
 
 from . import render
 from .address import Addresses
+from .annotate import as_json
 from .clock import moment
 from .link import Material, link
 from .policy import content_policy
@@ -147,6 +148,8 @@ class SiteGenerator(Generator):
         root = os.path.relpath(self.path) + "/"
         stops = self.own["ON_PROBLEM"] == "stop"
         text = report(problems, language, root, is_published=not stops)
+        if self.own["PROBLEMS_FILE"]:
+            Path(self.own["PROBLEMS_FILE"]).write_text(as_json(problems, language, root), encoding="utf-8")
         if stops and any(problem.is_error for problem in problems):
             raise ContentProblems(text)
         if text:

@@ -111,6 +111,7 @@ SETTINGS = (
         'Settings that a host reads from inside the site: "apache" (.htaccess), "netlify" (_headers, _redirects).',
     ),
     Setting("POLICY_IN_PAGES", True, "Whether each page says itself what a browser may load, for hosts that do not."),
+    Setting("PROBLEMS_FILE", "", "File into which everything wrong and doubtful is written as JSON. Empty: none."),
     Setting("STORE", "", "Folder of what is costly to make and was made before. Empty: none is kept."),
 )
 

@@ -8,6 +8,7 @@ asked for is imported.
 COMMANDS = (
     "build",
     "check",
+    "serve",
     "new",
     "cancel",
     "move",

@@ -1,0 +1,75 @@
+"""Show the site on this computer while writing it: every change at once, every mistake on the page."""
+
+import threading
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from queue import SimpleQueue
+
+from watchfiles import watch
+
+from ..preview.server import Preview
+from ..preview.worker import Result, Worker
+from .options import add_content, add_language, add_now
+
+PLUGIN = Path(__file__).parents[1]
+# costly to make, and nobody looks at them while writing a text
+PRINTS = ("sheet",)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take port, folder, moment and language."""
+    parser.add_argument("--conf", default="pelicanconf.py", help="settings file")
+    parser.add_argument("--port", type=int, default=8000, help="port on this computer; default: 8000")
+    parser.add_argument("--output", default=".cache/preview", help="folder for the preview's files")
+    parser.add_argument("--prints", action="store_true", help="make printable sheets too")
+    add_content(parser)
+    add_now(parser)
+    add_language(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """Serve until Ctrl-C."""
+    conf, language = Path(chosen.conf).resolve(), chosen.language or "de"
+    content, output = Path(chosen.content or "content").resolve(), Path(chosen.output).resolve()
+    server = Preview(output, chosen.port, language, chosen.now or "")
+    options = {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(output),
+        "SITEURL": server.address.rstrip("/"),
+        "LITFASS_NOW": chosen.now or "",
+        "LITFASS_MESSAGE_LANGUAGE": language,
+        "LITFASS_ON_PROBLEM": "report",
+        "LITFASS_POLICY_IN_PAGES": False,  # the frame's script and style are not the site's
+    }
+    if not chosen.prints:
+        from ..generator import PUBLISHERS  # noqa: PLC0415 - it loads Pelican, which the worker does anyway
+
+        options["LITFASS_PUBLISHERS"] = [name for name in PUBLISHERS if name not in PRINTS]
+    worker = Worker(conf, options)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    changes: SimpleQueue[set[str]] = SimpleQueue()
+    watched = [path for path in (content, PLUGIN, conf.parent / "theme", conf) if path.exists()]
+    threading.Thread(target=_watch, args=(watched, changes), daemon=True).start()
+    print(f"{server.address}  (Ctrl-C)", flush=True)  # noqa: T201 - what this command is for
+    try:
+        while True:
+            _tell(server, worker.build())
+            if any(path.endswith(".py") or Path(path).is_relative_to(PLUGIN) for path in changes.get()):
+                worker.renew()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        worker.close()
+        server.shutdown()
+
+
+def _watch(paths: list[Path], changes: "SimpleQueue[set[str]]") -> None:
+    """Put down what changed, also while something is being built."""
+    for found in watch(*paths, step=20, raise_interrupt=False):
+        changes.put({path for _, path in found})
+
+
+def _tell(server: Preview, result: Result) -> None:
+    server.show(result)
+    state = result.said.strip() or "✓"
+    print(f"{state}  {result.seconds:.2f} s", flush=True)  # noqa: T201

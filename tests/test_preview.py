@@ -1,0 +1,139 @@
+"""The live preview, asked over the network as a browser asks it, while files change under it."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import html5lib
+import pytest
+
+from .conftest import NOW, ROOT, TESTS
+
+pytestmark = pytest.mark.slow
+CONF = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from pelicanconf import *
+PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]
+THEME = {str(ROOT / "theme")!r}
+LITFASS_STORE = ""
+"""
+
+
+class Seen:
+    """A running preview, and the page as it is sent."""
+
+    def __init__(self, address, content, conf, output):
+        self.address, self.content, self.conf, self.output = address, content, conf, output
+
+    def get(self, path=""):
+        request = urllib.request.Request(self.address + path)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers["Content-Type"], error.read()
+
+    def text(self, path=""):
+        return self.get(path)[2].decode("utf-8")
+
+    def wait_for(self, words, path="", seconds=90):
+        """The page once it holds some words."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if words in (text := self.text(path)):
+                return text
+            time.sleep(0.1)
+        raise AssertionError(f"{words!r} is not on {path!r}: {text[:3000]}")
+
+
+@pytest.fixture
+def seen(content, tmp_path):
+    conf, output = tmp_path / "conf.py", tmp_path / "preview"
+    conf.write_text(CONF)
+    words = ["serve", "--port", "0", "--content", content, "--conf", conf, "--output", output, "--now", NOW]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "litfass", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "plugins"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        address = re.match(r"(http://localhost:\d+/)", process.stdout.readline())[1]
+        seen = Seen(address, content, conf, output)
+        seen.wait_for("Sprachcafé")
+        yield seen
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+
+def test_what_is_shown_has_a_frame_and_what_is_built_has_none(seen):
+    status, kind, data = seen.get()
+    page = html5lib.parse(data, namespaceHTMLElements=False)
+
+    assert (200, "text/html; charset=utf-8") == (status, kind)
+    frame = page.find(".//body/aside[@aria-label='Vorschau']")
+    assert "Dienstag, 24. November 2026" in "".join(frame.itertext())
+    assert "vorschau" not in (seen.output / "index.html").read_text(encoding="utf-8").lower()
+
+    assert (404, True) == ((missing := seen.get("gibt/es/nicht"))[0], b"Vorschau" in missing[2])
+    assert 404 == seen.get("../conf.py")[0]
+    assert 404 == seen.get("%2e%2e/conf.py")[0]
+    assert 404 == seen.get(".litfass.json")[0]
+    kinds = {"kalender/alle.ics": "text/calendar", "feeds/aktuelles.xml": "application/xml"}
+    for path, expected in kinds.items():
+        assert f"{expected}; charset=utf-8" == seen.get(path)[1]
+        assert b"_vorschau" not in seen.get(path)[2]
+
+
+def built_with(seen, words):
+    return any(words in file.read_text(encoding="utf-8") for file in seen.output.glob("termine/*/index.html"))
+
+
+def test_a_change_is_shown_and_a_mistake_stands_on_the_page(seen):
+    """With file and line; the preview lives on, and the mistake goes when it is mended."""
+    path = seen.content / "events/vorlesen.md"
+    with urllib.request.urlopen(f"{seen.address}_vorschau/ereignisse", timeout=90) as news:
+        path.write_text(path.read_text(encoding="utf-8") + "\nEin ganz neuer Satz.\n", encoding="utf-8")
+        told = iter(line for line in iter(news.readline, b"") if line.startswith(b"data:"))
+        assert any(built_with(seen, "Ein ganz neuer Satz.") for _ in told)
+
+    broken = seen.content / "events/kaputt.md"
+    broken.write_text("---\ntitle: Kaputt\nstrat: 2027-01-01\n---\n", encoding="utf-8")
+    text = seen.wait_for("kaputt.md:3")
+    assert "Meinten Sie „start“?" in text
+    assert 'role="alert"' in text
+
+    broken.write_text("---\ntitle: Kaputt\nstart: 2027-01-01\n---\n", encoding="utf-8")
+    end = time.monotonic() + 90
+    while "kaputt.md:3" in seen.text() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert 'role="alert"' not in seen.text()
+    assert 200 == seen.get("termine/kaputt/")[0]
+
+
+def test_a_mistake_in_the_program_stands_on_the_page_and_the_preview_lives_on(seen):
+    seen.conf.write_text(CONF + "\nLITFASS_LIST_LENGHT = 12\n")
+    text = seen.wait_for("LITFASS_LIST_LENGTH")
+    assert "Sprachcafé" in text  # the last good state
+
+    seen.conf.write_text(CONF + "\n1 / 0\n")
+    assert "conf.py" in seen.wait_for("ZeroDivisionError")
+
+    seen.conf.write_text(CONF)
+    end = time.monotonic() + 90
+    while "ZeroDivisionError" in seen.text() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert 'role="alert"' not in seen.text()
+
+
+def test_files_of_the_frame_belong_to_no_site():
+    assert not list((TESTS / "golden").rglob("vorschau*"))
+    assert {"vorschau.css", "vorschau.js"} <= {path.name for path in (ROOT / "plugins/litfass/preview").iterdir()}
