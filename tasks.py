@@ -83,21 +83,16 @@ def new(c, what, title=None, when=None, content=None, now=None, language=None, m
     _litfass("new", what, *words, title=title, when=when, content=content, now=now, language=language)
 
 
-@task(positional=["event", "day"], optional=["day"], help={"day": "2027-03-04 or Do 4.3.", "note": "why"})
-def cancel(c, event, day="", note=None, content=None, now=None, language=None):
+@task(positional=["event", "day"], help={"day": "2027-03-04 or Do 4.3.", "note": "why"})
+def cancel(c, event, day, note=None, content=None, now=None, language=None):
     """Cancel a date of a series, or a single event, in its file."""
-    _litfass("cancel", event, *filter(None, [day]), note=note, content=content, now=now, language=language)
+    _litfass("cancel", event, day, note=note, content=content, now=now, language=language)
 
 
-@task(
-    positional=["event", "day"],
-    optional=["day"],
-    help={"to": "2027-03-11 16:00 or Do 11.3. 16-18 Uhr", "place": "new place"},
-)
-def move(c, event, day="", to=None, place=None, note=None, content=None, now=None, language=None):
+@task(positional=["event", "day"], help={"to": "2027-03-11 16:00 or Do 11.3. 16-18 Uhr", "place": "new place"})
+def move(c, event, day, to=None, place=None, note=None, content=None, now=None, language=None):
     """Move a date of a series, or a single event, to another time or place, in its file."""
-    words = [event, *filter(None, [day])]
-    _litfass("move", *words, to=to, place=place, note=note, content=content, now=now, language=language)
+    _litfass("move", event, day, to=to, place=place, note=note, content=content, now=now, language=language)
 
 
 @task(help={"content": CONTENT})

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shlex
 import shutil
+import subprocess
 import sys
 import unicodedata
 from datetime import date
@@ -188,6 +190,20 @@ def test_a_date_of_a_series_is_cancelled(shipped):
     assert (["  - on: 2027-03-04", "    status: cancelled", "    note: Krankheit"], []) == (added, lost)
 
 
+@pytest.mark.slow
+def test_the_tasks_take_what_the_handbook_shows(shipped):
+    text = (ROOT / "docs/editors/README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^    (invoke (?:cancel|move) .*)$", text, re.MULTILINE)
+    assert 2 == len(shown)
+    for line, place in zip(shown, ("cancelled", "lesestube"), strict=True):
+        words = [*shlex.split(line)[1:], "--content", str(shipped), "--now", NOW]
+        done = subprocess.run(
+            [sys.executable, "-m", "invoke", *words], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert 0 == done.returncode, done.stdout + done.stderr
+        assert place in fields(shipped, "events/sprachcafe.md")["changes"][-1].values()
+
+
 def test_a_date_that_was_changed_already_gets_no_second_entry(shipped):
     desk(shipped).cancel("chorprobe", "Di 16.2.", "Doch nicht")
 
@@ -238,6 +254,14 @@ def test_a_date_is_moved_to_another_day_time_and_place(shipped):
     moved = next(one for one in site.occurrences if one.event.id == "sprachcafe" and one.on == date(2027, 3, 11))
     assert ("2027-03-12T17:00", "2027-03-12T18:00") == (moved.start.isoformat(), moved.end.isoformat())
     assert "lesestube" == moved.place.id
+
+
+def test_a_cancelled_date_that_is_moved_takes_place_after_all(shipped):
+    desk(shipped).cancel("sprachcafe", "2027-03-11", "Krank")
+    desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3.", "", "Doch noch")
+
+    expected = {"on": "2027-03-11", "status": "rescheduled", "note": "Doch noch", "start": "2027-03-12 16:00"}
+    assert expected == fields(shipped, "events/sprachcafe.md")["changes"][-1]
 
 
 def test_a_single_event_that_is_moved_keeps_its_length_and_remembers(shipped):

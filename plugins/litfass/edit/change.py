@@ -24,6 +24,7 @@ from .when import NotUnderstood, When, read_when, written
 # behind which keys new ones come
 BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause")
 BEFORE_STATUS = ("start", "end", "doors")
+CANNOT_BE_MOVED = ("cancelled", "postponed")
 AROUND = timedelta(days=200)
 
 
@@ -95,6 +96,8 @@ class Desk:
         new = self._when(to)
         start = new.start if new.start.time or event.start.is_all_day else Moment(new.start.day, event.start.time)
         pairs = {"start": written(start)}
+        if any(change.on == on and change.status in CANNOT_BE_MOVED for change in event.changes):
+            pairs["status"] = "rescheduled"  # what was cancelled takes place after all
         if not event.is_series:
             pairs |= self._single(event, start)
             note = note or event.note or say("was-moved", self.language)

@@ -16,7 +16,7 @@ WORDS = {
         "left-out": "Hier ist etwas zu beheben; diese Dateien fehlen in der Vorschau.",
         "doubts": "Hinweise: {count}",
         "nothing": "Noch keine Seite",
-        "at-rest": "Drucke und Kalenderblätter fehlen in der Vorschau; invoke serve --prints macht sie mit.",
+        "no-prints": "Drucke fehlen in der Vorschau; invoke serve --prints macht sie mit.",
     },
     "en": {
         "preview": "Preview",
@@ -26,7 +26,7 @@ WORDS = {
         "left-out": "Something is to be mended; these files are left out of the preview.",
         "doubts": "Doubts: {count}",
         "nothing": "No page yet",
-        "at-rest": "Prints are left out of the preview; invoke serve --prints makes them too.",
+        "no-prints": "Prints are left out of the preview; invoke serve --prints makes them too.",
     },
 }
 HOME = "/_vorschau/"

@@ -90,12 +90,19 @@ class _Answer(BaseHTTPRequestHandler):
         file = file / "index.html" if file.is_dir() else file
         if file.is_file() and file.is_relative_to(root) and not file.name.startswith("."):
             self._send_page(file.read_bytes(), file.suffix)
+        elif file.suffix == ".pdf":
+            self._send_words("no-prints", HTTPStatus.NOT_FOUND)
         elif (root / "404.html").is_file():
             self._send_page((root / "404.html").read_bytes(), ".html", HTTPStatus.NOT_FOUND)
         else:
-            title = WORDS[self.server.language]["nothing"]
-            page = f"<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>"
-            self._send_page(page.encode(), ".html", HTTPStatus.SERVICE_UNAVAILABLE)
+            self._send_words("nothing", HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _send_words(self, name: str, status: HTTPStatus) -> None:
+        """A page of the preview's own, with one sentence."""
+        title = WORDS[self.server.language][name]
+        head = f'<meta charset="utf-8"><title>{title}</title>'
+        page = f"<!doctype html><html><head>{head}</head><body><h1>{title}</h1></body></html>"
+        self._send_page(page.encode(), ".html", status)
 
     def _send_page(self, data: bytes, ending: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         if ending == ".html":
