@@ -1,8 +1,11 @@
 """What check asks beyond errors: texts, Git's memory, the web; and in which forms it answers."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -309,3 +312,24 @@ def test_check_prints_the_form_asked_for():
 
     assert 0 == done.returncode, done.stderr
     assert "appears on" in json.loads(done.stdout)["problems"][0]["what"]
+
+
+@pytest.mark.slow
+def test_check_loads_nothing_it_does_not_need():
+    """Half of a second is what a check of a small site takes; each of these would add to it."""
+    heavy = {"pelican", "jinja2", "typst", "feedgen", "icalendar", "holidays.countries.france", "urllib.request"}
+    code = (
+        "import sys; from litfass.__main__ import main; "
+        f"main(['check', '--content', 'tests/site', '--now', {NOW!r}, '--format', 'json']); "
+        f"print('loaded:', sorted(set({sorted(heavy)!r}) & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "plugins"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "loaded: []" in done.stdout, done.stdout[-300:] + done.stderr

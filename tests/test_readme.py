@@ -83,7 +83,7 @@ def check_serve(folder):
 
 
 def fetch(address):
-    for _ in range(100):
+    for _ in range(1200):  # the preview answers at once, and with a page when it has built
         try:
             with urllib.request.urlopen(address) as answer:
                 return answer.read().decode()

@@ -66,7 +66,7 @@ def frame_of(result: Result | None, language: str, now: str) -> str:
 def _list(problems: list) -> str:
     items = (
         f"<li><code>{escape(problem['path'])}:{problem['line']}</code> "
-        f"{escape(problem['key'] + ': ' if problem['key'] else '')}{escape(problem['what'])} {escape(problem['cure'])}</li>"
+        f"{escape(problem['key'] + ': ' if problem['key'] else '')}{escape(problem['what'])}<br><small>{escape(problem['cure'])}</small></li>"
         for problem in problems
     )
     return f"<ul>{''.join(items)}</ul>"
