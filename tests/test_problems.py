@@ -166,8 +166,9 @@ MADE = {
     "legal-page": make_legal_page,
     "bad-colour": make_bad_colour,
 }
-# have tests of their own: root may read everything (below); a server must answer (test_doubts.py)
-TESTED_BELOW = {"unreadable", "dead-outside-link"}
+# have tests of their own: root may read everything (below); a server must answer (test_doubts.py);
+# a sheet must be full (test_sheets.py)
+TESTED_BELOW = {"unreadable", "dead-outside-link", "sheet-left-out"}
 
 
 @pytest.mark.parametrize("code", sorted(MADE))

@@ -22,6 +22,8 @@ from .publish.assets import asset_links
 from .publish.output import Output, Page
 from .read import read_content
 from .settings import read_settings
+from .sheets.plan import Plan
+from .sheets.sheet import Shelf
 from .site import Site
 from .store import Store
 from .words import Words, load_translations
@@ -29,15 +31,18 @@ from .write import Writer
 
 # a file left out may make another one wrong, and so on
 MOST_ROUNDS = 5
+# sheets before pages, which name their sizes
 PUBLISHERS = (
     "assets",
     "images",
+    "sheet",
     "pages",
     "shop_window",
+    "print_pages",
+    "short",
     "feed",
     "calendar_file",
     "data",
-    "sheet",
     "sitemap",
     "security",
 )
@@ -50,11 +55,12 @@ class ContentProblems(LitfassError):
 
 
 class _Speaking:
-    """A site in one language with that language's words."""
+    """A site in one language with that language's words and sheets."""
 
-    def __init__(self, site: Site, theme: Path) -> None:
+    def __init__(self, site: Site, theme: Path, windows: tuple[int, int, int], sizes: dict[str, int]) -> None:
         self.words = Words(site.language, _translations(theme, site.language))
         self.site = replace(site, info=self.words.at_home(site.info))
+        self.shelf = Shelf(Plan(self.site, self.words).built(*windows), sizes)
 
 
 class SiteGenerator(Generator):
@@ -84,16 +90,15 @@ class SiteGenerator(Generator):
         self.own |= {
             "STATIC": static,
             "PRINT_FOLDER": theme / "print",
-            "PRINT_SOURCES": "\0".join(
-                path.read_text(encoding="utf-8") for path in sorted((theme / "print").glob("*.typ"))
-            ),
         }
         links = asset_links(static, self.site.info, self.site.addresses)
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
         self.env.globals["policy"] = content_policy(as_meta=True) if self.own["POLICY_IN_PAGES"] else ""
-        speaking = [_Speaking(site, theme) for site in self.site.all_languages]
+        sizes: dict[str, int] = {}
+        speaking = [_Speaking(site, theme, self._windows(), sizes) for site in self.site.all_languages]
         render_in = {
-            one.site.language: render.renderer(self.env, one.site, one.words, links, icons) for one in speaking
+            one.site.language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)
+            for one in speaking
         }
         store = Path(self.own["STORE"]) if self.own["STORE"] else None
         pages: list[str] = []
@@ -102,14 +107,23 @@ class SiteGenerator(Generator):
             self.site.addresses,
             lambda page: render_in[page.language](page),
             Store(store),
+            sizes,
         )
         writer.write(output for one in speaking for output in self._outputs(one, pages))
+        if text := report(writer.doubts, self.own["MESSAGE_LANGUAGE"], os.path.relpath(self.output_path) + "/"):
+            print(text)  # noqa: T201 - as in _tell
         for path in pages:
             signals.content_written.send(str(Path(self.output_path) / path), context=self.context)
 
+    def _windows(self) -> tuple[int, int, int]:
+        """For how many months, days and years sheets are made; none when their publisher is left out."""
+        if "sheet" not in (self.own["PUBLISHERS"] or PUBLISHERS):
+            return (0, 0, 0)
+        return self.own["SHEET_MONTHS"], self.own["POSTER_DAYS"], self.own["YEAR_SHEETS"]
+
     def _outputs(self, speaking: "_Speaking", pages: list[str]) -> Iterator[Output]:
         """What all publishers yield in one language; the paths of pages are noted in `pages`."""
-        site, own = speaking.site, self.own | {"WORDS": speaking.words}
+        site, own = speaking.site, self.own | {"WORDS": speaking.words, "SHEETS": speaking.shelf.sheets}
         for name in self.own["PUBLISHERS"] or PUBLISHERS:
             publisher = import_module(f".publish.{name}", __package__)
             if not site.is_first and getattr(publisher, "IN_ALL_LANGUAGES", False):

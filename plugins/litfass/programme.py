@@ -154,6 +154,11 @@ class Programme:
                     break
         return sorted(found, key=lambda one: one.sort_key)
 
+    def events_until(self, last: date) -> list[Event]:
+        """Events with a date that is not over and begins by the end of `last`, in the order of these dates."""
+        soon = [one for one in self.occurrences if one.day <= last and not one.is_over(self.now)]
+        return list(dict.fromkeys(one.event for one in soon))
+
     def past_of(self, things: Iterable[Event]) -> list[Occurrence]:
         """The last date of each of these events that has no more, newest first."""
         over = [self.dates_of(event)[-1] for event in things if self.dates_of(event) and not self.next_dates(event)]
@@ -229,15 +234,23 @@ class Programme:
 
     def coming_months(self, count: int) -> list[date]:
         """First days of this and the following months."""
-        return [next_month(self.this_month, offset) for offset in range(count)]
+        return self.months_from(self.this_month, count)
+
+    def months_from(self, month: date, count: int) -> list[date]:
+        """First days of a month and those that follow it, `count` in all."""
+        return [next_month(month_start(month), offset) for offset in range(count)]
 
     def printed(self, month: date) -> list[Occurrence]:
         """Dates of a month that still matter on paper: not over, and taking place, cancelled or moved in words."""
         return [one for one in self._with_traces(self.month(month), month) if not one.is_over(self.now)]
 
     def month_plan(self, month: date) -> MonthPlan:
-        """A month for paper: what comes often and unchanged as one line with all its days, the rest by day."""
-        dates = self.printed(month)
+        """A month for paper, as `plan` makes it."""
+        return self.plan(self.printed(month))
+
+    def plan(self, dates: Iterable[Occurrence]) -> MonthPlan:
+        """Sorted dates for paper: what comes often and unchanged as one line with all its days, the rest by day."""
+        dates = list(dates)
         usual: dict[str, list[Occurrence]] = defaultdict(list)
         for one in dates:
             if one.event.is_series and one.is_usual:
@@ -249,8 +262,10 @@ class Programme:
 
     # --- without a day, and over --------------------------------------------------------------------------------
 
-    def week_plan(self) -> list[tuple[date, list[Occurrence]]]:
+    def week_plan(self, month: date | None = None) -> list[tuple[date, list[Occurrence]]]:
         """What comes every week or every second week: the next Monday to Sunday that name the weekdays, with dates.
+
+        With a `month`, only what comes in it.
 
         Each series stands once under each of its weekdays, by its next date there; empty weekdays are left out.
         """
@@ -258,7 +273,7 @@ class Programme:
         for event in self.events:
             if event.rule and event.rule.freq in ("WEEKLY", "DAILY") and event.rule.interval <= MOST_WEEKS:
                 for one in self._open_of(event):
-                    if one.is_usual:
+                    if one.is_usual and month in (None, month_start(one.day)):
                         found[one.day.weekday()].setdefault(event.id, one)
         monday = self.this_week
         return [

@@ -18,6 +18,7 @@ from .model.occurrence import Occurrence
 from .model.passage import language_of
 from .model.picture import Picture
 from .publish.output import Page
+from .sheets.sheet import Shelf
 from .site import Site
 from .words import Words, direction, filters, own_name
 
@@ -26,17 +27,19 @@ MARK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a passage while a senten
 ATTRIBUTES = (Markup(' lang="{}"'), Markup(' lang="{}" dir="{}"'))
 
 
-def renderer(
+def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     env: Environment,
     site: Site,
     words: Words,
     assets: Mapping[str, str],
     icons: Mapping[str, str],
+    shelf: Shelf,
 ) -> Callable[[Page], str]:
     """Make the function that renders pages of this site in this language.
 
     Templates get `site`, `words`, `here` (the page's own link), and what the page brings; `address`, `absolute`,
-    `body`, `json_ld`, `srcset` and the words' filters.
+    `body`, `json_ld`, `srcset` and the words' filters. `shelf`
+    holds the sheets of paper they offer.
     """
     env = _for_one_language(env)
     env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
@@ -71,6 +74,8 @@ def renderer(
         picture_link=_picture_links(site),
         qr=_qr,
         asset=lambda name: assets[name],
+        sheets_of=shelf.of,
+        kilobytes=shelf.kilobytes,
         icon=lambda name: Markup(icons[name].strip()),  # noqa: S704 - the theme's own files
     )
 

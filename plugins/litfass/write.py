@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .address import Addresses
-from .problems import EnvironmentFault, LitfassError
+from .problems import EnvironmentFault, LitfassError, Problem
 from .publish.output import File, Output, Page
 from .store import Store
 
@@ -22,8 +22,13 @@ STAGE = ".litfass-"
 class Writer:
     """Makes outputs and moves those that changed into the output folder at the end."""
 
-    def __init__(self, output: Path, addresses: Addresses, render: Callable[[Page], str], store: Store) -> None:
+    def __init__(
+        self, output: Path, addresses: Addresses, render: Callable[[Page], str], store: Store, sizes: dict[str, int]
+    ) -> None:
         self.output, self.addresses, self.render, self.store = output, addresses, render, store
+        # sizes in bytes of the files made so far, by link, for the pages that name them
+        self.sizes = sizes
+        self.doubts: list[Problem] = []
 
     def write(self, outputs: Iterable[Output]) -> list[str]:
         """Write all outputs and remove what was written last time and is none now; the paths that changed.
@@ -73,6 +78,13 @@ class Writer:
             return self.render(output).encode()
         if not isinstance(output, File):
             raise LitfassError(f"{output!r} is no output")
+        data = self._bytes(output)
+        self.sizes[output.link] = len(data)
+        if output.doubt and (problem := output.doubt(data)):
+            self.doubts.append(problem)
+        return data
+
+    def _bytes(self, output: File) -> bytes:
         if isinstance(output.data, bytes):
             return output.data
         return self.store.get_or_make(output.fingerprint, output.data) if output.fingerprint else output.data()

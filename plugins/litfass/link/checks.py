@@ -27,6 +27,7 @@ class Checks:
     def run(self) -> None:
         """Check everything that needs no resolved reference."""
         self._addresses()
+        self._short_addresses()
         self._translations()
         for entry in self.material.entries:
             self._files(entry.document, entry.thing)
@@ -50,6 +51,18 @@ class Checks:
                     values = {"other": taken[address], "address": address}
                     self.problems.append(entry.document.problem("same-address", key, **values))
                 taken[address] = entry.document.path
+
+    def _short_addresses(self) -> None:
+        """An id is unique among all kinds, for the short address on printed codes is made of nothing else."""
+        taken: dict[str, Entry] = {}
+        for entry in self.material.entries:
+            if entry.thing.kind == "closure":
+                continue
+            known = taken.setdefault(entry.thing.id, entry)
+            if known.thing.kind != entry.thing.kind:
+                address = self.addresses.to("short", id=entry.thing.id)
+                values = {"value": entry.thing.id, "other": known.document.path, "address": address}
+                self.problems.append(entry.document.problem("same-short-address", ("id",), **values))
 
     def _translations(self) -> None:
         languages = self.material.info.all_languages

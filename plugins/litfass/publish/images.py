@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator
 from functools import partial
-from io import BytesIO
 from typing import Any
-
-from PIL import Image, ImageOps
 
 from ..markup import SHARE_WIDTH_PX, files_of, picture_link, print_link
 from ..model import Thing
-from ..model.picture import FORMATS, Picture
+from ..model.picture import Picture
+from ..rendition import VERSION, encode
 from ..site import Site
 from .output import File, Output
 
 IN_ALL_LANGUAGES = True
-QUALITY = {"webp": 78, "jpg": 82}
 PRINT_QUALITY = 92
-VERSION = "1"  # goes up when the same bytes would come out differently
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike
@@ -63,23 +59,3 @@ def _for_print(site: Site) -> Iterator[Output]:
         picture = site.pictures[name]
         make = partial(encode, picture, picture.print_size[0], ending, PRINT_QUALITY)
         yield File(print_link(picture, site.addresses, ending), make, f"{VERSION}-{picture.digest}-print-{ending}")
-
-
-def encode(picture: Picture, width: int, ending: str, quality: int = 0) -> bytes:
-    """A picture at a width, upright, without EXIF or GPS, as WebP, JPEG or PNG; `quality` 0: that of the screen."""
-    with Image.open(picture.source, formats=FORMATS) as original:
-        original.draft("RGB", (width, picture.height_for(width)))
-        image = ImageOps.exif_transpose(original)
-        has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-        image = image.convert("RGBA" if has_alpha else "RGB")
-    image = image.resize((width, picture.height_for(width)), Image.Resampling.LANCZOS)
-    data = BytesIO()
-    if ending == "webp":
-        image.save(data, "WEBP", quality=QUALITY["webp"], method=4, exact=False)
-    elif ending == "png":
-        image.save(data, "PNG", optimize=True)
-    else:
-        ground = Image.new("RGB", image.size, "white")
-        ground.paste(image, mask=image if has_alpha else None)
-        ground.save(data, "JPEG", quality=quality or QUALITY["jpg"], optimize=True, progressive=True)
-    return data.getvalue()

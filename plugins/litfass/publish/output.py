@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..problems import Problem
+
 
 @dataclass(frozen=True)
 class Page:
@@ -17,11 +19,15 @@ class Page:
 
 @dataclass(frozen=True)
 class File:
-    """A file to be written: bytes, or a function that makes them when `fingerprint` is not known from before."""
+    """A file to be written: bytes, or a function that makes them when `fingerprint` is not known from before.
+
+    `doubt` says what an editor should know about the bytes, made now or before; None when there is nothing.
+    """
 
     link: str
     data: bytes | Callable[[], bytes]
     fingerprint: str = ""
+    doubt: Callable[[bytes], Problem | None] | None = None
 
 
 Output = Page | File

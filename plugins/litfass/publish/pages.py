@@ -36,11 +36,6 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
             yield from _moved(site, thing)
     for topic in site.info.topics:
         yield Page(site.addresses.to("topic", slug=topic.id), "topic.html", {"topic": topic})
-    months = site.programme.coming_months(settings["SHEET_MONTHS"])
-    yield _page(site, "print_list", "print_list.html", months=months)
-    for month in months:
-        link = site.addresses.to("print_month", year=month.year, month=month.month)
-        yield Page(link, "print_month.html", {"month": month, "dates": site.programme.printed(month)})
     if site.is_first:  # a server has one page for what it does not find
         yield _page(site, "not_found", "not_found.html")
 

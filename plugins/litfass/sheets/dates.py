@@ -1,0 +1,89 @@
+"""Dates: how one date, a day and a series read on paper; shared by the sheets."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ..model import Event
+from ..model.occurrence import Occurrence
+from ..model.passage import language_of
+from ..site import Site
+from ..words import Words
+
+TURKISH = str.maketrans({"i": "İ", "ı": "I"})
+
+
+def entry(words: Words, one: Occurrence) -> dict[str, Any]:
+    """One date as a line of a list; `off` when nobody should go there."""
+    spans_days = one.last_day != one.day and one.start.time is None
+    until = words._("until {day}").format(day=words.short_day(one.last_day)) if spans_days else ""
+    state = words.state(one)
+    return {
+        "title": one.title,
+        "lang": spoken(words, one.title),
+        "clock": words.time_only(one.start.time) if one.start.time and not one.moved_to else "",
+        "times": " ".join(part for part in (until, words.times(one)) if part),
+        "place": "" if one.left_its_place else one.place_name,
+        "state": state if one.pause or one.moved_to else capitals(words, state),
+        "note": one.note,
+        "off": not one.takes_place,
+        "extras": extras(words, one.event, one.wheelchair) if one.takes_place else [],
+    }
+
+
+def extras(words: Words, event: Event, wheelchair: str) -> list[str]:
+    """What many people ask first: whether it costs anything, and whether one gets in with wheels."""
+    free = [words._("free of charge")] if event.free else []
+    return free + ([words._("step-free")] if wheelchair == "yes" else [])
+
+
+def days(words: Words, found: Iterable[tuple[date, list[Occurrence]]]) -> list[dict[str, Any]]:
+    """Days with their dates."""
+    return [
+        {
+            "number": str(day.day),
+            "weekday": words.weekday(day, "abbreviated").rstrip("."),
+            "dates": [entry(words, one) for one in dates],
+        }
+        for day, dates in found
+    ]
+
+
+def regular(words: Words, dates: list[Occurrence], pattern: str = "d") -> dict[str, Any]:
+    """A series as one line with all its days; `pattern` says how a day is written."""
+    first = dates[0]
+    weekdays = sorted({one.day.weekday(): one.day for one in dates}.items())
+    named = [
+        f"{one.day.day}." if pattern == "d" and words.locale.language == "de" else words.day(one.day, pattern)
+        for one in dates
+    ]
+    return {
+        "weekdays": words.join(words.weekday(day) for _, day in weekdays),
+        "times": words.times(first),
+        "title": first.title,
+        "lang": spoken(words, first.title),
+        "place": first.place_name,
+        "extras": extras(words, first.event, first.wheelchair),
+        "days": words.join(named),
+    }
+
+
+def spoken(words: Words, text: str) -> str:
+    """The language of a text of the content: the sheet's, or its own where nobody has translated it."""
+    return language_of(text) or words.language
+
+
+def holidays(site: Site, day: date, *, first: bool) -> dict[str, Any]:
+    """The holidays of a day; a run of school holidays is named on its `first` day that a sheet shows."""
+    school = site.holiday_on(day, "school-holidays")
+    return {"public": site.holiday_on(day), "school": bool(school), "school_name": school if first else ""}
+
+
+def capitals(words: Words, text: str) -> str:
+    """A word in capitals, as its language writes them.
+
+    >>> from gettext import NullTranslations
+    >>> capitals(Words("tr", NullTranslations()), "iptal"), capitals(Words("de", NullTranslations()), "Abgesagt")
+    ('İPTAL', 'ABGESAGT')
+    """
+    return (text.translate(TURKISH) if words.locale.language == "tr" else text).upper()

@@ -1,0 +1,67 @@
+"""Sheet: one sheet of paper to be made: what it is, where it stands, and the data its template sets."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ..model import Thing
+from ..model.picture import Picture
+
+# source: ISO 216
+SIZES_MM = {"A4": (210, 297), "A3": (297, 420)}
+PREVIEW_PPI = 40
+LYING = {"month-grid", "programme-a5", "programme-lang", "year"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that can be made. `show` gives its data as what JSON can hold; nothing is computed before it is called.
+
+    `what` is its name on the command line, `name` what people read, `paper` "A4" or "A3". A sheet belongs to a `month`,
+    a `year` or a `thing`.
+    """
+
+    what: str
+    name: str
+    paper: str
+    link: str
+    template: str
+    show: Callable[[], dict[str, Any]]
+    pictures: Mapping[str, Picture] = field(repr=False)
+    month: date | None = None
+    year: int = 0
+    thing: Thing | None = None
+
+    @property
+    def preview(self) -> str:
+        """The link of its small picture; "" for the sheet of a thing, which nobody needs a picture of."""
+        return "" if self.thing else self.link.removesuffix(".pdf") + ".webp"
+
+    @property
+    def preview_px(self) -> tuple[int, int]:
+        """Width and height of the small picture in pixels."""
+        short, long = (math.floor(mm / 25.4 * PREVIEW_PPI + 0.5) for mm in SIZES_MM[self.paper])
+        return (long, short) if self.what in LYING else (short, long)
+
+
+class Shelf:
+    """The sheets a build makes, for pages that offer them; `sizes` are the bytes of what was made so far, by link."""
+
+    def __init__(self, sheets: Iterable[Sheet], sizes: Mapping[str, int]) -> None:
+        self.sheets = list(sheets)
+        self.sizes = sizes
+        self._by_thing: dict[str, list[Sheet]] = defaultdict(list)
+        for sheet in self.sheets:
+            if sheet.thing:
+                self._by_thing[sheet.thing.key()].append(sheet)
+
+    def of(self, thing: Thing) -> list[Sheet]:
+        """The sheets made for a thing."""
+        return self._by_thing.get(thing.key(), [])
+
+    def kilobytes(self, link: str) -> int:
+        """The size of a sheet that was made, rounded up; 0 when it was not."""
+        return -(-self.sizes.get(link, 0) // 1000)

@@ -1,0 +1,129 @@
+"""Typeset: data and a template become a PDF/UA-1 or a small picture; the only room that knows Typst.
+
+One compiler is kept per process and thread: it knows the fonts, and a second sheet takes a few milliseconds.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from threading import local
+from typing import Any
+
+import segno
+from PIL import Image, ImageFont
+
+from ..model.picture import Picture
+from ..rendition import encode
+from .sheet import PREVIEW_PPI
+
+IMPORTED = re.compile(r'^#import "([\w-]+\.typ)"', re.MULTILINE)
+LEFT_OUT = re.compile(rb"litfass-left-out=(\d+)")
+PREVIEW_QUALITY = 70
+_own = local()
+
+
+def sources(folder: Path, template: str) -> str:
+    """What a template is made of besides its data: its text, that of what it imports, and the version of Typst."""
+    found: dict[str, str] = {}
+    waiting = [f"{template}.typ"]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = (folder / name).read_text(encoding="utf-8")
+            waiting.extend(IMPORTED.findall(found[name]))
+    return "\0".join([*(found[name] for name in sorted(found)), version("typst")])
+
+
+def pdf(folder: Path, template: str, data: str, pictures: Mapping[str, Picture]) -> bytes:
+    """A sheet as PDF/UA-1 from a template of `folder` and its data as JSON text."""
+    return _compiled(folder, template, _filled(data, pictures), pdf_standards=["ua-1"])
+
+
+def preview(folder: Path, template: str, data: str, pictures: Mapping[str, Picture]) -> bytes:
+    """The first page of a sheet as a small WebP."""
+    made = _compiled(folder, template, _filled(data, pictures), format="png", ppi=PREVIEW_PPI)
+    target = BytesIO()
+    with Image.open(BytesIO(made[0] if isinstance(made, list) else made)) as image:
+        image.convert("RGB").save(target, "WEBP", quality=PREVIEW_QUALITY, method=4)
+    return target.getvalue()
+
+
+def left_out(data: bytes) -> int:
+    """How many dates had no room on a sheet: it says so among its keywords."""
+    found = LEFT_OUT.search(data)
+    return int(found[1]) if found else 0
+
+
+def qr_svg(address: str) -> str:
+    """A QR code as SVG with a quiet zone. Source: ISO/IEC 18004."""
+    data = BytesIO()
+    segno.make(address, error="m", micro=False).save(data, kind="svg", border=2, xmldecl=False)
+    return data.getvalue().decode()
+
+
+def _filled(data: str, pictures: Mapping[str, Picture]) -> str:
+    """The data with what is costly and follows from it: the QR code and the pictures it names, as SVG."""
+    known = json.loads(data)
+    named = [*known["logos"], *([known["picture"]] if known.get("picture") else [])]
+    known["pictures"] = {one["file"]: _svg(pictures[one["file"]], one["width"]) for one in named}
+    if "qr" in known:
+        known["qr_svg"] = qr_svg(known["qr"])
+    return json.dumps(known, ensure_ascii=False)
+
+
+@cache
+def _svg(picture: Picture, width: int) -> str:
+    """A picture as an SVG that holds it as JPEG, without EXIF: so it reaches Typst as data and not as a file."""
+    size = f'width="{width}" height="{picture.height_for(width)}"'
+    data = b64encode(encode(picture, width, "jpg")).decode()
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/jpeg;base64,{data}"/></svg>'
+
+
+def _compiled(folder: Path, template: str, data: str, **options: Any) -> Any:
+    """The result of Typst.
+
+    PDF/UA has no empty boxes: signs that no font draws, such as 🎉, are left out, and letters of such a script are "?".
+    """
+    import typst  # noqa: PLC0415 - loads 40 MB, and an unchanged sheet needs none of it
+
+    compiler = _compiler(folder)
+    source = folder / f"{template}.typ"
+    try:
+        return compiler.compile(source, sys_inputs={"data": data}, **options)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+    missing = {char for char in set(data) if not char.isascii() and not _has_glyph(char, folder / "fonts")}
+    without_signs = data.translate({ord(char): None for char in missing if not char.isalpha()})
+    try:
+        return compiler.compile(source, sys_inputs={"data": without_signs}, **options)
+    except typst.TypstError:
+        replaced = without_signs.translate({ord(char): "?" for char in missing})
+        return compiler.compile(source, sys_inputs={"data": replaced}, **options)
+
+
+def _compiler(folder: Path) -> Any:
+    import typst  # noqa: PLC0415
+
+    kept = _own.__dict__.setdefault("compilers", {})
+    if folder not in kept:
+        fonts = [folder / "fonts"]
+        kept[folder] = typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
+    return kept[folder]
+
+
+@cache
+def _has_glyph(char: str, fonts: Path) -> bool:
+    """Whether one of our fonts draws a character otherwise than one that surely has no glyph."""
+    return any(bytes(font.getmask(char)) != bytes(font.getmask("\U0010fffd")) for font in _fonts(fonts))
+
+
+@cache
+def _fonts(folder: Path) -> list[ImageFont.FreeTypeFont]:
+    basic = ImageFont.Layout.BASIC
+    return [ImageFont.truetype(path, 32, layout_engine=basic) for path in sorted(folder.glob("*.ttf"))]

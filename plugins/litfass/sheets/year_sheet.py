@@ -1,0 +1,64 @@
+"""Year sheet: a whole year on A3 for those who plan: holidays named and patterned, and the big dates."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+from ..model.occurrence import Occurrence
+from ..site import Site
+from ..words import Words
+from .dates import holidays, spoken
+from .frame import code, frame
+
+SATURDAY = 5
+
+
+def year_sheet(site: Site, words: Words, year: int) -> dict[str, Any]:
+    """Twelve months side by side. Big dates are single ones; what comes every week has the week plan."""
+    big = _big(site, year)
+    return {
+        **frame(site, words, f"{words._('Year planner')} {year} – {site.info.neighbourhood}"),
+        **code(words, site.addresses.absolute(site.addresses.to("event_list"))),
+        "head": words._("Year planner"),
+        "year": str(year),
+        "school_title": words._("School holidays"),
+        "public_title": words._("Public holiday"),
+        "more": words._("More on the web:"),
+        "months": [_month(site, words, date(year, number, 1), big) for number in range(1, 13)],
+    }
+
+
+def _month(site: Site, words: Words, month: date, big: dict[date, list[Occurrence]]) -> dict[str, Any]:
+    return {
+        "name": words.month_name(month),
+        "days": [
+            _day(site, words, month.replace(day=number), big)
+            for number in range(1, monthrange(month.year, month.month)[1] + 1)
+        ],
+    }
+
+
+def _day(site: Site, words: Words, day: date, big: dict[date, list[Occurrence]]) -> dict[str, Any]:
+    before = date.fromordinal(day.toordinal() - 1)
+    starts = day.day == 1 or not site.holiday_on(before, "school-holidays")
+    dates = big.get(day, [])
+    return {
+        "number": str(day.day),
+        "weekday": words.weekday(day, "abbreviated").rstrip("."),
+        "week": str(day.isocalendar().week) if day.weekday() == 0 else "",
+        "weekend": day.weekday() >= SATURDAY,
+        **holidays(site, day, first=starts),
+        "dates": [{"title": one.title, "lang": spoken(words, one.title), "off": not one.takes_place} for one in dates],
+    }
+
+
+def _big(site: Site, year: int) -> dict[date, list[Occurrence]]:
+    """Single dates of a year by each day on which they take place; long ones on their first only."""
+    found: dict[date, list[Occurrence]] = {}
+    for one in site.programme.occurrences:
+        if one.event.is_series or year not in (one.day.year, one.last_day.year):
+            continue
+        last = one.day if one.is_long else one.last_day
+        for ordinal in range(one.day.toordinal(), last.toordinal() + 1):
+            found.setdefault(date.fromordinal(ordinal), []).append(one)
+    return found
