@@ -128,6 +128,54 @@ def serve(c, port=8000, content=None, now=None, language=None, prints=False, out
     _litfass("serve", port=port, content=content, now=now, language=language, prints=prints, output=output)
 
 
+@task(
+    help={
+        "what": "the sheet: month-list, month-grid, week-plan, programme-a5, programme-lang, year, poster, handout, "
+        "correction, project, actor; or month, programme for several",
+        "month": "such as 2026-12; default: this month",
+        "months": "how many months a programme shows",
+        "pages": "folded pages of an A5 programme: 4, 8, 12 …",
+        "year": "for the year planner",
+        "event": "the event's id",
+        "date": "only that date of a series",
+        "project": "the project's id",
+        "actor": "the organisation's id",
+        "paper": "A4 or A3",
+        "language": "language of the sheet",
+        "output": "folder to write into; default: druck",
+        "content": CONTENT,
+        "now": NOW,
+    }
+)
+def print(  # noqa: A001 - what it is called
+    c,
+    what,
+    month=None,
+    months=None,
+    pages=None,
+    year=None,
+    event=None,
+    date=None,
+    project=None,
+    actor=None,
+    paper=None,
+    language=None,
+    output=None,
+    content=None,
+    now=None,
+):
+    """Make one sheet of paper, such as --what month-list --month 2026-12 or --what poster --event sprachcafe."""
+    of_what = {"month": month, "year": year, "event": event, "date": date, "project": project, "actor": actor}
+    how = {"months": months, "pages": pages, "paper": paper, "language": language}
+    _litfass("print", what=what, **of_what, **how, output=output, content=content, now=now)
+
+
+@task(help={"port": "port on this computer; default: 8000"})
+def serve(c, port=8000, output="output"):
+    """Show the built site at http://localhost:8000."""
+    c.run(f"{sys.executable} -m http.server {int(port)} --bind localhost --directory {output}", pty=sys.stdout.isatty())
+
+
 @task
 def lint(c):
     """Check the code's style."""

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "site": {"address", "calendar", "model", "programme"},
     "rule_words": {"calendar", "labels"},
     "rendition": {"model"},
-    "sheets": {"calendar", "model", "rendition", "site", "words"},
+    "sheets": {"calendar", "model", "problems", "rendition", "site", "words"},
     "words": {"calendar", "model", "rule_words"},
     "labels": set(),
     "markup": {"address", "model", "site"},
@@ -94,7 +94,6 @@ MAY_IMPORT = {
         "mail",
         "model",
         "newsletter",
-        "preview",
         "problems",
         "publish",
         "read",
@@ -102,9 +101,11 @@ MAY_IMPORT = {
         "render",
         "schema",
         "settings",
+        "sheets",
         "site",
         "words",
     },
+    "printing": {"address", "clock", "link", "problems", "read", "settings", "sheets", "site", "words"},
     "__main__": {"build", "commands"},
 }
 ONLY_IN = {

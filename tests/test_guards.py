@@ -101,7 +101,10 @@ def templates_asked_for():
     material, _ = read_content(ROOT / "tests/site")
     now = datetime.fromisoformat(NOW).replace(tzinfo=material.info.timezone)
     site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)
-    own = {setting.name: setting.default for setting in SETTINGS} | {"WORDS": Words("de", NullTranslations()), "SHEETS": []}
+    own = {setting.name: setting.default for setting in SETTINGS} | {
+        "WORDS": Words("de", NullTranslations()),
+        "SHEETS": [],
+    }
     modules = [import_module(f"litfass.publish.{name}") for name in PUBLISHERS]
     outputs = [output for module in modules if hasattr(module, "Page") for output in module.publish(site, own)]
     return {output.template for output in outputs if isinstance(output, Page)} | {newsletter.TEMPLATE}

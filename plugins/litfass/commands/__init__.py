@@ -15,6 +15,7 @@ COMMANDS = (
     "schema",
     "translations",
     "newsletter",
+    "print",
     "publish",
     "rollback",
 )

@@ -1,7 +1,6 @@
 """Sheet: every sheet of paper that a build makes, as PDF/UA-1, and the small pictures of them for the print page."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -20,7 +19,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     folder: Path = settings["PRINT_FOLDER"]
     sources = cache(partial(typeset.sources, folder))
     for sheet in settings["SHEETS"]:
-        data = json.dumps(sheet.show(), ensure_ascii=False, sort_keys=True)
+        data = sheet.data()
         made_of = hashlib.sha256("\0".join((data, sources(sheet.template), VERSION)).encode()).hexdigest()
         doubt = partial(_doubt, site, sheet)
         yield File(sheet.link, partial(typeset.pdf, folder, sheet.template, data, sheet.pictures), made_of, doubt)

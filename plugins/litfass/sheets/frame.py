@@ -20,6 +20,7 @@ def frame(site: Site, words: Words, title: str, funders: Iterable[Funder] | None
     payers = site.funders if funders is None else list(funders)
     return {
         "language": words.language,
+        "direction": words.direction,
         "date": [today.year, today.month, today.day],
         "title": title,
         "neighbourhood": info.neighbourhood,

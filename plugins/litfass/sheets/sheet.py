@@ -1,5 +1,6 @@
 """Sheet: one sheet of paper to be made: what it is, where it stands, and the data its template sets."""
 
+import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -8,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from ..model import Thing
+from ..model.passage import language_of
 from ..model.picture import Picture
+from ..words import direction
 
 # source: ISO 216
 SIZES_MM = {"A4": (210, 297), "A3": (297, 420)}
@@ -35,6 +38,11 @@ class Sheet:
     year: int = 0
     thing: Thing | None = None
 
+    def data(self) -> str:
+        """What it shows, as JSON; a passage that runs the other way is kept apart from what stands around it."""
+        shown = self.show()
+        return json.dumps(_isolated(shown, shown["direction"]), ensure_ascii=False, sort_keys=True)
+
     @property
     def preview(self) -> str:
         """The link of its small picture; "" for the sheet of a thing, which nobody needs a picture of."""
@@ -45,6 +53,17 @@ class Sheet:
         """Width and height of the small picture in pixels."""
         short, long = (math.floor(mm / 25.4 * PREVIEW_PPI + 0.5) for mm in SIZES_MM[self.paper])
         return (long, short) if self.what in LYING else (short, long)
+
+
+def _isolated(value: Any, way: str) -> Any:
+    """The same data; passages of the other direction between the signs of Unicode TR 9 that isolate them."""
+    if isinstance(value, dict):
+        return {key: _isolated(item, way) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_isolated(item, way) for item in value]
+    if isinstance(value, str) and (language := language_of(value)) and direction(language) != way:
+        return f"\u2068{value}\u2069"
+    return value
 
 
 class Shelf:

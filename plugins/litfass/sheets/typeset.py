@@ -46,11 +46,16 @@ def pdf(folder: Path, template: str, data: str, pictures: Mapping[str, Picture])
 
 def preview(folder: Path, template: str, data: str, pictures: Mapping[str, Picture]) -> bytes:
     """The first page of a sheet as a small WebP."""
-    made = _compiled(folder, template, _filled(data, pictures), format="png", ppi=PREVIEW_PPI)
     target = BytesIO()
-    with Image.open(BytesIO(made[0] if isinstance(made, list) else made)) as image:
+    with Image.open(BytesIO(pages(folder, template, data, pictures, PREVIEW_PPI)[0])) as image:
         image.convert("RGB").save(target, "WEBP", quality=PREVIEW_QUALITY, method=4)
     return target.getvalue()
+
+
+def pages(folder: Path, template: str, data: str, pictures: Mapping[str, Picture], ppi: int) -> list[bytes]:
+    """The pages of a sheet as PNG, with so many pixels per inch."""
+    made = _compiled(folder, template, _filled(data, pictures), format="png", ppi=ppi)
+    return made if isinstance(made, list) else [made]
 
 
 def left_out(data: bytes) -> int:

@@ -1,0 +1,70 @@
+"""Printing: makes sheets on demand from a content folder, without building the site."""
+
+from dataclasses import replace
+from gettext import NullTranslations
+from pathlib import Path
+
+from .address import Addresses
+from .clock import moment
+from .link import link
+from .problems import report
+from .read import read_content
+from .settings import ADDRESSES, read_settings
+from .sheets import typeset
+from .sheets.ask import NotKnown, Wish, asked, unknown
+from .sheets.plan import Plan
+from .sheets.sheet import Sheet
+from .site import Site
+from .words import Words, load_translations
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+
+
+def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Path) -> list[tuple[Path, int]]:
+    """Write the sheets that are wished for below `output`: each one's path, and how many dates had no room on it.
+
+    `language` "" is the site's first.
+
+    Raises:
+        NotKnown: there is no such sheet, language, event, project, actor, month or date, or the content is broken.
+
+    """
+    site = _site(content, now)
+    speaking = next((one for one in site.all_languages if one.language == (language or site.language)), None)
+    if speaking is None:
+        raise unknown("language", language, [one.language for one in site.all_languages])
+    words = words_in(speaking.language)
+    plan = Plan(replace(speaking, info=words.at_home(speaking.info)), words)
+    return [_write(sheet, output, wish.date) for sheet in asked(plan, wish)]
+
+
+def words_in(language: str) -> Words:
+    """A language's words, as the theme has them."""
+    po = THEME / "translations" / language / "LC_MESSAGES" / "litfass.po"
+    return Words(language, load_translations(po.read_bytes()) if po.is_file() else NullTranslations())
+
+
+def _site(content: Path, now: str) -> Site:
+    material, problems = read_content(content)
+    site = None
+    if material:
+        own = read_settings({})
+        months = {"months_back": own["CALENDAR_MONTHS_BACK"], "months_ahead": own["CALENDAR_MONTHS_AHEAD"]}
+        site, more = link(
+            material, Addresses(ADDRESSES, material.info.url), moment(now, material.info.timezone), **months
+        )
+        problems += more
+    if site is None or any(problem.is_error for problem in problems):
+        raise NotKnown(report(problems, "de", f"{content}/"))
+    return site
+
+
+def _write(sheet: Sheet, output: Path, day: str | None) -> tuple[Path, int]:
+    """Put a sheet where the site would have it, below the output folder; that of a single date says its day."""
+    path = output / sheet.link.strip("/")
+    if day:
+        path = path.with_stem(f"{path.stem}-{day}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = typeset.pdf(THEME / "print", sheet.template, sheet.data(), sheet.pictures)
+    path.write_bytes(data)
+    return path, typeset.left_out(data)

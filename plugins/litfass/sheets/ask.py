@@ -1,0 +1,121 @@
+"""Ask: from what a person asks for to the sheets that are meant; what there is not is answered with the nearest."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from ..problems import LitfassError, nearest
+from ..site import Site
+from .correction import corrected
+from .plan import Plan
+from .programme_sheet import A5, LANG, Fold
+from .sheet import Sheet
+
+MOST_PAGES = 24
+FAR = timedelta(days=3650)
+
+
+class NotKnown(LitfassError):
+    """Something was asked for that there is not; its text names the nearest."""
+
+    exitcode = 1
+
+
+class Wish(NamedTuple):
+    """What is asked for, in the words of the command line; None and 0 stand for what is usual."""
+
+    what: str
+    month: str | None = None
+    months: int = 2
+    pages: int = 4
+    year: int = 0
+    event: str | None = None
+    date: str | None = None
+    project: str | None = None
+    actor: str | None = None
+    paper: str | None = None
+
+
+def asked(plan: Plan, wish: Wish) -> list[Sheet]:
+    """The sheets that are meant, those of the other format left out.
+
+    Raises:
+        NotKnown: there is no such sheet, event, project, actor, month or date.
+
+    """
+    makers: dict[str, Callable[[], Iterable[Sheet]]] = {
+        "month": lambda: plan.of_month(_month(plan.site, wish.month)),
+        "month-list": lambda: [plan.month_list(_month(plan.site, wish.month))],
+        "month-grid": lambda: [plan.month_grid(_month(plan.site, wish.month), paper) for paper in ("A4", "A3")],
+        "week-plan": lambda: [plan.week_plan(_month(plan.site, wish.month))],
+        "programme-a5": lambda: [plan.programme(_month(plan.site, wish.month), _fold(A5, wish))],
+        "programme-lang": lambda: [plan.programme(_month(plan.site, wish.month), _fold(LANG, wish))],
+        "programme": lambda: [plan.programme(_month(plan.site, wish.month), _fold(fold, wish)) for fold in (A5, LANG)],
+        "year": lambda: [plan.of_year(wish.year or plan.site.today.year)],
+        "poster": lambda: plan.posters(_thing(plan.site, "event", wish.event), _day(plan.site, wish)),
+        "handout": lambda: [plan.handout(_thing(plan.site, "event", wish.event), _day(plan.site, wish))],
+        "correction": lambda: [_correction(plan, wish)],
+        "project": lambda: [plan.of_project(_thing(plan.site, "project", wish.project))],
+        "actor": lambda: [plan.of_actor(_thing(plan.site, "actor", wish.actor))],
+    }
+    if wish.what not in makers:
+        raise unknown("sheet", wish.what, makers)
+    sheets = [sheet for sheet in makers[wish.what]() if wish.paper in (None, sheet.paper)]
+    if not sheets:
+        raise NotKnown(f"There is no {wish.what} on {wish.paper}.")
+    return sheets
+
+
+def _fold(fold: Fold, wish: Wish) -> Fold:
+    """The fold with as many months and, on A5, pages as are wanted."""
+    if wish.pages % A5.pages or not A5.pages <= wish.pages <= MOST_PAGES:
+        raise NotKnown(f"A programme has 4, 8, 12 … up to {MOST_PAGES} pages, not {wish.pages}.")
+    pages = wish.pages if fold == A5 else fold.pages
+    return fold._replace(months=max(1, wish.months), pages=pages)
+
+
+def _month(site: Site, written: str | None) -> date:
+    if not written:
+        return site.this_month
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", written):
+        raise NotKnown(f'"{written}" is no month. Write it so: {site.this_month:%Y-%m}.')
+    month = date.fromisoformat(f"{written}-01")
+    if not site.first_month <= month <= site.last_month:
+        raise NotKnown(f"Dates are known from {site.first_month:%Y-%m} to {site.last_month:%Y-%m}, not in {written}.")
+    return month
+
+
+def _thing(site: Site, kind: str, id_: str | None) -> Any:
+    if not id_:
+        raise NotKnown(f"Which one? Add --{kind} and its id, which is the name of its file.")
+    thing = site.find(kind, id_)
+    if thing is None:
+        raise unknown(kind, id_, [one.id for one in site.things[kind]])
+    return thing
+
+
+def _day(site: Site, wish: Wish) -> date | None:
+    """The date asked for, which the event must have; None when all are meant."""
+    if not wish.date:
+        return None
+    known = [str(one.day) for one in site.programme.dates_of(_thing(site, "event", wish.event))]
+    if wish.date not in known:
+        raise unknown("date", wish.date, known)
+    return date.fromisoformat(wish.date)
+
+
+def _correction(plan: Plan, wish: Wish) -> Sheet:
+    event = _thing(plan.site, "event", wish.event)
+    dates = corrected(plan.site, event, plan.site.today + FAR, _day(plan.site, wish))
+    if not dates:
+        raise NotKnown(f'Nothing about "{event.title}" has changed; there is nothing to correct.')
+    return plan.correction(event, dates)
+
+
+def unknown(name: str, value: str, known: Iterable[str]) -> NotKnown:
+    """What to raise for a name that is not among the known ones, with the nearest of them."""
+    known = list(known)
+    near = nearest(value, known)
+    meant = f'Did you mean "{near}"?' if near else f"Known: {', '.join(known[:20]) or 'none'}."
+    return NotKnown(f'There is no {name} "{value}". {meant}')

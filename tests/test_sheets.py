@@ -1,0 +1,495 @@
+"""Sheets of paper, read again by a PDF reader and a QR reader that are not ours."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+import zxingcpp
+from litfass.address import Addresses
+from litfass.link import link
+from litfass.printing import THEME, words_in
+from litfass.problems import Problem
+from litfass.publish import sheet as publisher
+from litfass.read import read_content
+from litfass.settings import ADDRESSES
+from litfass.sheets import typeset
+from litfass.sheets.correction import corrected
+from litfass.sheets.plan import Plan
+from litfass.sheets.programme_sheet import A5, LANG, Fold
+from PIL import Image
+
+from .conftest import NOW, ROOT, TESTS, litfass
+
+LANGUAGES = ("de", "tr", "uk", "ar")
+DECEMBER = date(2026, 12, 1)
+PRINT = THEME / "print"
+A4, A4_LYING, A3, A3_LYING = (595, 842), (842, 595), (842, 1191), (1191, 842)
+LONG = "Rechtsschutzversicherungsgesellschaften"
+
+
+def plan_of(content, language="de", now=NOW):
+    """The sheets of a content folder in a language, whether site.yaml offers it or not."""
+    material, problems = read_content(content)
+    assert not [problem for problem in problems if problem.is_error], problems
+    others = tuple(one for one in LANGUAGES if one != material.info.language)
+    material.info = material.info.model_copy(update={"languages": others})
+    now = datetime.fromisoformat(now).replace(tzinfo=material.info.timezone)
+    site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)
+    speaking = next(one for one in site.all_languages if one.language == language)
+    words = words_in(language)
+    return Plan(replace(speaking, info=words.at_home(speaking.info)), words)
+
+
+@cache
+def shipped(language="de"):
+    return plan_of(ROOT / "content", language)
+
+
+@cache
+def tiny(language="de"):
+    return plan_of(TESTS / "site", language)
+
+
+def pdf(sheet):
+    return typeset.pdf(PRINT, sheet.template, sheet.data(), sheet.pictures)
+
+
+def read(sheet):
+    return pypdf.PdfReader(BytesIO(pdf(sheet)))
+
+
+def bare(text):
+    """A text without what breaks and directs lines, so that a title is found over two of them."""
+    text = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\s\u00ad\u200b\u2010\u2066-\u2069\u200e\u200f-]", "", text)
+
+
+def text_of(reader):
+    return bare("".join(page.extract_text() for page in reader.pages))
+
+
+def letters(text):
+    """The letters of a text in any order: readers take Arabic ones from the page in the order of the eye."""
+    return sorted(char for char in bare(text) if char.isalnum())
+
+
+def event(plan, id_):
+    return next(one for one in plan.site.events if one.id == id_)
+
+
+def every_sheet(plan):
+    """One of each kind."""
+    one = plan.site.events[0]
+    changed = next(event for event in plan.site.events if corrected(plan.site, event, date(2027, 12, 31)))
+    yield from plan.of_month(DECEMBER)
+    yield plan.of_year(2027)
+    yield from plan.posters(one)
+    yield plan.handout(one)
+    yield plan.correction(changed, corrected(plan.site, changed, date(2027, 12, 31)))
+    yield plan.of_project(plan.site.projects[0])
+    yield plan.of_actor(plan.site.actors[0])
+
+
+# --- all of them -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheet_has_size_title_language_and_tags(language):
+    sizes = {"month-grid": (A4_LYING, A3_LYING), "programme-a5": (A4_LYING,), "programme-lang": (A4_LYING,)}
+    for sheet in every_sheet(tiny(language)):
+        reader = read(sheet)
+        root, box = reader.trailer["/Root"], reader.pages[0].mediabox
+        expected = sizes.get(sheet.what, (A3_LYING,) if sheet.what == "year" else (A4, A3))
+
+        assert (round(box.width), round(box.height)) in expected, sheet.link
+        assert reader.metadata.title, sheet.link
+        assert language == root["/Lang"], sheet.link
+        assert root["/MarkInfo"]["/Marked"], sheet.link
+        assert root["/StructTreeRoot"], sheet.link
+        assert b"pdfuaid:part>1<" in root["/Metadata"].get_data(), sheet.link
+
+
+def test_sheet_names_who_prints_answers_and_pays():
+    plan = tiny()
+    for sheet in every_sheet(plan):
+        text = text_of(read(sheet))
+        for said in ("Quartiersbüro" if "Quartiersbüro" in plan.site.info.name else plan.site.info.name,):
+            assert bare(said) in text, sheet.link
+        assert bare("Erika Mustermann") in text, sheet.link
+        assert bare("Stand: 24. November 2026") in text, sheet.link
+
+
+def test_funder_is_named_only_while_valid():
+    early, late = (plan_of(ROOT / "content", now=f"{year}-11-24T10:00") for year in (2026, 2029))
+    texts = [text_of(read(plan.month_list(plan.site.this_month))) for plan in (early, late)]
+
+    assert bare("Unterstützt von der Musterstadt") in texts[0]
+    assert bare("Unterstützt von der Musterstadt") not in texts[1]
+
+
+def test_template_asks_nothing_of_the_network():
+    for path in PRINT.glob("*.typ"):
+        assert "@preview" not in path.read_text(encoding="utf-8"), path.name
+
+
+# --- months ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["month-list", "month-grid", "programme-a5", "programme-lang"])
+def test_every_date_of_the_month_is_on_the_sheet(language, what):
+    plan = shipped(language)
+    sheet = next(one for one in plan.of_month(DECEMBER) if one.what == what)
+    data = pdf(sheet)
+    text = text_of(pypdf.PdfReader(BytesIO(data)))
+    found = plan.site.programme.printed(DECEMBER)
+
+    assert 0 == typeset.left_out(data)
+    assert 25 < len(found)
+    missing = [one.title for one in found if bare(one.title) not in text]
+    backwards = [
+        title for title in missing if bare(title)[::-1] in text or language == "ar" and set(bare(title)) <= set(text)
+    ]
+    assert [] == [title for title in missing if title not in backwards]
+
+
+def test_month_list_says_all_in_14_points_or_more():
+    small = {}
+
+    def visit(text, _cm, matrix, _font, size):
+        if bare(text):
+            small[text.strip()] = size * abs(matrix[3])
+
+    reader = read(shipped().month_list(DECEMBER))
+    for page in reader.pages:
+        page.extract_text(visitor_text=visit)
+    titles = {bare(one.title) for one in shipped().site.programme.printed(DECEMBER)}
+    seen = {
+        text: size for text, size in small.items() if any(bare(text) in title for title in titles) and len(text) > 6
+    }
+
+    assert 10 < len(seen)
+    assert 14 <= min(seen.values()) + 0.01
+
+
+def test_month_grid_names_weeks_and_holidays():
+    text = text_of(read(shipped().month_grid(DECEMBER, "A4")))
+
+    for said in ("49", "53", "Weihnachtsferien", "Erster Weihnachtstag", "Zweiter Weihnachtstag", "KW"):
+        assert bare(said) in text
+
+
+def test_year_sheet_names_holidays_and_big_dates():
+    text = text_of(read(shipped().of_year(2027)))
+
+    for said in ("Karfreitag", "Allerheiligen", "Sommerferien", "Neujahrsfest", "Februar", "Dezember"):
+        assert bare(said) in text
+
+
+def test_week_plan_holds_series_and_offers():
+    text = text_of(read(shipped().week_plan(DECEMBER)))
+
+    for said in ("Donnerstag", "Sprachcafé", "16–18 Uhr", "Spaziergang durchs Quartier", "etwa viermal im Jahr"):
+        assert bare(said) in text
+
+
+# --- folds -------------------------------------------------------------------------------------------------------
+
+
+def places(page):
+    """Texts of a page with where they begin, across and up, in points."""
+    found = []
+
+    def visit(text, cm, matrix, _font, _size):
+        if text.strip():
+            found.append((text.strip(), matrix[4] * cm[0] + matrix[5] * cm[2] + cm[4], matrix[5] * cm[3] + cm[5]))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def where(page, words):
+    return next(x for text, x, _ in places(page) if bare(words) in bare(text))
+
+
+def test_a5_programme_is_imposed_four_one_two_three():
+    first, second = read(shipped().programme(DECEMBER, A5)).pages
+
+    half = float(first.mediabox.width) / 2
+    assert where(first, "Seite 4 von 4") < half < where(first, "Januar")
+    assert where(second, "Seite 2 von 4") < half < where(second, "Seite 3 von 4")
+
+
+def test_arabic_programme_is_imposed_from_the_other_side():
+    first, second = read(shipped("ar").programme(DECEMBER, A5)).pages
+    numbers = {text: (index, x) for index, page in enumerate((first, second)) for text, x, _ in places(page)}
+    half = float(first.mediabox.width) / 2
+    colour = [x for text, x, _ in places(first) if "2027" in text]
+
+    assert numbers
+    assert min(colour) < half
+
+
+def test_longer_programme_is_imposed_sheet_in_sheet():
+    reader = read(shipped().programme(DECEMBER, Fold("A5", months=6, pages=8)))
+    half = float(reader.pages[0].mediabox.width) / 2
+
+    assert 4 == len(reader.pages)
+    for index, (left, right) in enumerate([(8, None), (2, 7), (6, 3), (4, 5)]):
+        page = reader.pages[index]
+        assert where(page, f"Seite {left} von 8") < half
+        assert right is None or where(page, f"Seite {right} von 8") > half
+
+
+def test_six_panels_lie_in_the_order_of_the_fold():
+    outside, inside = read(shipped().programme(DECEMBER, LANG)).pages
+
+    assert where(outside, "Seite 5 von 6") < where(outside, "Seite 6 von 6")
+    assert where(inside, "Seite 2 von 6") < where(inside, "Seite 3 von 6") < where(inside, "Seite 4 von 6")
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The tiny neighbourhood with 120 dates in December, 40 of them on one day."""
+    import shutil
+
+    content = Path(shutil.copytree(TESTS / "site", tmp_path_factory.mktemp("full") / "content"))
+    for number in range(120):
+        day = 5 if number < 40 else 1 + number % 28
+        text = f"---\ntitle: Termin {number:03}x\nstart: 2026-12-{day:02} 15:00\nplace: Ort {number:03}x\n---\nText.\n"
+        (content / f"events/termin-{number:03}.md").write_text(text, encoding="utf-8")
+    return plan_of(content)
+
+
+@pytest.mark.parametrize(("fold", "panels"), [(A5, 2), (LANG, 3)])
+def test_no_entry_lies_over_a_fold(full, fold, panels):
+    """A title and its place begin in the same panel."""
+    reader = read(full.programme(DECEMBER, fold))
+    panel = {}
+    for index, page in enumerate(reader.pages):
+        for text, x, _ in places(page):
+            for name, number in re.findall(r"(Termin|Ort)\s(\d{3})x", text):
+                panel.setdefault(number, {})[name] = (index, int(x / (float(page.mediabox.width) / panels)))
+
+    assert 60 < len(panel)
+    assert [] == [number for number, one in panel.items() if one.get("Termin") != one.get("Ort")]
+
+
+# --- too much ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["month-list", "month-grid", "programme-a5", "programme-lang"])
+def test_what_has_no_room_is_counted(full, what):
+    """All dates are either on the sheet, or in the number it says."""
+    sheet = next(one for one in full.of_month(DECEMBER) if one.what == what)
+    data = pdf(sheet)
+    text = text_of(pypdf.PdfReader(BytesIO(data)))
+    left = typeset.left_out(data)
+    shown = {number for number in range(120) if f"Termin{number:03}x" in text}
+
+    assert 0 < left
+    assert len(shown) < 120 <= len(shown) + left
+    if what == "month-grid":
+        assert left == sum(int(number) for number in re.findall(r"\+(\d+)weitere", text))
+    else:
+        assert bare(f"Weitere Termine im Netz: {left}") in text
+
+
+def test_sheet_too_full_tells_the_editor(full):
+    settings = {"PRINT_FOLDER": PRINT, "SHEETS": [full.month_list(DECEMBER)]}
+    file = next(iter(publisher.publish(full.site, settings)))
+
+    problem = file.doubt(file.data())
+
+    assert isinstance(problem, Problem)
+    assert not problem.is_error
+    assert "druck/2026-12/liste-a4.pdf:1: Auf dem Blatt „Monat als Liste A4“ ist kein Platz mehr" in problem.text("de")
+
+
+def test_month_list_has_at_most_two_pages_and_the_grid_one(full):
+    assert 2 == len(read(full.month_list(DECEMBER)).pages)
+    assert 1 == len(read(full.month_grid(DECEMBER, "A4")).pages)
+
+
+# --- posters -----------------------------------------------------------------------------------------------------
+
+
+def poster_of(content, head):
+    (content / "events/probe.md").write_text(f"---\n{head}\n---\nText.\n", encoding="utf-8")
+    plan = plan_of(content)
+    return next(iter(plan.posters(event(plan, "probe")))), plan
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"title: {LONG}\nstart: 2026-12-03 15:00\nend: 17:00\nplace: laden",
+        f"title: {LONG} und {LONG} laden ein zum Gespräch über {LONG}\nstart: 2026-12-03\nplace: laden",
+        "title: Ohne Ort\nstart: 2026-12-03 15:00",
+        "title: Mit Bild\nstart: 2026-12-03 15:00\nimage: {file: garten.jpg, alt: Garten, credit: Muster}",
+        "title: Ganz ohne Termin\nrepeat_text: etwa viermal im Jahr",
+        "title: 🎉 Fest 🎉\nstart: 2026-12-03 15:00",
+        "title: 漢字 Fest\nstart: 2026-12-03 15:00",
+    ],
+    ids=["long-word", "long-title", "no-place", "picture", "no-date", "sign", "script"],
+)
+def test_poster_shows_the_whole_title_on_one_page(content, head):
+    sheet, plan = poster_of(content, head)
+    reader = read(sheet)
+    page = reader.pages[0]
+    title = re.sub(r"[^\w\s-]|漢字", "", event(plan, "probe").title)
+
+    assert 1 == len(reader.pages)
+    assert bare(title) in text_of(reader)
+    assert all(0 <= x <= float(page.mediabox.width) - 10 and y >= 0 for _, x, y in places(page))
+
+
+def test_date_is_the_biggest_on_a_poster(content):
+    sheet, _ = poster_of(content, "title: Fest\nstart: 2026-12-17 15:00\nplace: laden")
+    sizes = {}
+    read(sheet).pages[0].extract_text(
+        visitor_text=lambda text, cm, matrix, _font, size: sizes.setdefault(text.strip(), size * abs(matrix[3] * cm[3]))
+    )
+
+    assert "17" == max(sizes, key=sizes.get)
+    assert sizes["17"] > 1.5 * sizes["Fest"]
+
+
+def test_cancelled_poster_says_so_and_hides_nothing(content):
+    head = "title: Fest\nstart: 2026-12-17 15:00\nstatus: cancelled\nnote: Wegen Sturm.\nplace: laden"
+    sheet, _ = poster_of(content, head)
+    text = text_of(read(sheet))
+
+    for said in ("ABGESAGT", "Fest", "Wegen Sturm.", "17", "Dezember 2026"):
+        assert bare(said) in text
+
+
+def test_moved_date_has_a_correction_strip_with_both_days():
+    plan = tiny()
+    for one in plan.site.events:
+        dates = corrected(plan.site, one, date(2027, 12, 31))
+        for day in (found for found in dates if found.original_start and found.takes_place):
+            text = text_of(read(plan.correction(one, [day])))
+            assert bare(day.title) in text
+            assert bare(plan.words.when(day)) in text
+            assert bare(plan.words.moment(day.original_start)) in text
+            return
+    pytest.fail("the tiny neighbourhood has no moved date")
+
+
+def test_poster_of_one_date_shows_that_day():
+    plan = shipped()
+    sheet = next(iter(plan.posters(event(plan, "sprachcafe"), date(2026, 12, 3))))
+
+    assert bare("Donnerstag Dezember 2026") in text_of(read(sheet))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["poster", "handout", "correction", "project", "actor"])
+def test_code_leads_to_the_short_address(language, what):
+    plan = shipped(language)
+    one = event(plan, "sprachcafe")
+    sheet, thing = {
+        "poster": lambda: (next(iter(plan.posters(one))), one),
+        "handout": lambda: (plan.handout(one), one),
+        "correction": lambda: (plan.correction(one, corrected(plan.site, one, date(2027, 2, 1))), one),
+        "project": lambda: (plan.of_project(plan.site.projects[0]), plan.site.projects[0]),
+        "actor": lambda: (plan.of_actor(plan.site.actors[0]), plan.site.actors[0]),
+    }[what]()
+    picture = Image.open(BytesIO(typeset.pages(PRINT, sheet.template, sheet.data(), sheet.pictures, 110)[0]))
+
+    codes = {code.text for code in zxingcpp.read_barcodes(picture.convert("L"))}
+
+    prefix = "" if language == "de" else f"{language}/"
+    assert {f"https://hasenbuck.example/{prefix}t/{thing.id}/"} == codes
+
+
+# --- in a build --------------------------------------------------------------------------------------------------
+
+
+def test_short_address_leads_on_and_survives_a_new_slug(content, golden_site):
+    from litfass.publish import short
+
+    page = (golden_site / "t/sprachcafe/index.html").read_text(encoding="utf-8")
+    file = content / "events/sprachcafe.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("---\n", "---\nslug: neu\n", 1), encoding="utf-8")
+    pages = {one.link: one.context["target"] for one in short.publish(plan_of(content).site, {})}
+
+    assert '<meta http-equiv="refresh" content="0; url=/termine/sprachcafe/">' in page
+    assert '<link rel="canonical" href="https://musterviertel.example/termine/sprachcafe/">' in page
+    assert 'content="noindex"' in page
+    assert "/termine/neu/" == pages["/t/sprachcafe/"]
+
+
+def test_print_page_shows_each_sheet_with_its_size(golden_site):
+    page = (golden_site / "druck/index.html").read_text(encoding="utf-8")
+    shown = re.findall(r'<img [^>]*src="([^"]+)" width="(\d+)" height="(\d+)"', page)
+
+    assert 4 * 6 + 2 == len(shown)
+    for link_, width, height in shown:
+        with Image.open(golden_site / link_[1:]) as image:
+            assert (int(width), int(height)) == image.size, link_
+        pdf_size = (golden_site / link_[1:]).with_suffix(".pdf").stat().st_size
+        assert f"{-(-pdf_size // 1000)}&#160;kB" in page or f"{-(-pdf_size // 1000)}\u00a0kB" in page, link_
+
+
+def test_event_page_offers_its_poster(golden_site):
+    page = (golden_site / "termine/sprachcafe/index.html").read_text(encoding="utf-8")
+
+    for paper in ("a4", "a3"):
+        assert f'href="/termine/sprachcafe/plakat-{paper}.pdf"' in page
+        assert (golden_site / f"termine/sprachcafe/plakat-{paper}.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_only_what_changed_is_made_again(tmp_path):
+    import shutil
+
+    folder = Path(shutil.copytree(PRINT, tmp_path / "print"))
+    plan = tiny()
+    sheets = [plan.month_list(DECEMBER), *plan.posters(plan.site.events[0])]
+
+    def fingerprints():
+        made = publisher.publish(plan.site, {"PRINT_FOLDER": folder, "SHEETS": sheets})
+        return {one.link: one.fingerprint for one in made}
+
+    before, again = fingerprints(), fingerprints()
+    (folder / "poster.typ").write_text((folder / "poster.typ").read_text() + "\n// another look\n")
+    after = fingerprints()
+
+    assert before == again
+    changed = {link_ for link_ in before if before[link_] != after[link_]}
+    assert {link_ for link_ in before if "plakat" in link_} == changed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (("--what", "postr"), 'There is no sheet "postr". Did you mean "poster"?'),
+        (("--what", "poster", "--event", "sprachcaffe"), 'Did you mean "sprachcafe"?'),
+        (("--what", "month-list", "--month", "2026-13"), '"2026-13" is no month.'),
+        (("--what", "month-list", "--language", "xx"), 'There is no language "xx".'),
+    ],
+)
+def test_wrong_name_is_answered_with_the_nearest(wish, said, tmp_path):
+    done = litfass("print", "--content", TESTS / "site", "--now", NOW, "--output", tmp_path, *wish)
+
+    assert 1 == done.returncode
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+def test_one_sheet_is_made_on_demand(tmp_path):
+    options = ("--content", TESTS / "site", "--now", NOW, "--output", tmp_path)
+    done = litfass("print", *options, "--what", "month-list", "--month", "2026-12")
+
+    assert 0 == done.returncode, done.stderr
+    assert "Dezember" in pypdf.PdfReader(tmp_path / "druck/2026-12/liste-a4.pdf").pages[0].extract_text()
