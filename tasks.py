@@ -170,12 +170,6 @@ def print(  # noqa: A001 - what it is called
     _litfass("print", what=what, **of_what, **how, output=output, content=content, now=now)
 
 
-@task(help={"port": "port on this computer; default: 8000"})
-def serve(c, port=8000, output="output"):
-    """Show the built site at http://localhost:8000."""
-    c.run(f"{sys.executable} -m http.server {int(port)} --bind localhost --directory {output}", pty=sys.stdout.isatty())
-
-
 @task
 def lint(c):
     """Check the code's style."""

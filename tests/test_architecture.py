@@ -94,6 +94,8 @@ MAY_IMPORT = {
         "mail",
         "model",
         "newsletter",
+        "preview",
+        "printing",
         "problems",
         "publish",
         "read",

@@ -154,7 +154,7 @@ def test_every_date_of_the_month_is_on_the_sheet(language, what):
     assert 25 < len(found)
     missing = [one.title for one in found if bare(one.title) not in text]
     backwards = [
-        title for title in missing if bare(title)[::-1] in text or language == "ar" and set(bare(title)) <= set(text)
+        title for title in missing if bare(title)[::-1] in text or (language == "ar" and set(bare(title)) <= set(text))
     ]
     assert [] == [title for title in missing if title not in backwards]
 

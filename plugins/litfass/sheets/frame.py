@@ -19,7 +19,7 @@ def frame(site: Site, words: Words, title: str, funders: Iterable[Funder] | None
     responsible = info.editor_responsible
     payers = site.funders if funders is None else list(funders)
     return {
-        "language": words.language,
+        "language": words.locale.language,
         "direction": words.direction,
         "date": [today.year, today.month, today.day],
         "title": title,
