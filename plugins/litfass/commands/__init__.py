@@ -18,4 +18,5 @@ COMMANDS = (
     "print",
     "publish",
     "rollback",
+    "translations",
 )
