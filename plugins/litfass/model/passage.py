@@ -15,6 +15,7 @@ SPOKEN = frozenset(
         *("doors", "meeting_point", "room", "rain", "repeat_text", "place_note", "price", "price_note"),
         *("sign_language", "induction_loop", "toilet", "childcare"),
         *("wheelchair_note", "transit", "rooms", "offers", "goal", "results", "contact"),
+        *("short", "medium", "long"),
         *("own_share", "eligible", "ineligible", "next_steps"),
     }
 )
