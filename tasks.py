@@ -108,6 +108,7 @@ def newsletter(c, from_, to, content=None, output=None, now=None):
     """Write an issue of the newsletter: its file in the content, a mail, and texts to copy."""
     _litfass("newsletter", **{"from": from_}, to=to, content=content, output=output, now=now)
 
+
 @task(help={"content": CONTENT, "now": NOW, "only": "one language, such as tr"})
 def translations(c, content=None, now=None, only=None):
     """List what is not translated yet, by language."""

@@ -70,6 +70,11 @@ class Words:
         """Which way it is written: "ltr" or "rtl"."""
         return direction(self.language)
 
+    @property
+    def comma(self) -> str:
+        """What stands between the words of a list."""
+        return COMMA.get(self.locale.language, ", ")
+
     def label(self, value: str, group: str) -> str:
         """What people read for a word of the model, such as "running" of the group "project status"."""
         return self.translations.pgettext(group, value)
@@ -180,7 +185,7 @@ class Words:
         """Day and time of a date in one line."""
         if one.last_day != one.day and one.start.time is None:
             return self.days(one.day, one.last_day)
-        return f"{self.day(one.day)}{COMMA.get(self.locale.language, ', ')}{self.times(one)}"
+        return f"{self.day(one.day)}{self.comma}{self.times(one)}"
 
     def state(self, one: Occurrence, reason: str = "") -> str:
         """The word a date must carry: "Abgesagt", "entfällt (Herbstferien)"; "" when it takes place as planned.
@@ -210,9 +215,7 @@ class Words:
             weekdays = self._("{first} to {last}").format(first=names[first], last=names[last])
         else:
             weekdays = self.join(names[weekday] for weekday in line.weekdays)
-        return weekdays, COMMA.get(self.locale.language, ", ").join(
-            self.span(opens, closes) for opens, closes in line.spans
-        )
+        return weekdays, self.comma.join(self.span(opens, closes) for opens, closes in line.spans)
 
     # --- amounts ------------------------------------------------------------------------------------------
 
@@ -276,7 +279,7 @@ class Words:
         if event.pause:
             pauses = dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in event.pause)
             parts.append(self._("not {pauses}").format(pauses=self.join(pauses)))
-        return COMMA.get(self.locale.language, ", ").join(parts)
+        return self.comma.join(parts)
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
