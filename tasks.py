@@ -115,12 +115,6 @@ def translations(c, content=None, now=None, only=None):
     _litfass("translations", content=content, now=now, only=only)
 
 
-@task(help={"content": CONTENT, "now": NOW, "only": "one language, such as tr"})
-def translations(c, content=None, now=None, only=None):
-    """List what is not translated yet, by language."""
-    _litfass("translations", content=content, now=now, only=only)
-
-
 @task(
     help={
         "port": "port on this computer; default: 8000",

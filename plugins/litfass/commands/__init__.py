@@ -18,5 +18,4 @@ COMMANDS = (
     "print",
     "publish",
     "rollback",
-    "translations",
 )
