@@ -170,6 +170,24 @@ def print(  # noqa: A001 - what it is called
     _litfass("print", what=what, **of_what, **how, output=output, content=content, now=now)
 
 
+@task(help={"year": "the year, such as 2026", "output": "folder to write into; default: bericht-YEAR"})
+def report(c, year, content=None, output=None, now=None, conf=None):
+    """Make the report of a year: a page, plots and a table in a folder of their own."""
+    _litfass("report", year=year, content=content, output=output, now=now, conf=conf)
+
+
+@task(help={"output": "folder to write into"})
+def freeze(c, output, content=None, now=None, conf=None):
+    """Make an archive of the site after the funding: pages with a banner, and all data."""
+    _litfass("freeze", output=output, content=content, now=now, conf=conf)
+
+
+@task(help={"port": "port on this computer; default: 8000"})
+def serve(c, port=8000, output="output"):
+    """Show the built site at http://localhost:8000."""
+    c.run(f"{sys.executable} -m http.server {int(port)} --bind localhost --directory {output}", pty=sys.stdout.isatty())
+
+
 @task
 def lint(c):
     """Check the code's style."""

@@ -104,6 +104,7 @@ def templates_asked_for():
     own = {setting.name: setting.default for setting in SETTINGS} | {
         "WORDS": Words("de", NullTranslations()),
         "SHEETS": [],
+        "PRINT_FOLDER": ROOT / "theme/print",
     }
     modules = [import_module(f"litfass.publish.{name}") for name in PUBLISHERS]
     outputs = [output for module in modules if hasattr(module, "Page") for output in module.publish(site, own)]

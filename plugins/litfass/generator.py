@@ -1,7 +1,7 @@
 """Generator: runs read → link → publish inside Pelican's phases; the side effects of a build are here and in write.py."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from gettext import NullTranslations
 from importlib import import_module
@@ -21,6 +21,7 @@ from .problems import EnvironmentFault, LitfassError, Problem, report
 from .publish.assets import asset_links
 from .publish.output import Output, Page
 from .read import read_content
+from .relative import relative_to
 from .settings import read_settings
 from .sheets.plan import Plan
 from .sheets.sheet import Shelf
@@ -40,6 +41,8 @@ PUBLISHERS = (
     "shop_window",
     "print_pages",
     "short",
+    "report",
+    "archive",
     "feed",
     "calendar_file",
     "data",
@@ -61,6 +64,10 @@ class _Speaking:
         self.words = Words(site.language, _translations(theme, site.language))
         self.site = replace(site, info=self.words.at_home(site.info))
         self.shelf = Shelf(Plan(self.site, self.words).built(*windows), sizes)
+
+    def freeze(self) -> None:
+        """Let the site say that nobody cares for it from its day on; nothing can be due any more."""
+        self.site = replace(self.site, frozen_on=self.site.today, due=())
 
 
 class SiteGenerator(Generator):
@@ -96,6 +103,8 @@ class SiteGenerator(Generator):
         self.env.globals["policy"] = content_policy(as_meta=True) if self.own["POLICY_IN_PAGES"] else ""
         sizes: dict[str, int] = {}
         speaking = [_Speaking(site, theme, self._windows(), sizes) for site in self.site.all_languages]
+        for one in speaking if self.own["FROZEN"] else ():
+            one.freeze()
         render_in = {
             one.site.language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)
             for one in speaking
@@ -109,7 +118,12 @@ class SiteGenerator(Generator):
             Store(store),
             sizes,
         )
-        writer.write(output for one in speaking for output in self._outputs(one, pages))
+        outputs: Iterable[Output] = (output for one in speaking for output in self._outputs(one, pages))
+        if self.own["LINKS"]:
+            outputs = list(outputs)
+            known = {self.site.addresses.save_as(output.link) for output in outputs}
+            writer.finish = relative_to(self.site.addresses, known, leads_out=self.own["LINKS"] == "public")
+        writer.write(outputs)
         if text := report(writer.doubts, self.own["MESSAGE_LANGUAGE"], os.path.relpath(self.output_path) + "/"):
             print(text)  # noqa: T201 - as in _tell
         for path in pages:
@@ -142,6 +156,9 @@ class SiteGenerator(Generator):
         addresses = Addresses(self.own["ADDRESSES"], url)
         now = moment(self.own["NOW"], material.info.timezone)
         back, ahead = self.own["CALENDAR_MONTHS_BACK"], self.own["CALENDAR_MONTHS_AHEAD"]
+        # a report counts all dates of its year, however long ago
+        years = (*material.info.report_years, *self.own["REPORT_YEARS"])
+        back = max([back, *((now.year - year) * 12 + now.month for year in years)])
         return link(material, addresses, now, months_back=back, months_ahead=ahead)
 
     def _without_broken(self, material: Material, problems: list[Problem]) -> Site | None:

@@ -66,6 +66,8 @@ class Site:
     # ids of things whose file is called otherwise: "events/fest.md" → "sommerfest"
     ids_by_file: Mapping[str, str] = field(default_factory=dict)
     language: str = "de"
+    # the last day somebody cared for it; None while it lives
+    frozen_on: date | None = None
     # the same site in its further languages; only the first language's has them
     translations: Mapping[str, "Site"] = field(default_factory=dict)
     # by language and key of a thing: "missing", "partly" or "older"

@@ -29,6 +29,8 @@ class Writer:
         # sizes in bytes of the files made so far, by link, for the pages that name them
         self.sizes = sizes
         self.doubts: list[Problem] = []
+        # what is done to a file's bytes last of all, given its path
+        self.finish: Callable[[str, bytes], bytes] = lambda _, data: data
 
     def write(self, outputs: Iterable[Output]) -> list[str]:
         """Write all outputs and remove what was written last time and is none now; the paths that changed.
@@ -66,7 +68,7 @@ class Writer:
             if path in written:
                 raise LitfassError(f"Two outputs have the address {output.link}")
             written.add(path)
-            data = self._data(output)
+            data = self.finish(path, self._data(output))
             if not _has(self.output / path, data):
                 target = stage / str(len(changed))
                 target.write_bytes(data)

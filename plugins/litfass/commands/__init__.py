@@ -15,7 +15,11 @@ COMMANDS = (
     "schema",
     "translations",
     "newsletter",
+COMMANDS = (
     "print",
+    "report",
+    "freeze",
+)
     "publish",
     "rollback",
 )

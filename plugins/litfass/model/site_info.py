@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, model_validator
 
 from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url
 from .lands import Enforcement, enforcement_of
-from .readers import choice, language, limited, plain, refuse
+from .readers import choice, language, limited, plain, refuse, single_or_list, year
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
 
@@ -26,6 +26,9 @@ def _timezone(value: Any) -> ZoneInfo:
         return ZoneInfo(plain(value))
     except (KeyError, ValueError, OSError):
         raise refuse("bad-value", value=value) from None
+
+
+Year = Annotated[int, BeforeValidator(year)]
 
 
 def _host(value: Any) -> str:
@@ -145,6 +148,7 @@ class SiteInfo(Part):
     audiences: tuple[Label, ...] = ()
     ics: Ics = Ics()
     newsletter: Mailing = Mailing()
+    report_years: Annotated[tuple[Year, ...], BeforeValidator(single_or_list)] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         for event in site.events
     }
     frame = _Frame(site)
+    if site.frozen_on:  # nobody subscribes to an archive
+        yield File(to("archive_data", name="kalender.ics"), frame.around(site.info.name, written.values()))
+        return
 
     def calendar(link: str, name: str, events: Iterable[Event]) -> File:
         return File(link, frame.around(name, (written[event.id] for event in events if _is_kept(site, event))))

@@ -1,22 +1,19 @@
 """Data: every date as JSON and as CSV, for whoever wants to count or show them elsewhere."""
 
-import csv
 import json
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 from ..calendar.rule import next_month
 from ..model.occurrence import Occurrence
 from ..model.thing import name_of
 from ..site import Site
+from ..spreadsheet import csv_bytes
 from .output import File, Output
 
 IN_ALL_LANGUAGES = True  # titles are as their editors wrote them
 COLUMNS = ("id", "title", "start", "end", "all_day", "status", "original_start", "place", "organizer", "url")
 MONTHS_BACK = 12
-# what a spreadsheet takes for the beginning of a formula; OWASP, CSV Injection
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike
@@ -25,7 +22,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: 
     rows = [row(site, one) for one in site.occurrences if one.day >= first and not one.pause]
     text = json.dumps(rows, ensure_ascii=False, indent=1)
     yield File(site.addresses.to("data_json"), f"{text}\n".encode())
-    yield File(site.addresses.to("data_csv"), _csv(rows).encode("utf-8-sig"))
+    yield File(site.addresses.to("data_csv"), csv_bytes(COLUMNS, ([one[column] for column in COLUMNS] for one in rows)))
 
 
 def row(site: Site, one: Occurrence) -> dict[str, Any]:
@@ -53,19 +50,3 @@ def _end(one: Occurrence) -> str | None:
     if one.end is None:
         return None
     return str(one.end.day) if one.end.is_all_day else one.end.aware(one.zone).isoformat()
-
-
-def _csv(rows: list[dict[str, Any]]) -> str:
-    """The rows with a head, quoted where needed, nothing in them a formula. Source: RFC 4180."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(one[column]) for column in COLUMNS] for one in rows)
-    return text.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

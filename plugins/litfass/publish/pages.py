@@ -29,7 +29,8 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         "newsletter_list",
         "subscribe",
     ):
-        yield _page(site, name, f"{name}.html")
+        if not (site.frozen_on and name in ("subscribe", "deadline_list")):
+            yield _page(site, name, f"{name}.html")
     for kind in KINDS:
         for thing in site.things[kind]:
             yield Page(site.addresses.of(thing), f"{kind}.html", {"thing": thing, kind: thing})
@@ -83,7 +84,8 @@ def _calendar(site: Site, printed: list[date], back: int, ahead: int) -> Iterato
 
 def _days_and_weeks(site: Site, back: int, ahead: int) -> Iterator[Page]:
     """Today and this week under an address that stays, and each week under its number. Source: ISO 8601, week dates."""
-    yield _page(site, "today", "event_today.html")
+    if not site.frozen_on:
+        yield _page(site, "today", "event_today.html")
     weeks = site.programme.weeks(back, ahead)
     for index, monday in enumerate(weeks):
         context = {

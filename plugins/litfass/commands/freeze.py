@@ -1,0 +1,38 @@
+"""Make an archive of the site after the funding: pages with a banner, and all data."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from ..build import build
+from .options import add_content, add_language, add_now
+
+PUBLISHERS = ("assets", "images", "pages", "report", "calendar_file", "archive")
+
+
+# an archive holds all dates there ever were
+EVER_MONTHS = 240
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take the folder of the archive."""
+    parser.add_argument("--output", required=True, help="folder to write into")
+    parser.add_argument("--conf", default="pelicanconf.py", help="settings file")
+    add_content(parser)
+    add_now(parser)
+    add_language(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """Build everything that stays true without anybody's care, so that it opens from a disk without a server."""
+    return build(
+        Path(chosen.conf).resolve(),
+        PATH=chosen.content and str(Path(chosen.content).resolve()),
+        OUTPUT_PATH=str(Path(chosen.output).resolve()),
+        LITFASS_NOW=chosen.now,
+        LITFASS_MESSAGE_LANGUAGE=chosen.language,
+        LITFASS_PUBLISHERS=PUBLISHERS,
+        LITFASS_CALENDAR_MONTHS_BACK=EVER_MONTHS,
+        LITFASS_FROZEN=True,
+        LITFASS_LINKS="archive",
+        LITFASS_POLICY_IN_PAGES=False,
+    )

@@ -1,0 +1,41 @@
+"""Make the report of a year: a page, plots and a table in a folder of their own."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import UTC
+from pathlib import Path
+
+from ..build import build
+from ..clock import moment
+from ..problems import EnvironmentFault
+from .options import add_content, add_language, add_now
+
+MONTHS = 12
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take the year and where the report goes."""
+    parser.add_argument("--year", required=True, help="the year, such as 2026")
+    parser.add_argument("--conf", default="pelicanconf.py", help="settings file")
+    parser.add_argument("--output", help="folder to write into; default: bericht-YEAR")
+    add_content(parser)
+    add_now(parser)
+    add_language(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """Build the report alone: its own files lie beside it, all other links lead to the public site."""
+    this_year = moment(chosen.now or "", UTC).year
+    if not chosen.year.isdecimal() or not 0 <= this_year - int(chosen.year) < MONTHS:
+        raise EnvironmentFault(f'"{chosen.year}" is no year to report on. Write {this_year}.')
+    year = int(chosen.year)
+    return build(
+        Path(chosen.conf).resolve(),
+        PATH=chosen.content and str(Path(chosen.content).resolve()),
+        OUTPUT_PATH=str(Path(chosen.output or f"bericht-{year}").resolve()),
+        LITFASS_NOW=chosen.now,
+        LITFASS_MESSAGE_LANGUAGE=chosen.language,
+        LITFASS_PUBLISHERS=("assets", "images", "report"),
+        LITFASS_REPORT_YEARS=(year,),
+        LITFASS_LINKS="public",
+        LITFASS_POLICY_IN_PAGES=False,
+    )
