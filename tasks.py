@@ -182,12 +182,6 @@ def freeze(c, output, content=None, now=None, conf=None):
     _litfass("freeze", output=output, content=content, now=now, conf=conf)
 
 
-@task(help={"port": "port on this computer; default: 8000"})
-def serve(c, port=8000, output="output"):
-    """Show the built site at http://localhost:8000."""
-    c.run(f"{sys.executable} -m http.server {int(port)} --bind localhost --directory {output}", pty=sys.stdout.isatty())
-
-
 @task
 def lint(c):
     """Check the code's style."""

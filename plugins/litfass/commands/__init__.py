@@ -14,12 +14,10 @@ COMMANDS = (
     "move",
     "schema",
     "translations",
-    "newsletter",
-COMMANDS = (
     "print",
+    "newsletter",
     "report",
     "freeze",
-)
     "publish",
     "rollback",
 )
