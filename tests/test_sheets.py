@@ -333,11 +333,12 @@ def poster_of(content, head):
         f"title: {LONG} und {LONG} laden ein zum Gespräch über {LONG}\nstart: 2026-12-03\nplace: laden",
         "title: Ohne Ort\nstart: 2026-12-03 15:00",
         "title: Mit Bild\nstart: 2026-12-03 15:00\nimage: {file: garten.jpg, alt: Garten, credit: Muster}",
+        "title: Verschoben\nstatus: postponed\nnote: Ein neuer Termin folgt.",
         "title: Ganz ohne Termin\nrepeat_text: etwa viermal im Jahr",
         "title: 🎉 Fest 🎉\nstart: 2026-12-03 15:00",
         "title: 漢字 Fest\nstart: 2026-12-03 15:00",
     ],
-    ids=["long-word", "long-title", "no-place", "picture", "no-date", "sign", "script"],
+    ids=["long-word", "long-title", "no-place", "picture", "postponed", "no-date", "sign", "script"],
 )
 def test_poster_shows_the_whole_title_on_one_page(content, head):
     sheet, plan = poster_of(content, head)

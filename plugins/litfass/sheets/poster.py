@@ -93,7 +93,13 @@ def _dates(site: Site, event: Event, day: date | None) -> list[Occurrence]:
 def _when(words: Words, event: Event, one: Occurrence | None, dates: list[Occurrence]) -> dict[str, Any]:
     """The giant and what stands beside it: a day of the month, or a weekday for what comes every week."""
     if one is None:
-        return {"giant": "", "beside": [words.repeats(event)], "times": "", "series": "", "dates": []}
+        return {
+            "giant": "",
+            "beside": [words.repeats(event) or words.label(event.status, "event status")],
+            "times": "",
+            "series": "",
+            "dates": [],
+        }
     others = [_short(words, found) for found in dates] if len(dates) > 1 else []
     weekly = event.rule and event.rule.freq == "WEEKLY" and event.rule.interval == 1
     if others and weekly and len({found.day.weekday() for found in dates}) == 1:
