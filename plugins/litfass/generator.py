@@ -76,7 +76,7 @@ class SiteGenerator(Generator):
     def generate_context(self) -> None:
         """Read the content and link it into one Site; stop or report when something is wrong."""
         self.own = read_settings(self.settings)
-        material, problems = read_content(Path(self.path))
+        material, problems = read_content(Path(self.path), self._store())
         self.site: Site | None = None
         if material:
             self.site, more = self._link(material)
@@ -109,13 +109,12 @@ class SiteGenerator(Generator):
             one.site.language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)
             for one in speaking
         }
-        store = Path(self.own["STORE"]) if self.own["STORE"] else None
         pages: list[str] = []
         writer = Writer(
             Path(self.output_path),
             self.site.addresses,
             lambda page: render_in[page.language](page),
-            Store(store),
+            self._store(),
             sizes,
         )
         outputs: Iterable[Output] = (output for one in speaking for output in self._outputs(one, pages))
@@ -134,6 +133,9 @@ class SiteGenerator(Generator):
         if "sheet" not in (self.own["PUBLISHERS"] or PUBLISHERS):
             return (0, 0, 0)
         return self.own["SHEET_MONTHS"], self.own["POSTER_DAYS"], self.own["YEAR_SHEETS"]
+
+    def _store(self) -> Store:
+        return Store(Path(self.own["STORE"]) if self.own["STORE"] else None)
 
     def _outputs(self, speaking: "_Speaking", pages: list[str]) -> Iterator[Output]:
         """What all publishers yield in one language; the paths of pages are noted in `pages`."""

@@ -3,21 +3,23 @@
 import unicodedata
 from pathlib import Path
 
-from .body import render
 from .link import Entry, Material, Translation
 from .model import TYPES, SiteInfo
 from .model.picture import Picture
 from .parse import Document, read
 from .pictures import inspect
 from .problems import EnvironmentFault, Problem
+from .store import Store
+from .texts import Result, render_all
 from .validate import validate, validate_translation
 from .walk import walk
 
 
-def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
+def read_content(root: Path, store: Store | None = None) -> tuple[Material | None, list[Problem]]:
     """Everything in the content folder that could be understood, and every problem on the way.
 
-    None when site.yaml is missing or wrong, for without it nothing can be linked.
+    None when site.yaml is missing or wrong, for without it nothing can be linked. Texts that `store` knows are not
+    converted again.
 
     Raises:
         EnvironmentFault: the folder does not exist.
@@ -39,9 +41,11 @@ def read_content(root: Path) -> tuple[Material | None, list[Problem]]:
         problems += more
     originals = [document for document in documents if document.folder and not document.language]
     translations = [document for document in documents if document.language]
-    entries = _entries(originals, problems)
+    texts = [*originals, *translations]
+    made = dict(zip((one.path for one in texts), render_all(texts, store or Store(None)), strict=True))
+    entries = _entries(originals, made, problems)
     understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set())
-    translated = [_translation(document, by_path, understood, problems) for document in translations]
+    translated = [_translation(one, made[one.path], by_path, understood, problems) for one in translations]
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
         return None, problems
@@ -92,13 +96,13 @@ def _documents(root: Path, paths: list[str], problems: list[Problem]) -> list[Do
     return documents
 
 
-def _entries(documents: list[Document], problems: list[Problem]) -> list[Entry]:
+def _entries(documents: list[Document], made: dict[str, Result], problems: list[Problem]) -> list[Entry]:
     """Checked things in the order of linking: by type, then by path."""
     order = {folder: number for number, folder in enumerate(TYPES)}
     entries = []
     for document in sorted(documents, key=lambda one: (order[one.folder], one.path)):
         thing, more = validate(document)
-        body, doubts = render(document)
+        body, doubts = made[document.path]
         problems += more + doubts
         if thing:
             entries.append(Entry(document, thing, body))
@@ -106,13 +110,13 @@ def _entries(documents: list[Document], problems: list[Problem]) -> list[Entry]:
 
 
 def _translation(
-    document: Document, by_path: dict[str, Document], understood: set[str], problems: list[Problem]
+    document: Document, made: Result, by_path: dict[str, Document], understood: set[str], problems: list[Problem]
 ) -> Translation:
     """A translation laid over its original, when that was understood."""
     base = f"{document.path.rpartition('/')[0]}/{document.stem}".removeprefix("/")
     original = next((path for ending in (".md", ".yaml") if (path := f"{base}{ending}") in by_path), "")
     thing, more = validate_translation(document, by_path[original] if original in understood else None)
-    body, doubts = render(document)
+    body, doubts = made
     problems += more + doubts
     return Translation(document, original, thing, body)
 

@@ -17,16 +17,26 @@ class Store:
 
     def get_or_make(self, fingerprint: str, make: Callable[[], bytes]) -> bytes:
         """The bytes kept under a fingerprint, else those `make` returns, which are kept."""
-        if self.folder is None:
-            return make()
-        name = hashlib.sha256(fingerprint.encode()).hexdigest()
-        path = self.folder / name[:2] / name[2:]
-        kept = _read(path)
+        kept = self.get(fingerprint)
         if kept is not None:
             return kept
         data = make()
-        _write(path, data)
+        self.keep(fingerprint, data)
         return data
+
+    def get(self, fingerprint: str) -> bytes | None:
+        """The bytes kept under a fingerprint; None when there are none, or they are damaged."""
+        path = self._path(fingerprint)
+        return _read(path) if path else None
+
+    def keep(self, fingerprint: str, data: bytes) -> None:
+        """Keep bytes under a fingerprint."""
+        if path := self._path(fingerprint):
+            _write(path, data)
+
+    def _path(self, fingerprint: str) -> Path | None:
+        name = hashlib.sha256(fingerprint.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.folder / name[:2] / name[2:] if self.folder else None
 
 
 def _read(path: Path) -> bytes | None:

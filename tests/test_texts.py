@@ -1,0 +1,127 @@
+"""Texts in workers: the same as alone, and what ends a worker costs its own file only."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from litfass import texts
+from litfass.parse import Document
+from litfass.store import Store
+
+from .conftest import ROOT
+
+NONE = Store(None)
+
+
+def document(number, body):
+    return Document(f"events/fest-{number}.md", {}, {(): 1}, body, 5)
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Some texts that count as many."""
+    monkeypatch.setattr(texts, "WORTH_WORKERS", 3)
+    monkeypatch.setattr(texts.threading, "active_count", lambda: 1)
+    return [
+        document(number, f"## Fest {number}\n\n[Ort](../places/saal.md) <b onclick=x>fett</b>") for number in range(9)
+    ]
+
+
+def test_workers_make_the_same_as_one_alone(many, monkeypatch):
+    together = texts.render_all(many, NONE)
+    monkeypatch.setattr(texts, "WORTH_WORKERS", 99)
+
+    assert texts.render_all(many, NONE) == together
+    assert "<h2" in together[8][0].html
+    assert ["body-html"] == [problem.code for problem in together[8][1]]
+    assert "places/saal.md" == together[8][0].targets[0].path
+
+
+@pytest.mark.parametrize("how", ["killed", "away"])
+def test_text_that_ends_its_process_costs_its_own_file_only(how, many, monkeypatch):
+    render = texts.render
+
+    def fatal(one):
+        if one.path == "events/fest-4.md":
+            os.kill(os.getpid(), signal.SIGKILL) if how == "killed" else os._exit(0)
+        return render(one)
+
+    monkeypatch.setattr(texts, "render", fatal)
+
+    made = texts.render_all(many, NONE)
+
+    assert ["body-too-slow"] == [problem.code for problem in made[4][1]]
+    assert [(4, "")] == [(number, body.html) for number, (body, _) in enumerate(made) if not body.html]
+
+
+def test_text_that_is_slow_outside_python_is_ended_by_the_system(many, monkeypatch):
+    """The watch in Python is asleep while a foreign library computes; signals for it are held back here."""
+    render = texts.render
+
+    def deaf(one):
+        if one.path == "events/fest-4.md":
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGVTALRM})
+            while True:
+                pass
+        return render(one)
+
+    monkeypatch.setattr(texts, "render", deaf)
+    monkeypatch.setattr(texts, "LONGEST_SECONDS", 0)
+    monkeypatch.setattr(texts, "GRACE_SECONDS", 1)
+
+    made = texts.render_all(many, NONE)
+
+    assert ["body-too-slow"] == [problem.code for problem in made[4][1]]
+    assert 8 == sum(bool(body.html) for body, _ in made)
+
+
+def test_text_that_is_known_is_not_made_again(tmp_path, monkeypatch):
+    store, one = Store(tmp_path), document(1, "Ein [Fest](nix.md) im **Hof**. <u>x</u>")
+    first = texts.render_all([one], store)
+    monkeypatch.setattr(texts, "render", None)
+
+    assert first == texts.render_all([one], store)
+
+
+def test_same_text_elsewhere_is_another_one(tmp_path):
+    """Its links lead elsewhere, and its problems stand elsewhere."""
+    store = Store(tmp_path)
+    texts.render_all([document(1, "[Fest](nix.md)")], store)
+    moved = Document("news/2026-01-01-a.md", {}, {(): 1}, "[Fest](nix.md)", 9)
+
+    body, _ = texts.render_all([moved], store)[0]
+
+    assert ("news/nix.md", 9) == (body.targets[0].path, body.targets[0].line)
+
+
+BUILDER = """
+import sys
+sys.path.insert(0, "plugins")
+from litfass import texts
+from litfass.parse import Document
+from litfass.store import Store
+import os, time
+texts.WORTH_WORKERS = 1
+texts.render = lambda document: (open(os.path.join(sys.argv[1], str(os.getpid())), "w").close(), time.sleep(1))
+texts.render_all([Document(f"events/{n}.md", {}, {(): 1}, "x", 1) for n in range(99)], Store(None))
+"""
+
+
+@pytest.mark.slow
+def test_workers_end_with_their_builder(tmp_path):
+    builder = subprocess.Popen([sys.executable, "-c", BUILDER, tmp_path], cwd=ROOT, stderr=subprocess.DEVNULL)
+    while not list(tmp_path.iterdir()):
+        assert builder.poll() is None
+        time.sleep(0.05)
+    builder.kill()
+    builder.wait()
+
+    workers = [int(path.name) for path in tmp_path.iterdir()]
+    deadline = time.monotonic() + 60
+    while any(os.path.exists(f"/proc/{worker}/status") for worker in workers) and time.monotonic() < deadline:  # noqa: PTH110
+        time.sleep(0.1)
+
+    assert [] == [worker for worker in workers if os.path.exists(f"/proc/{worker}/status")]  # noqa: PTH110
