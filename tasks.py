@@ -201,6 +201,12 @@ def faults(c, kills=50, seed=None):
     c.run(f"{sys.executable} -m tests.faults --kills {int(kills)}{seeded}", env={"PYTHONPATH": "plugins"})
 
 
+@task(help={"times": "how many times as many examples as in CI"})
+def fuzz(c, times=10):
+    """Feed the house what nobody would write, at length: random files, and every string that broke other programs."""
+    c.run(f"{sys.executable} -m pytest tests/test_fuzz.py", env={"FUZZ": str(int(times))}, pty=sys.stdout.isatty())
+
+
 @task
 def update_golden(c):
     """Make tests/golden anew from tests/site; look at the difference as at code."""

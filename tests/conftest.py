@@ -93,7 +93,7 @@ def npm():
         wanted, there = TESTS / "npm/package.json", folder / "package.json"
         if not there.is_file() or there.read_bytes() != wanted.read_bytes() or not (folder / "node_modules").is_dir():
             shutil.copy(wanted, there)
-            quiet = ("--silent", "--no-audit", "--no-fund", "--no-package-lock")
+            quiet = ("--ignore-scripts", "--silent", "--no-audit", "--no-fund", "--no-package-lock")
             subprocess.run(["npm", "install", *quiet], cwd=folder, check=True)
     return folder / "node_modules"
 

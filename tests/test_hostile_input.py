@@ -12,6 +12,7 @@ import pytest
 from icalendar import Calendar
 from litfass import markup
 from litfass.address import Addresses
+from litfass.body import render
 from litfass.link import link
 from litfass.parse import read
 from litfass.problems import report
@@ -183,6 +184,8 @@ def test_picture_of_a_kind_that_needs_a_program_is_not_tried(content):
         ('<img src="litfass:images/nix.jpg" alt="x">', "body-html"),
         ('<a href="java&#9;script:alert(1)">x</a>', "body-html"),
         ("[x](javascript:alert(1))", "bad-link"),
+        ("[x](https://../)", "bad-link"),
+        ('<img src="#" alt="x">', "outside-picture"),
         ("[a](" * 20_000, "body-too-slow"),
         ("`" * 30_000, "body-too-slow"),
         ("x\n=\n" * 20_000, "body-too-slow"),
@@ -225,6 +228,18 @@ def test_strange_letters_reach_every_output_whole(content, tmp_path):
         Calendar.from_ical(path.read_bytes())
     text = PdfReader(output / "druck/2026-12/liste-a4.pdf").pages[0].extract_text()
     assert "??" in text
+
+
+@pytest.mark.parametrize(
+    "left", ["<a name=x>Text</a>", "[Text](https://[::1/)", "Text <img alt=x srcset='//x.example/1 1x'>"]
+)
+def test_tag_that_lost_its_address_is_no_tag_of_ours(left, content):
+    event(content, body=left)
+
+    html = render(read(f"---\ntitle: A\n---\n{left}\n".encode(), "events/a.md")[0])[0].html
+
+    assert "Text" in html
+    assert not re.search(r"<img|<a [^>]*rel", html)
 
 
 # --- site.yaml ---------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from litfass.policy import content_policy, security_headers
 from litfass.release.kinds import HASHED, KINDS
 from litfass.release.servers import host_files, server_files
 
-from .conftest import TESTS
+from .conftest import TESTS, missing
 
 PAGE = "<!DOCTYPE html><html lang=de><title>x</title>" + "<p>Guten Tag. " * 200 + "</html>"
 FILES = {
@@ -121,7 +121,7 @@ SERVERS = {"nginx": nginx, "apache2": apache, "caddy": caddy}
 def ask(request):
     """A function that asks a running server for a path."""
     if not shutil.which(request.param):
-        pytest.skip(f"{request.param} is not installed; .ci/run installs it")
+        missing(request.param, "our rules for it were not tried")
     # servers give up their rights, and pytest's own folders are for their owner alone
     root = Path(tempfile.mkdtemp(prefix=f"litfass-{request.param}-"))
     root.chmod(0o755)

@@ -15,7 +15,7 @@ from litfass.release.targets.s3 import ObjectStorage
 from litfass.release.targets.target import LIST
 from moto import mock_aws
 
-from .conftest import TESTS, build
+from .conftest import TESTS, build, missing
 from .faults.storage import BUCKET, PREFIX, Memory, client_of, cut_and_repair, dangling, empty, stored, whole
 
 
@@ -175,7 +175,7 @@ def test_storage_that_does_not_answer_is_a_sentence(monkeypatch, tmp_path):
 def remote(tmp_path):
     """A folder for rsync."""
     if not shutil.which("rsync"):
-        pytest.skip("rsync is not installed; .ci/run installs it")
+        missing("rsync", "sending with it was not tried")
     return tmp_path / "deep/www"
 
 

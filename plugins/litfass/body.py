@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -51,6 +51,10 @@ REFUSED_ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 ALT = re.compile(r"""\salt\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s]|[^"'\s>])""", re.IGNORECASE)
+# what is left of a tag whose address had to go: nothing to see, and nothing to follow
+NO_SRC = re.compile(r'<img(?!(?:[^">]|"[^"]*")*? src=")(?:[^">]|"[^"]*")*>')
+NO_HREF = re.compile(r'<a(?!(?:[^">]|"[^"]*")*? href=")(?: (?:[^">]|"[^"]*")*)?>')
+HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.?|")
 CODE = re.compile(r"^( {4}|\t).*$|^(```|~~~).*?^\2|(`+).+?\3", re.MULTILINE | re.DOTALL)
 # a full stop that ends no sentence: "z. B.", "3. Dezember", "Str."
 NO_END = re.compile(r"(?:\b[A-Za-zÄÖÜäöü]|\b\d{1,2}|\b(?:Nr|Str|St|Dr|Tel|ca|bzw|usw|vgl|inkl|max|min|Abs))$")
@@ -106,6 +110,7 @@ def _rendered(document: Document) -> tuple[Body, list[Problem]]:
         link_rel="noopener",
     )
     clean = FORBIDDEN.sub("", clean)  # "&#1;" becomes its character only here
+    clean = NO_HREF.sub("<a>", NO_SRC.sub("", clean))
     return Body(clean, first_sentence(clean), tuple(links.targets)), links.problems + _refused_html(document)
 
 
@@ -222,15 +227,15 @@ class _Links(Treeprocessor):
 
     def follow(self, tag: str, attribute: str, written: str) -> str:  # noqa: ARG002 - nh3's signature
         """Take down a link that the cleaning let pass; the value it gets instead."""
-        if attribute not in ("href", "src") or written.startswith("#"):
-            return written
         is_picture = attribute == "src"
-        if written.startswith("//") or _scheme(written):
+        if attribute not in ("href", "src") or (written.startswith("#") and not is_picture):
+            return written
+        if written.startswith(("//", "#")) or _scheme(written):
             if is_picture:
                 self._report("outside-picture", written)
-            elif written.startswith("//"):
+            elif written.startswith("//") or not _names_a_host(written):
                 self._report("bad-link", written)
-            return written
+            return written.replace(" ", "%20")
         path, hash_, anchor = written.partition("#")
         target = _content_path(self.document.path, unicodedata.normalize("NFC", unquote(path)))
         self.targets.append(Target(written, target, _line_of(self.document, written), is_picture))
@@ -244,6 +249,14 @@ def _scheme(written: str) -> str:
     """The scheme of an address, lower case; "" for a path, and for <name@example.org>, which Markdown hides."""
     match = re.match(r"([a-zA-Z][\w+.-]*):", written)
     return match[1].lower() if match else ""
+
+
+def _names_a_host(written: str) -> bool:
+    """False for an address such as https://../ that no browser can open."""
+    try:
+        return bool(HOST.fullmatch(urlsplit(written).hostname or ""))
+    except ValueError:
+        return False
 
 
 def _content_path(from_path: str, written: str) -> str:
