@@ -17,7 +17,21 @@ DUE_SLUGS = {
 }
 
 # what is the same in every language and has one address only
-SHARED = frozenset({"picture", "document", "video", "asset", "data_json", "data_csv", "not_found", "sitemap", "robots"})
+SHARED = frozenset(
+    {
+        "picture",
+        "print_picture",
+        "document",
+        "video",
+        "asset",
+        "data_json",
+        "data_csv",
+        "not_found",
+        "sitemap",
+        "robots",
+        "security",
+    }
+)
 
 
 @dataclass(frozen=True)

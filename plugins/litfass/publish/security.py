@@ -7,6 +7,7 @@ from typing import Any
 from ..site import Site
 from .output import File, Output
 
+IN_ALL_LANGUAGES = True  # one file for all
 # less than a year, so that nobody writes to an office that moved; each build moves it on
 VALID = timedelta(days=180)
 
@@ -21,7 +22,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: 
     lines = [
         f"Contact: {contact}",
         f"Expires: {expires.isoformat()}",
-        f"Preferred-Languages: {', '.join(site.info.languages or (site.info.language,))}",
+        f"Preferred-Languages: {', '.join(site.info.all_languages)}",
         f"Canonical: {to(link)}",
     ]
     yield File(link, "".join(f"{line}\n" for line in lines).encode())

@@ -39,9 +39,8 @@ PDF_TAIL_BYTES = 1024
 class Facts:
     """What one file refers to: `links` lead somewhere, `loads` are fetched at once; both as written.
 
-    `anchors` are the ids one may jump to. `moved_to` is where a page of an old address leads; `is_listed` is False for a page that
-    search engines are told to leave out. `wrong` says in English
-    what is broken in the file itself.
+    `anchors` are the ids one may jump to. `moved_to` is where a page of an old address leads; `is_listed` is False for a
+    page that search engines are told to leave out. `wrong` says in English what is broken in the file itself.
     """
 
     links: tuple[str, ...] = ()

@@ -97,9 +97,9 @@ def target_of(here: str, written: str, addresses: Addresses) -> tuple[str, str] 
 
 def _missing(book: Book, site: Site) -> Iterator[str]:
     """Published things without a page."""
-    for kind, things in site.things.items():
-        for thing in things if kind != "closure" else ():
-            path = site.addresses.save_as(site.addresses.of(thing))
+    for one in site.all_languages:
+        for thing in (thing for kind, things in one.things.items() if kind != "closure" for thing in things):
+            path = one.addresses.save_as(one.addresses.of(thing))
             if path not in book:
                 yield f"{path}: the page of {thing.key()} is missing"
 
@@ -109,15 +109,14 @@ def _legal(book: Book, site: Site) -> Iterator[str]:
 
     A screen in a window shows no foot, and search engines do not find it: from there the home page is near enough.
     """
-    home = site.addresses.to("home")
+    homes = {one.addresses.to("home") for one in site.all_languages}
     for kind in LEGAL:
-        page = site.legal_page(kind)
-        if page is None:
+        links = {one.addresses.of(page) for one in site.all_languages if (page := one.legal_page(kind))}
+        if not links:
             yield f"site.yaml: there is no {kind} page"
             continue
-        link = site.addresses.of(page)
         for path, facts in book.items():
-            near = {link} if facts.is_listed else {link, home}
+            near = links if facts.is_listed else links | homes
             if is_page(path) and not facts.moved_to and not near & {one.partition("#")[0] for one in facts.links}:
                 yield f"{path}: has no link to the {kind} page"
 

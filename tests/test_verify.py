@@ -1,0 +1,126 @@
+"""Reading a built site again: every fault a template or a publisher could make is found, by name."""
+
+import pytest
+from litfass.build import run
+from litfass.release.facts import Facts, read_facts
+from litfass.release.verify import NotAsItMustBe, moved, read_site, verify
+
+from .conftest import NOW, TESTS
+
+PAGE = '<!DOCTYPE html><html lang="de"><head><title>x</title>{}</head><body>{}</body></html>'
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A built site, and what is in it as read again."""
+    output = tmp_path_factory.mktemp("verify") / "output"
+    given = {"PATH": str(TESTS / "site"), "OUTPUT_PATH": str(output), "LITFASS_NOW": NOW}
+    site = run((TESTS / "strictconf.py").resolve(), **given)
+    (output / ".litfass.json").unlink()
+    return site, read_site(output)
+
+
+@pytest.mark.slow
+def test_site_as_it_is_has_no_fault(built):
+    site, book = built
+
+    verify(book, site)
+
+    assert len(book) > 100
+    assert moved(book, site.addresses)
+
+
+def without(book, name):
+    return {path: facts for path, facts in book.items() if path != name}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("path", "facts", "fault"),
+    [
+        ("index.html", {"links": ("/nirgends/",)}, "the link /nirgends/ leads nowhere"),
+        ("index.html", {"links": ("/impressum/#weg",)}, "a place that is not on that page"),
+        ("index.html", {"links": ("https://musterviertel.example/weg/",)}, "leads nowhere"),
+        ("index.html", {"links": ("webcal://musterviertel.example/weg.ics",)}, "leads nowhere"),
+        ("index.html", {"loads": ("https://fonts.example/a.css",)}, "from somebody else"),
+        ("index.html", {"loads": ("//cdn.example/a.js",)}, "from somebody else"),
+        ("index.html", {"loads": ("/theme/weg.css",)}, "which is not there"),
+        ("index.html", {"loads": ("data:text/css,x",)}, "instead of a file"),
+        ("feeds/termine.xml", {"links": ("https://musterviertel.example/termine/weg/",)}, "leads nowhere"),
+        ("kalender/alle.ics", {"wrong": ("is no calendar: x",)}, "is no calendar"),
+        ("neu/index.html", {}, "has no link to the imprint page"),
+    ],
+)
+def test_fault_is_found_and_named(path, facts, fault, built):
+    site, book = built
+
+    with pytest.raises(NotAsItMustBe) as raised:
+        verify({**book, path: Facts(**facts)}, site)
+
+    assert any(line.startswith(f"{path}: ") and fault in line for line in str(raised.value).splitlines())
+    assert 3 == raised.value.exitcode
+
+
+@pytest.mark.slow
+def test_missing_page_of_a_published_thing_is_found(built):
+    site, book = built
+    path = site.addresses.save_as(site.addresses.of(site.events[0]))
+
+    with pytest.raises(NotAsItMustBe, match=f"{path}: the page of event/"):
+        verify(without(book, path), site)
+
+
+@pytest.mark.slow
+def test_screen_needs_no_legal_pages_but_a_way_home(built):
+    site, book = built
+
+    verify({**book, "schirm/index.html": Facts(links=("/",), is_listed=False)}, site)
+    with pytest.raises(NotAsItMustBe, match=r"schirm/index\.html: has no link to the imprint page"):
+        verify({**book, "schirm/index.html": Facts(links=("/termine/",), is_listed=False)}, site)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("a.html", PAGE.format("<style>p{}</style>", ""), "has a style inside <style>"),
+        ("a.html", PAGE.format("", '<p style="color:red">'), "has a style inside <p>"),
+        ("a.html", PAGE.format("<script>x()</script>", ""), "has a script inside the page"),
+        ("a.html", PAGE.format("", '<p onclick="x()">'), "has onclick on <p>"),
+        ("a.html", PAGE.format("", '<a href="javascript:x()">'), "has a script as address of <a>"),
+        ("a.html", PAGE.format("", '<i id="a"></i><b id="a"></b>'), 'has the id "a" twice'),
+        ("a.html", "<!DOCTYPE html><html lang=de><title>x</title><p>halb", "ends in the middle"),
+        ("a.html", "<html><title></title></html>", "has no language"),
+        ("a.xml", "<rss><channel></rss>", "is no XML"),
+        ("a.xml", "<rss><channel><title>x</title></channel></rss>", "without title or link"),
+        ("a.ics", "BEGIN:VCALENDAR", "is no calendar"),
+        ("a.pdf", "%PDF-1.7 halb", "is no whole PDF"),
+        ("a.pdf", "%PDF-1.7\nstartxref\n3\n%%EOF", "whose table is missing"),
+        ("a.json", "[", "is no JSON"),
+        ("a.webp", "", "is empty"),
+    ],
+)
+def test_file_that_is_broken_says_so(name, text, fault):
+    assert any(fault in wrong for wrong in read_facts(name, text.encode()).wrong)
+
+
+def test_page_that_is_whole_says_what_it_refers_to():
+    page = PAGE.format(
+        '<link rel="stylesheet" href="/a.css"><link rel="canonical" href="/x/"><meta name="robots" content="noindex">',
+        '<h2 id="da"><a href="/b/#c">b</a></h2><img src="/d.jpg" srcset="/e.webp 320w, /f.webp 640w">'
+        '<script src="/g.js"></script><script type="application/ld+json">{}</script><form action="/h/"></form>',
+    )
+
+    facts = read_facts("a.html", page.encode())
+
+    assert ("/x/", "/b/#c", "/h/") == facts.links
+    assert {"/a.css", "/d.jpg", "/e.webp", "/f.webp", "/g.js"} == set(facts.loads)
+    assert {"da"} == facts.anchors
+    assert not facts.is_listed
+    assert () == facts.wrong
+
+
+def test_moved_page_says_where_to():
+    page = PAGE.format('<meta http-equiv="refresh" content="0; url=/neu/">', "")
+
+    assert "/neu/" == read_facts("a.html", page.encode()).moved_to
+    assert "" == read_facts("a.html", page.replace("0; url=/neu/", "300").encode()).moved_to
