@@ -226,6 +226,26 @@ def bench_dates(c):
 
 
 @task
+def audit(c):
+    """Ask whether a hole is known in any locked library; needs uv and the network, and fails when it gets no answer."""
+    c.run("uvx --quiet pip-audit --strict --disable-pip --require-hashes -r requirements.txt")
+
+
+@task(help={"output": "file to write; default: sbom.json"})
+def sbom(c, output="sbom.json"):
+    """Write the bill of materials of the lock in CycloneDX; needs uv."""
+    c.run(
+        f"uvx --quiet --from cyclonedx-bom cyclonedx-py requirements --output-reproducible -o {output} requirements.txt"
+    )
+
+
+@task
+def licences(c):
+    """Write docs/licences.md anew: what each locked library may be used for."""
+    c.run(f"{sys.executable} docs/make_licences.py")
+
+
+@task
 def lock(c):
     """Write requirements.txt and requirements-dev.txt anew from pyproject.toml; needs uv."""
     flags = "--universal --generate-hashes -q --custom-compile-command 'invoke lock'"

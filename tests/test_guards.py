@@ -139,3 +139,23 @@ def test_made_pages_of_the_handbook_are_up_to_date():
 def test_settings_are_explained():
     assert [] == [setting.name for setting in SETTINGS if not setting.help.endswith(".")]
     assert len(set(ADDRESSES.values())) == len(ADDRESSES)
+
+
+def test_every_locked_library_is_listed_with_a_licence():
+    page = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
+    made = runpy.run_path(str(ROOT / "docs/make_licences.py"))
+    wanted = {**made["locked"](ROOT / "requirements-dev.txt"), **made["locked"](ROOT / "requirements.txt")}
+
+    listed = dict(re.findall(r"^\| (\S+) \| (\S+) \| [^?|]+ \|", page, re.MULTILINE))
+
+    assert wanted == {name: version for name, version in listed.items() if name != "package"}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_locked_library_has_digests_and_no_source_is_named(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"^[a-zA-Z0-9].*?(?=^[a-zA-Z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
+
+    assert blocks
+    assert [] == [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block]
+    assert "://" not in text
