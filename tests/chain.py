@@ -87,8 +87,16 @@ class House:
             undefined=StrictUndefined,
         )
         env.globals["policy"] = content_policy(as_meta=True)
+        speaking = generator._Speaking(site, ROOT / "theme", (0, 0, 0), {})  # noqa: SLF001 - without sheets
         icons = {name[6:-4]: data.decode() for name, data in self.static.items() if name.startswith("icons/")}
-        return render.renderer(env, site, self.words, asset_links(self.static, site.info, site.addresses), icons)
+        return render.renderer(
+            env,
+            speaking.site,
+            speaking.words,
+            asset_links(self.static, site.info, site.addresses),
+            icons,
+            speaking.shelf,
+        )
 
 
 def faults(link, data):
