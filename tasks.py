@@ -115,6 +115,12 @@ def translations(c, content=None, now=None, only=None):
     _litfass("translations", content=content, now=now, only=only)
 
 
+@task(help={"content": CONTENT, "now": NOW})
+def stale(c, content=None, now=None):
+    """List actors whose details nobody checked for a year, each with a mail that asks them."""
+    _litfass("stale", content=content, now=now)
+
+
 @task(
     help={
         "port": "port on this computer; default: 8000",

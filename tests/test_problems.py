@@ -13,6 +13,7 @@ from litfass.check import findings
 from litfass.problems import codes, report
 
 from .conftest import NOW, TESTS, build, commit
+from .outlines import BROKEN
 
 CASES = sorted(
     path.relative_to(TESTS / "problems") for path in (TESTS / "problems").rglob("*") if path.suffix not in {".txt", ""}
@@ -166,6 +167,17 @@ MADE = {
     "legal-page": make_legal_page,
     "bad-colour": make_bad_colour,
 }
+
+
+def map_maker(text):
+    def make(content):
+        (content / "quartier.geojson").write_text(text)
+        return "quartier.geojson"
+
+    return make
+
+
+MADE |= {code: map_maker(text) for code, text in BROKEN.items()}
 # have tests of their own: root may read everything (below); a server must answer (test_doubts.py);
 # a sheet must be full (test_sheets.py)
 TESTED_BELOW = {"unreadable", "dead-outside-link", "sheet-left-out"}

@@ -38,6 +38,7 @@ PUBLISHERS = (
     "images",
     "sheet",
     "pages",
+    "quarter",
     "shop_window",
     "print_pages",
     "short",

@@ -71,6 +71,11 @@ LABELS = (
     pgettext("phase kind", "survey"),
     pgettext("phase kind", "workshop"),
     pgettext("phase kind", "results"),
+    # what ties two actors; the key to the picture of the network
+    pgettext("tie", "project"),
+    pgettext("tie", "event"),
+    pgettext("tie", "committee"),
+    pgettext("tie", "network"),
     pgettext("pause", "school-holidays"),
     pgettext("pause", "public-holidays"),
     pgettext("pause", "office"),

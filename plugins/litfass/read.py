@@ -5,7 +5,9 @@ from pathlib import Path
 
 from .link import Entry, Material, Translation
 from .model import TYPES, SiteInfo
+from .model.outline import Outline
 from .model.picture import Picture
+from .outline import read_outline
 from .parse import Document, read
 from .pictures import inspect
 from .problems import EnvironmentFault, Problem
@@ -54,7 +56,21 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     problems += [Problem(path, 1, "", "bad-video") for path in found.videos if not _is_video(root / path)]
     names |= {_plain(path): root / path for path in found.videos}
     broken = {_plain(path) for path in found.texts} - understood - {document.path for document in translations}
-    return Material(info, info_document, entries, pictures, names, translated, broken), problems
+    outline = _outline(root, found.outlines, problems)
+    sizes = {name: path.stat().st_size for name, path in names.items()}
+    return Material(info, info_document, entries, pictures, names, sizes, outline, translated, broken), problems
+
+
+def _outline(root: Path, paths: list[str], problems: list[Problem]) -> Outline | None:
+    """The quarter's map, when there is one and it can be drawn."""
+    for path in paths:
+        try:
+            outline, more = read_outline((root / path).read_bytes())
+        except OSError:
+            outline, more = None, [Problem(path, 1, "", "unreadable")]
+        problems += more
+        return outline
+    return None
 
 
 def _plain(path: str) -> str:

@@ -17,6 +17,7 @@ from .model.event import Event
 from .model.occurrence import Occurrence
 from .model.passage import language_of
 from .model.picture import Picture
+from .network import network
 from .publish.output import Page
 from .sheets.sheet import Shelf
 from .site import Site
@@ -67,6 +68,7 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     env.tests["event"] = lambda value: isinstance(value, Event)
     env.globals.update(
         site=site,
+        network=network(site),
         organization=lambda: structured.organization(site),
         words=words,
         due_kinds=DUE_KINDS,

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from .address import Addresses
-from .calendar.hours import DoorState, door_state
+from .calendar.hours import ClosedTime, DoorState, closed_time, door_state
 from .calendar.moment import Moment
 from .calendar.pauses import CATEGORIES, Pause, Period
 from .calendar.rule import month_end, month_start
@@ -21,10 +21,14 @@ from .model.closure import ClosurePeriod
 from .model.deadline import DUE_KINDS
 from .model.newsletter import Item
 from .model.occurrence import Occurrence
+from .model.outline import Outline
 from .model.picture import Picture
 from .model.project import STATES
 from .model.site_info import Funder, Label, Topic
 from .programme import Programme
+
+# so long a page says that a deadline is over although the next one is known
+DAYS_PASSED_IS_NEWS = 28
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,11 @@ class Site:
     documents: Mapping[str, Any] = field(default_factory=dict)
     pauses: Mapping[str, Pause] = field(default_factory=dict)
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    document_sizes: Mapping[str, int] = field(default_factory=dict)
+    outline: Outline | None = None
     due: tuple[DueDate, ...] = ()
+    # the latest deadline that is over, by the key of its thing
+    passed: Mapping[str, Moment] = field(default_factory=dict)
     # ids of things whose file is called otherwise: "events/fest.md" → "sommerfest"
     ids_by_file: Mapping[str, str] = field(default_factory=dict)
     language: str = "de"
@@ -273,6 +281,13 @@ class Site:
             if (funder.valid_from or date.min) <= self.today <= (funder.valid_through or date.max)
         ]
 
+    def funders_of(self, project: Project) -> list[Funder]:
+        """Funders of a project that are valid today and whose money has not ended, in the project's order."""
+        flowing = [one for one in project.funders or () if one.to is None or one.to.last >= self.today]
+        ids = dict.fromkeys(funding.funder for funding in flowing)
+        valid = {funder.id: funder for funder in self.funders}
+        return [valid[id_] for id_ in ids if id_ in valid]
+
     # --- news ---------------------------------------------------------------------------------------------
 
     def latest_news(self, count: int) -> list[News]:
@@ -337,7 +352,14 @@ class Site:
         """Whether the office is open now, and when it opens again."""
         return door_state(self.info.office.hours, self.now.replace(tzinfo=None), self._office_closed)
 
+    def office_closing(self, ahead: int) -> ClosedTime | None:
+        """The time in which the office is shut today or begins to be within `ahead` days; None when there is none."""
+        return closed_time(self.info.office.hours, self.today, self._office_closed, ahead)
+
     def _office_closed(self, day: date) -> str:
+        suspended = self.info.office.suspended
+        if suspended and suspended.from_ <= day:
+            return suspended.reason
         pauses = [self.pauses[closure.id] for closure in self.info.office.pause if closure.id in self.pauses]
         return next((title for pause in pauses if (title := pause.title_on(day)) is not None), "")
 
@@ -357,6 +379,22 @@ class Site:
     def due_by_kind(self) -> list[tuple[str, list[DueDate]]]:
         """Kinds of deadlines with those that come, nearest first; kinds without any left out."""
         return _grouped(self.due, "kind", DUE_KINDS)
+
+    def just_passed(self, thing: Thing) -> Moment | None:
+        """The latest deadline of a thing when it is news that it is over: none comes, or it ended days ago only."""
+        moment = self.passed.get(thing.key())
+        fresh = moment and (self.today - moment.day).days <= DAYS_PASSED_IS_NEWS
+        return moment if fresh or not self.due_dates(thing) else None
+
+    @property
+    def anytime_funds(self) -> list[Participation]:
+        """Funds one may apply to on any day."""
+        return [item for item in self.participation if item.anytime and not self.due_dates(item)]
+
+    @property
+    def lenders(self) -> list[Participation]:
+        """Funds with things to borrow, in the order of their list."""
+        return [item for item in self.participation if item.lending]
 
     @cached_property
     def open_calls(self) -> list[DueDate]:

@@ -11,9 +11,11 @@ from .calendar.moment import Moment
 from .markup import share_link
 from .model import Actor, Event, News, Place, Project, Thing
 from .model.occurrence import Occurrence
+from .model.site_info import Office
 from .model.thing import name_of
 from .site import Site
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENT_STATUS = {
     "cancelled": "EventCancelled",
     "postponed": "EventPostponed",
@@ -45,9 +47,28 @@ def organization(site: Site) -> Markup:
         "telephone": office.telephone,
         "email": office.email,
         "address": _place(office.place)["address"] if office.place else None,
+        "openingHoursSpecification": [*_opening(office), *_closures(site)],
         "parentOrganization": {"@type": "Organization", "name": info.publisher.name},
     }
     return _markup({key: value for key, value in data.items() if value})
+
+
+def _opening(office: Office) -> Iterator[dict[str, Any]]:
+    """Regular hours. Source: schema.org/OpeningHoursSpecification."""
+    for line in office.hours:
+        days = [f"https://schema.org/{WEEKDAYS[weekday]}" for weekday in line.weekdays]
+        for opens, closes in line.spans:
+            spec = {"@type": "OpeningHoursSpecification", "dayOfWeek": days}
+            yield spec | {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
+
+
+def _closures(site: Site) -> Iterator[dict[str, Any]]:
+    """Times in which the office is shut and that are not over: hours that neither open nor close."""
+    for closure in site.info.office.pause:
+        for period in closure.periods:
+            if period.to >= site.today:
+                span = {"validFrom": str(period.from_), "validThrough": str(period.to)}
+                yield {"@type": "OpeningHoursSpecification", "name": period.title or closure.title} | span
 
 
 def _markup(data: dict[str, Any]) -> Markup:
@@ -82,6 +103,8 @@ def _thing(thing: Thing, site: Site) -> dict[str, Any]:
     if isinstance(thing, Project):
         return base | {"@type": "Project"}
     if isinstance(thing, Actor):
+        if thing.area:
+            base["areaServed"] = ", ".join(thing.area)
         contact = {key: value for key, value in (("telephone", thing.telephone), ("email", thing.email)) if value}
         return base | {"@type": "Organization"} | contact
     if isinstance(thing, Place):

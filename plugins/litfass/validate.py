@@ -19,6 +19,15 @@ from .problems import Problem, nearest
 from .slug import slugify
 
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
+# the key to look at for errors that concern a whole model
+BLAMED = {
+    "end-before-start": "end",
+    "end-mixed": "end",
+    "until-before-start": "until",
+    "budget-sum": "budget",
+    "budget-year": "budget_by_year",
+    "session-twice": "sessions",
+}
 PYDANTIC_CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown-key",
@@ -108,7 +117,7 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
 
 def _blamed(code: str, values: dict[str, Any], loc: Path) -> Path:
     """The line an editor should look at for errors that concern a whole model."""
-    key = {"end-before-start": "end", "end-mixed": "end", "until-before-start": "until"}.get(code)
+    key = BLAMED.get(code)
     if code in ("needs", "not-for-kind", "either-or"):
         key = str(values.get("name") or values["value"]).partition(":")[0]
     return (*loc, key) if key and (not loc or loc[-1] != key) else loc

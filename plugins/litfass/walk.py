@@ -17,7 +17,9 @@ TEXT_ENDINGS = {".md", ".yaml"}
 PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
 DOCUMENT_ENDINGS = {".pdf"}
 VIDEO_ENDINGS = {".mp4", ".webm"}
-LIMIT_KB = {"text": 256, "picture": 25_000, "document": 25_000, "video": 60_000}
+# the one map there may be
+OUTLINE = "quartier.geojson"
+LIMIT_KB = {"text": 256, "outline": 500, "picture": 25_000, "document": 25_000, "video": 60_000}
 # what editors and systems leave behind: neither read nor published
 LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
 BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
@@ -36,12 +38,13 @@ class Found:
     pictures: list[str]
     documents: list[str]
     videos: list[str]
+    outlines: list[str]
     problems: list[Problem]
 
 
 def walk(root: Path, text_folders: set[str]) -> Found:
     """List the files below `root`; what has no business there becomes a Problem."""
-    found = Found([], [], [], [], [])
+    found = Found([], [], [], [], [], [])
     seen: dict[str, str] = {}
     for path, info in _files(root, ""):
         if stat.S_ISDIR(info.st_mode):
@@ -89,6 +92,8 @@ def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None
         use, target = "document", found.documents
     elif ending in VIDEO_ENDINGS and folder == "videos":
         use, target = "video", found.videos
+    elif path == OUTLINE:
+        use, target = "outline", found.outlines
     else:
         found.problems.append(Problem(path, 1, "", "file-type", {"ending": ending or path}))
         return

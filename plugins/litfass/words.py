@@ -108,6 +108,13 @@ class Words:
         """A day without year: "3. Dezember"."""
         return self.day(day, "MMMMd")
 
+    def weekday_and_day(self, day: date) -> str:
+        """A day with its weekday in full and without year: "Montag, 14. August"."""
+        skeletons = self.locale.datetime_skeletons
+        short = (skeletons.get("MMMMEd") or skeletons["MMMEd"]).pattern
+        pattern = re.sub("[Ec]+", "EEEE", re.sub("([ML])[ML]{2,}", r"\1\1\1\1", short))
+        return dates.format_date(day, pattern, locale=self.locale)
+
     def short_day(self, day: date) -> str:
         """A day in few signs, with its weekday: "Do., 3.12."."""
         return self.day(day, "MEd" if self.locale.language == "de" else "MMMEd")
@@ -226,6 +233,12 @@ class Words:
         text = numbers.format_currency(amount, "EUR", pattern, locale=self.locale, currency_digits=pattern is None)
         return text.replace("EUR", "€").replace(" ", NBSP)
 
+    def size(self, size_bytes: int) -> str:
+        """The size of a file: "34 kB", "1,2 MB"; thousands, as file managers count."""
+        if size_bytes < 10**6:
+            return f"{max(1, round(size_bytes / 1000))}{NBSP}kB"
+        return f"{numbers.format_decimal(round(size_bytes / 10**6, 1), locale=self.locale)}{NBSP}MB"
+
     def price(self, price: str) -> str:
         """A price: a bare number is an amount in euros, words stay."""
         match = re.fullmatch(r"(\d+)(?:[.,](\d{2}))?", price)
@@ -288,6 +301,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "day",
         "date_only",
         "day_of_month",
+        "weekday_and_day",
         "short_day",
         "weekday",
         "month",
@@ -301,5 +315,5 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "short_moment",
         "hours",
     )
-    more = ("money", "price", "number", "ages", "language_name", "repeats", "schedule", "label", "days")
+    more = ("money", "price", "number", "ages", "language_name", "repeats", "schedule", "label", "days", "size")
     return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

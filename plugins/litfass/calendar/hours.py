@@ -9,6 +9,8 @@ WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 ENGLISH = ("mo", "tu", "we", "th", "fr", "sa", "su")
 SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–]\s*(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 DAYS = re.compile(r"([A-Za-z]{2})\.?(?:\s*[-–]\s*([A-Za-z]{2})\.?)?")
+# days; what is shut for longer is shut until further notice
+LONGEST_PAUSE = 120
 LINE = re.compile(r"(?P<days>[A-Za-z.,\s–-]+?)[\s:]+(?P<spans>\d.*)")
 
 
@@ -35,6 +37,24 @@ class DoorState:
     def is_open(self) -> bool:
         """True while the door is open."""
         return self.closes is not None
+
+
+@dataclass(frozen=True)
+class ClosedTime:
+    """A time in which a door stays shut although it has hours.
+
+    `first` is the first day on which people would stand before it, `last` the day before it opens again. `opens` None means: until further notice, or later than the data reach; then `last` is None as well. `reasons` are
+    the titles of all pauses in it, in order.
+    """
+
+    first: date
+    last: date | None
+    opens: datetime | None
+    reasons: tuple[str, ...]
+
+    def is_on(self, today: date) -> bool:
+        """Whether it has begun; what ended is never asked."""
+        return self.first <= today
 
 
 def parse_hours(line: str) -> OpeningHours | None:
@@ -66,6 +86,33 @@ def door_state(hours: Iterable[OpeningHours], now: datetime, closed: Callable[[d
             if ahead > 0 or opens > now.time():
                 return DoorState(opens=datetime.combine(day, opens), closure=today_closed)
     return DoorState(closure=today_closed)
+
+
+def closed_time(
+    hours: Iterable[OpeningHours], today: date, closed: Callable[[date], str], ahead: int
+) -> ClosedTime | None:
+    """The time in which a door is shut today, or begins to be within `ahead` days; None when there is none.
+
+    Weekdays without hours neither begin nor end such a time: a break from Friday to Friday lasts until the Sunday.
+    """
+    first: date | None = None
+    reasons: dict[str, None] = {}
+    for number in range(-LONGEST_PAUSE, LONGEST_PAUSE + ahead):
+        day = today + timedelta(days=number)
+        spans = spans_on(hours, day)
+        if not spans:
+            continue
+        if reason := closed(day):
+            if first is None and number > ahead:
+                return None
+            first = first or day
+            reasons[reason] = None
+        elif first and day > today:
+            last = day - timedelta(days=1)
+            return ClosedTime(first, last, datetime.combine(day, spans[0][0]), tuple(reasons))
+        else:
+            first, reasons = None, {}
+    return ClosedTime(first, None, None, tuple(reasons)) if first else None
 
 
 def spans_on(hours: Iterable[OpeningHours], day: date) -> list[tuple[time, time]]:

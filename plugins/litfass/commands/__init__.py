@@ -13,6 +13,7 @@ COMMANDS = (
     "cancel",
     "move",
     "schema",
+    "stale",
     "translations",
     "print",
     "newsletter",

@@ -10,7 +10,6 @@ from ..parse import Document
 from ..problems import Problem
 from ..site import Site
 
-STALE = timedelta(days=366)
 ENDS_SOON = timedelta(days=28)
 SMALLEST_WIDTH_PX = 800  # a picture fills the width of a page, on sharp screens with two pixels each
 
@@ -52,7 +51,7 @@ def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem
 
 
 def _stale(document: Document, actor: Actor, site: Site) -> Iterator[Problem]:
-    if actor.verified and site.today - actor.verified > STALE:
+    if actor.is_stale(site.today):
         yield document.problem("stale-actor", ("verified",), day=actor.verified)
 
 

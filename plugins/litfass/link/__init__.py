@@ -18,12 +18,13 @@ from ..site import Site
 from .backlinks import both_ways
 from .checks import Checks
 from .dates import Dates
-from .deadlines import check_meetings, due_dates
+from .deadlines import check_meetings, due_dates, passed_deadlines
 from .flags import flagged
 from .material import Entry, Material, Translation
 from .order import in_order, nearest_first
 from .pauses import pauses_of
 from .references import References
+from .taking_part import check_taking_part
 from .translate import in_all_languages
 
 __all__ = ["Entry", "Material", "Translation", "link"]
@@ -53,6 +54,7 @@ def link(
     things = {kind: in_order(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
     occurrences = list(flagged(occurrences, things["closure"], things["news"]))
     check_meetings(references.by_id, problems)
+    problems += check_taking_part(material, occurrences)
     due = due_dates(things, occurrences, now)
     things["participation"] = nearest_first(things["participation"], due)
     site = Site(
@@ -70,6 +72,9 @@ def link(
         pauses=pauses,
         schedules=dates.schedules,
         due=tuple(due),
+        passed=passed_deadlines(things["participation"], occurrences, now),
+        document_sizes=material.document_sizes,
+        outline=material.outline,
         ids_by_file={entry.document.path: entry.thing.id for entry in material.entries},
     )
     return in_all_languages(site, material.translations), problems

@@ -1,13 +1,13 @@
 """Checks: what a single file cannot know: addresses, pictures, documents, links, translations, required pages."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import date
 
 from ..address import Addresses
 from ..model import Thing
 from ..model.page import LEGAL
 from ..model.site_info import SiteInfo
-from ..model.thing import Linked, SignVideo, fields_of
+from ..model.thing import Linked, Part, SignVideo, editor_key, fields_of
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .material import Entry, Material, Translation
@@ -93,15 +93,14 @@ class Checks:
         self._press_pictures(document, thing)
         if thing.sign_language_video and (written is None or "sign_language_video" in written):
             self._video(document, thing.sign_language_video)
-        for name, value, _ in fields_of(thing):
-            if written is not None and name not in written:
+        for path, item in _linked(thing):
+            if written is not None and path[0] not in written:
                 continue
-            for index, item in enumerate(value if isinstance(value, tuple) else ()):
-                if isinstance(item, Linked) and item.file and item.file not in self.material.documents:
-                    guess = nearest(item.file, self.material.documents)
-                    self.problems.append(
-                        document.problem("no-such-document", (name, index, "file"), value=item.file, guess=guess)
-                    )
+            if item.file and item.file not in self.material.documents:
+                guess = nearest(item.file, self.material.documents)
+                self.problems.append(
+                    document.problem("no-such-document", (*path, "file"), value=item.file, guess=guess)
+                )
 
     def _press_pictures(self, document: Document, thing: Thing) -> None:
         if press := getattr(thing, "press", None):
@@ -161,3 +160,15 @@ class Checks:
         if self.material.info.enforcement_body is None:
             state = self.material.info.state
             self.problems.append(self.material.info_document.problem("no-enforcement-body", ("state",), value=state))
+
+
+def _linked(part: Part, path: Path = ()) -> Iterator[tuple[Path, Linked]]:
+    """Each document a thing or one of its parts names, with where it stands in the file."""
+    for name, value, _ in fields_of(part):
+        here = (*path, editor_key(name))
+        many = [((*here, index), item) for index, item in enumerate(value)] if isinstance(value, tuple) else []
+        for where, item in many or [(here, value)]:
+            if isinstance(item, Linked):
+                yield where, item
+            elif isinstance(item, Part) and not isinstance(item, Thing):
+                yield from _linked(item, where)

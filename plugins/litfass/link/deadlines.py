@@ -15,6 +15,8 @@ from ..site import DueDate
 MOST_EACH = 12
 # what the deadlines of a participation item are for, by its kind
 KIND_OF = {"fund": "fund", "call": "call", "process": "survey", "committee": "committee"}
+# from one 29 February to the next it is never more than eight years: 2096, 2104
+LEAP_YEARS = 9
 OPEN = ("scheduled", "moved-online", "rescheduled")
 
 
@@ -37,6 +39,22 @@ def due_dates(
         coming = sorted((moment for moment in last if not _is_past(moment, local)), key=lambda moment: moment.sort_key)
         found.extend(_due(moment, thing, local.day, kind, last[moment]) for moment in coming[:MOST_EACH])
     return sorted(found, key=lambda due: (due.moment.sort_key, due.thing.title, due.thing.id))
+
+
+def passed_deadlines(
+    items: Iterable[Participation], occurrences: Iterable[Occurrence], now: datetime
+) -> dict[str, Moment]:
+    """The latest deadline that is over, by the key of its thing; looked for since the year before."""
+    local, dates = Moment(now.date(), now.time()), _by_event(occurrences)
+    since = date(now.year - 1, 1, 1)
+    found = {}
+    for item in items:
+        surveys = [Deadline(moment=Moment(one.to.last)) for one in item.phases if one.phase_kind == "survey" and one.to]
+        written = [*_written(item, since), *surveys]
+        moments = {moment for deadline in written for _, moment in _moments(deadline, dates, since)}
+        if over := [moment for moment in moments if _is_past(moment, local)]:
+            found[item.key()] = max(over, key=lambda moment: moment.sort_key)
+    return found
 
 
 def _due(moment: Moment, thing: Thing, today: date, kind: str, key: str) -> DueDate:
@@ -86,7 +104,7 @@ def _moments(deadline: Deadline, dates: Mapping[str, list[Occurrence]], today: d
         yield str(deadline.moment.day), deadline.moment
     elif deadline.yearly:
         month, number = deadline.yearly
-        for year in (today.year, today.year + 1):
+        for year in range(today.year, today.year + (LEAP_YEARS if deadline.yearly == (2, 29) else 2)):
             if day := _day_or_none(year, month, number):
                 yield str(day), Moment(day)
     else:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..body import Body
 from ..model import SiteInfo, Thing
+from ..model.outline import Outline
 from ..model.picture import Picture
 from ..parse import Document
 
@@ -53,6 +54,9 @@ class Material:
     entries: list[Entry]
     pictures: dict[str, Picture]
     documents: dict[str, Path]
+    # in bytes, by name
+    document_sizes: dict[str, int] = field(default_factory=dict)
+    outline: Outline | None = None
     translations: list[Translation] = field(default_factory=list)
     # files that exist but could not be read or checked: references to them are no second mistake
     broken: set[str] = field(default_factory=set)

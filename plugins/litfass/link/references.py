@@ -95,7 +95,7 @@ class References:
         if entry is None:
             if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
                 return written
-            self._report_missing(document, mark.kind, written, path)
+            self._report_missing(document, mark, written, path)
             return None
         if not entry.thing.published(self.today):
             self.problems.append(document.problem("hidden-reference", path, value=written))
@@ -122,8 +122,13 @@ class References:
                 self.dates.check_day(document, entries[0].thing, about.day, (*path, index))
             yield replace(about, thing=entries[0].thing)
 
-    def _report_missing(self, document: Document, kind: str, written: str, path: Path) -> None:
+    def _report_missing(self, document: Document, mark: Reference, written: str, path: Path) -> None:
+        kind = mark.kind
         if self.material.is_broken(FOLDERS[kind], written):
+            return
+        if mark.words and not _looks_like_id(written):
+            # the name itself is not repeated: messages are read by many
+            self.problems.append(document.problem("private-applicant", path, words=", ".join(mark.words)))
             return
         known = [*self.by_id[kind], *self.by_title[kind]]
         values = {"kind": GERMAN_KINDS[kind], "value": written, "folder": FOLDERS[kind]}

@@ -8,20 +8,37 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from .deadline import Deadlines
-from .fields import Amount, MomentField, Number, PartialDayField, Plain, Plains, Text, Title, Url, YearAmounts
+from .fields import (
+    Amount,
+    Day,
+    Flag,
+    MomentField,
+    Number,
+    PartialDayField,
+    PartialDayOrText,
+    Plain,
+    Plains,
+    Text,
+    Title,
+    Url,
+    YearAmounts,
+)
 from .readers import choice, refuse, single_or_list
 from .reference import ActorOrText, Applicant, EventRef, EventRefs, ParticipationIdOrText
-from .thing import Linked, Part, Thing
+from .thing import Linked, Part, Thing, in_order
 
 PHASES = ("information", "survey", "workshop", "results")
 KINDS = ("fund", "call", "process", "committee")
 # keys that belong to one kind only
 OWN_KEYS = {
-    "fund": ("year", "budget", "max_grant", "own_share", "eligible", "ineligible", "decided_by", "funded", "lending"),
+    "fund": ("year", "max_grant", "max_grant_note", "own_share", "anytime", "funded", "lending"),
     "call": ("period", "budget_by_year", "deadline"),
-    "process": ("phases", "next_steps"),
-    "committee": ("members", "meetings", "minutes"),
+    "process": ("phases", "next_steps", "outcome"),
+    "committee": ("members", "meetings", "sessions", "minutes"),
 }
+# keys of all that gives money away
+MONEY_KEYS = ("budget", "eligible", "ineligible", "decided_by", "decided")
+MONEY_KINDS = ("fund", "call")
 
 
 class Funded(Part):
@@ -37,7 +54,8 @@ class Lending(Part):
     """A thing to borrow."""
 
     title: Title
-    contact: Plain = ""
+    contact: ActorOrText = ""
+    note: Plain = ""
 
 
 class CallPeriod(Part):
@@ -45,6 +63,10 @@ class CallPeriod(Part):
 
     from_: PartialDayField
     to: PartialDayField | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "CallPeriod":
+        return in_order(self)
 
 
 class Phase(Part):
@@ -56,6 +78,10 @@ class Phase(Part):
     phase_kind: Annotated[str, BeforeValidator(choice(*PHASES))] = "information"
     url: Url = ""
     event: EventRef = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Phase":
+        return in_order(self)
 
     def is_over(self, today: date) -> bool:
         """Whether it lies behind; a phase without any date never does."""
@@ -74,6 +100,17 @@ class Member(Part):
     role: Plain = ""
 
 
+class Session(Part):
+    """What a committee has to say of one of its meetings: before it the agenda, after it minutes and who was there."""
+
+    on: Day
+    agenda: Plains = ()
+    present: Number | None = None
+    guests: Number | None = None
+    decisions: Plains = ()
+    minutes: Linked | None = None
+
+
 class Participation(Thing):
     """Something to take part in; which keys it has depends on its kind."""
 
@@ -82,15 +119,20 @@ class Participation(Thing):
 
     participation_kind: Annotated[str, BeforeValidator(choice(*KINDS))]
     deadlines: Deadlines = ()
+    organizer: ActorOrText = None
     contact: Plain = ""
-    # fund
-    year: Number | None = None
+    # fund and call
     budget: Amount | None = None
-    max_grant: Amount | None = None
-    own_share: Plain = ""
     eligible: Plains = ()
     ineligible: Plains = ()
     decided_by: ParticipationIdOrText = None
+    decided: PartialDayOrText | None = None
+    # fund
+    year: Number | None = None
+    max_grant: Amount | None = None
+    max_grant_note: Plain = ""
+    own_share: Plain = ""
+    anytime: Flag = False
     funded: tuple[Funded, ...] = ()
     lending: tuple[Lending, ...] = ()
     # call
@@ -100,22 +142,80 @@ class Participation(Thing):
     # process
     phases: tuple[Phase, ...] = ()
     next_steps: Annotated[tuple[Text, ...], BeforeValidator(single_or_list)] = ()
+    outcome: Text = ""
     # committee
     members: tuple[Member, ...] = ()
     meetings: EventRefs = ()
+    sessions: tuple[Session, ...] = ()
     minutes: tuple[Linked, ...] = ()
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Participation":
         for kind, names in OWN_KEYS.items():
-            for name in names:
-                if kind != self.participation_kind and getattr(self, name):
-                    raise refuse("not-for-kind", name=name, value=self.participation_kind)
+            self._refuse(names, may=kind == self.participation_kind)
+        self._refuse(MONEY_KEYS, may=self.participation_kind in MONEY_KINDS)
         return self
+
+    def _refuse(self, names: tuple[str, ...], *, may: bool) -> None:
+        for name in names:
+            if not may and getattr(self, name):
+                raise refuse("not-for-kind", name=name, value=self.participation_kind)
+
+    @model_validator(mode="after")
+    def _money_adds_up(self) -> "Participation":
+        if self.budget_by_year and self.budget is not None and self.budget != sum(self.budget_by_year.values()):
+            raise refuse("budget-sum", sum=euros(sum(self.budget_by_year.values())), budget=euros(self.budget))
+        last = self.period and (self.period.to or self.period.from_)
+        for year in self.budget_by_year if self.period and last else ():
+            if not self.period.from_.year <= year <= last.year:
+                span = f"{self.period.from_.isoformat()} – {last.isoformat()}"
+                raise refuse("budget-year", year=year, period=span)
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_session_a_day(self) -> "Participation":
+        days = [session.on for session in self.sessions]
+        if twice := next((day for day in days if days.count(day) > 1), None):
+            raise refuse("session-twice", day=str(twice))
+        return self
+
+    # --- a process on a day -------------------------------------------------------------------------------
 
     def current_phase(self, today: date) -> Phase | None:
         """The phase people can take part in today; None between phases."""
         return next((phase for phase in self.phases if phase.is_on(today)), None)
+
+    def next_phase(self, today: date) -> Phase | None:
+        """The first phase that is still to begin, in the editor's order."""
+        return next((one for one in self.phases if not one.is_over(today) and not one.is_on(today)), None)
+
+    def standing(self, today: date) -> str:
+        """Where a process stands: "planned" before its first phase, "running", "over" after its last."""
+        if self.phases and all(phase.is_over(today) for phase in self.phases):
+            return "over"
+        return "running" if any(one.is_on(today) or one.is_over(today) for one in self.phases) else "planned"
+
+    # --- a committee --------------------------------------------------------------------------------------
+
+    def session_on(self, day: date) -> Session | None:
+        """What was written down of the meeting of a day; None when nothing was."""
+        return next((session for session in self.sessions if session.on == day), None)
+
+    def past_sessions(self, today: date) -> list[Session]:
+        """Meetings before today of which something was written down, the latest first."""
+        return sorted((one for one in self.sessions if one.on < today), key=lambda one: one.on, reverse=True)
+
+    @property
+    def papers(self) -> tuple[Linked, ...]:
+        """All documents of the thing and of its parts, in order."""
+        return (*self.documents, *self.minutes, *(one.minutes for one in self.sessions if one.minutes))
+
+    # --- money --------------------------------------------------------------------------------------------
+
+    @property
+    def total(self) -> Decimal | None:
+        """The budget, or the sum over the years; None when neither was said."""
+        return self.budget if self.budget is not None else sum(self.budget_by_year.values(), Decimal(0)) or None
 
     @property
     def share_is_percent(self) -> bool:
@@ -124,10 +224,17 @@ class Participation(Thing):
 
     @property
     def granted(self) -> Decimal:
-        """The sum of what was funded, in euros."""
-        return sum((item.amount for item in self.funded if item.amount), Decimal(0))
+        """The sum of what was funded in the fund's year, in euros; a list may go on with the years before."""
+        own = [item for item in self.funded if item.year is None or item.year == self.year]
+        return sum((item.amount for item in own if item.amount), Decimal(0))
 
     @property
     def left(self) -> Decimal | None:
         """What is left of the budget, never below zero; None when no budget was said."""
         return None if self.budget is None else max(self.budget - self.granted, Decimal(0))
+
+
+def euros(amount: Decimal) -> str:
+    """An amount as editors write it: "10.000" or "1250,50"."""
+    whole = amount == amount.to_integral()
+    return f"{amount:,.0f}".replace(",", ".") if whole else f"{amount:.2f}".replace(".", ",")

@@ -16,7 +16,9 @@ SPOKEN = frozenset(
         *("sign_language", "induction_loop", "toilet", "childcare"),
         *("wheelchair_note", "transit", "rooms", "offers", "goal", "results", "contact"),
         *("short", "medium", "long"),
-        *("own_share", "eligible", "ineligible", "next_steps"),
+        *("own_share", "eligible", "ineligible", "next_steps", "max_grant_note", "decided", "outcome"),
+        *("agenda", "decisions", "goals", "expect", "expect_not", "mandate", "area", "reason"),
+        *("frequency", "own_pages", "editorial_office"),
     }
 )
 

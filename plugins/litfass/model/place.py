@@ -19,6 +19,7 @@ class Address(Part):
     postcode: Plain = ""
     city: Plain = ""
     care_of: Plain = ""
+    country: Plain = ""
 
     @property
     def line(self) -> str:

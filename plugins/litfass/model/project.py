@@ -6,19 +6,25 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from .deadline import Deadlines
-from .fields import Amount, Flag, PartialDayField, Plain, Text, Title, YearAmounts
+from .fields import Amount, Flag, Number, PartialDayField, Plain, Text, Title, YearAmounts
 from .readers import choice, plain, refuse
 from .reference import ActorsOrText, Audiences, FunderId, PlaceRefs
-from .thing import Contact, Part, Thing
+from .thing import Contact, Part, Thing, in_order
 
 STATES = ("running", "approved", "idea", "completed", "cancelled")
 
 
+def _contact(value: Any) -> Any:
+    return {"role": plain(value)} if isinstance(value, str) else value
+
+
 class Funding(Part):
-    """Money from a funder of site.yaml, in euros."""
+    """Money from a funder of site.yaml, in euros, and from when to when it flowed."""
 
     funder: FunderId
     programme: Plain = ""
+    from_: PartialDayField | None = None
+    to: PartialDayField | None = None
     amount: Amount | None = None
     by_year: YearAmounts = Field(default_factory=dict)
 
@@ -26,6 +32,10 @@ class Funding(Part):
     def total(self) -> Decimal | None:
         """The amount, or the sum over the years; None when neither was said."""
         return self.amount if self.amount is not None else sum(self.by_year.values(), Decimal(0)) or None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Funding":
+        return in_order(self)
 
 
 class Milestone(Part):
@@ -36,16 +46,22 @@ class Milestone(Part):
     done: Flag = False
 
 
+class Periodical(Part):
+    """What a project prints again and again. `editor` answers for it by press law (V.i.S.d.P.)."""
+
+    frequency: Plain
+    pages: Number | None = None
+    own_pages: Plain = ""
+    editorial_office: Plain = ""
+    editor: Annotated[Contact, BeforeValidator(_contact)] | None = None
+
+
 def _funders(value: Any) -> Any:
     if value == "none":
         return ()
     if not isinstance(value, list | tuple):
         raise refuse("want-list")
     return value
-
-
-def _contact(value: Any) -> Any:
-    return {"role": plain(value)} if isinstance(value, str) else value
 
 
 class Project(Thing):
@@ -63,6 +79,7 @@ class Project(Thing):
     status: Annotated[str, BeforeValidator(choice(*STATES))]
     start: PartialDayField | None = None
     end: PartialDayField | None = None
+    opened: PartialDayField | None = None
     audience: Audiences = ()
     goal: Text = ""
     carrier: ActorsOrText = ()
@@ -73,6 +90,7 @@ class Project(Thing):
     places: PlaceRefs = ()
     milestones: tuple[Milestone, ...] = ()
     results: Text = ""
+    periodical: Periodical | None = None
     # of a neighbourhood paper: until when texts may be handed in
     editorial_deadlines: Deadlines = ()
 

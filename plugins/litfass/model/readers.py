@@ -152,6 +152,25 @@ def partial_day(value: Any) -> PartialDay:
     return PartialDay(exact.year, exact.month, exact.day)
 
 
+def partial_day_or_text(value: Any) -> PartialDay | str:
+    """A date of lower precision, or words: "April und Oktober"."""
+    return partial_day(value) if isinstance(value, PartialDay) or plain(value)[:4].isdecimal() else plain(value)
+
+
+def levels(value: Any) -> tuple[str, ...]:
+    """One or two levels, the wider one first.
+
+    >>> levels("Süd > Hasenbuck"), levels("Sprachcafé")
+    (('Süd', 'Hasenbuck'), ('Sprachcafé',))
+    """
+    if isinstance(value, tuple):
+        return value
+    parts = tuple(part.strip() for part in plain(value).split(" > "))
+    if len(parts) > 2 or not all(parts):  # noqa: PLR2004 - two levels, as the docstring says
+        raise refuse("bad-levels", value=value)
+    return parts
+
+
 def number(value: Any) -> int:
     """A whole number, not negative."""
     if not plain(value).isdecimal() or len(value) > 9:  # noqa: PLR2004 - more is a telephone number

@@ -66,3 +66,4 @@ ParticipationIdOrText = _one("participation", or_text=True, late=True)
 Topics = Annotated[Plains, Choice("topics")]
 Audiences = Annotated[Plains, Choice("audiences")]
 FunderId = Annotated[Plain, Choice("funders")]
+FunderIds = Annotated[Plains, Choice("funders")]

@@ -56,6 +56,13 @@ class Publisher(Part):
     email: Email = ""
 
 
+class Suspension(Part):
+    """From a day on until further notice the door stays shut."""
+
+    from_: Day
+    reason: Plain
+
+
 class Office(Part):
     """The neighbourhood's office: where, when, who."""
 
@@ -65,6 +72,7 @@ class Office(Part):
     email: Email = ""
     hours: HoursLines = ()
     pause: ClosureRefs = ()
+    suspended: Suspension | None = None
     contacts: tuple[Contact, ...] = ()
 
 

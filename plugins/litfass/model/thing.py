@@ -16,6 +16,8 @@ from .reference import Topics
 SCHEME = "litfass:"
 # fields that link fills in
 UNWRITTEN = {"html"}
+# endings of names that tell what a link opens
+DOCUMENT_TYPES = ("pdf", "docx", "odt", "xlsx", "ods", "csv", "zip")
 Consent = choice("not-needed", "on-file")
 
 
@@ -52,6 +54,13 @@ def _part_in(annotation: Any) -> type[Part] | None:
     return next((found for argument in get_args(annotation) if (found := _part_in(argument))), None)
 
 
+def in_order(part: Any) -> Any:
+    """The part itself when what it says `from_` when is before what it says `to` when, or one of them is open."""
+    if part.from_ and part.to and part.to.last < part.from_.first:
+        raise refuse("ends-first", from_=part.from_.isoformat(), to=part.to.isoformat())
+    return part
+
+
 class Image(Part):
     """A picture in content/images, with what must be said about it."""
 
@@ -71,11 +80,12 @@ class Image(Part):
 
 
 class Linked(Part):
-    """A document in content/documents or anywhere on the web."""
+    """A document in content/documents or anywhere on the web; `language` is that of its text, "" for the site's."""
 
     title: Title
     file: Plain = ""
     url: Url = ""
+    language: Language = ""
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Linked":
@@ -84,6 +94,12 @@ class Linked(Part):
         if self.file and self.url:
             raise refuse("either-or", name="file", other="url")
         return self
+
+    @property
+    def type(self) -> str:
+        """What it opens with, such as "PDF", as far as the ending of its name tells; "" for a page."""
+        ending = (self.file or self.url.partition("?")[0]).rpartition(".")[2]
+        return ending.upper() if ending.lower() in DOCUMENT_TYPES else ""
 
 
 class Contact(Part):

@@ -83,6 +83,6 @@ def _linked_documents(site: Site) -> dict[str, Any]:
     """Documents that a published thing links to, by name."""
     names: set[str] = set()
     for thing in site.things_in_all_languages():
-        names |= {document.file for document in (*thing.documents, *getattr(thing, "minutes", ())) if document.file}
+        names |= {document.file for document in getattr(thing, "papers", thing.documents) if document.file}
         names |= {path.removeprefix("documents/") for path in files_of(thing) if path.startswith("documents/")}
     return {name: site.documents[name] for name in names}

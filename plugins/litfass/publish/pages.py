@@ -14,7 +14,8 @@ KINDS = ("news", "event", "project", "actor", "place", "participation", "newslet
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the home page, lists, one page per thing, topics, and the pages of the site itself."""
-    yield _page(site, "home", "home.html", news=site.latest_news(NEWS_ON_HOME))
+    ahead = settings["CLOSED_DAYS_AHEAD"]
+    yield _page(site, "home", "home.html", news=site.latest_news(NEWS_ON_HOME), closed_days_ahead=ahead)
     yield from _news_list(site, settings["LIST_LENGTH"])
     printed = site.programme.coming_months(settings["SHEET_MONTHS"])
     yield from _calendar(site, printed, settings["WEEKS_BACK"], settings["WEEKS_AHEAD"])
@@ -25,6 +26,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         "place_list",
         "topic_list",
         "participation_list",
+        "lending_list",
         "deadline_list",
         "newsletter_list",
         "subscribe",

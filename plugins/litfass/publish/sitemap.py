@@ -19,6 +19,9 @@ LISTS = (
     "project_list",
     "actor_list",
     "participation_list",
+    "lending_list",
+    "network",
+    "map",
     "offers",
     "topic_list",
 )

@@ -1,0 +1,64 @@
+"""List actors whose details nobody checked for a year, each with a mail that asks them."""
+
+from argparse import ArgumentParser, Namespace
+from gettext import NullTranslations
+from pathlib import Path
+
+from ..address import Addresses
+from ..clock import moment
+from ..inquiry import Mail, inquiry
+from ..link import link
+from ..model import Actor
+from ..read import read_content
+from ..settings import ADDRESSES, read_settings
+from ..site import Site
+from ..words import Words, load_translations
+from .options import add_content, add_now
+
+TRANSLATIONS = Path("theme/translations")
+RULE = "-" * 72
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take folder and moment."""
+    add_content(parser)
+    add_now(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """Print the mails, the longest unasked first; 1 when the content cannot be read at all."""
+    material, problems = read_content(Path(chosen.content or "content"))
+    if material is None:
+        print("\n".join(problem.text() for problem in problems))  # noqa: T201 - what this command is for
+        return 1
+    own = read_settings({})
+    months = {"months_back": own["CALENDAR_MONTHS_BACK"], "months_ahead": own["CALENDAR_MONTHS_AHEAD"]}
+    now = moment(chosen.now or "", material.info.timezone)
+    site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, **months)
+    words = _words(site.info.language)
+    mails = [(actor, inquiry(actor, site, words)) for actor in stale(site)]
+    print("\n".join(_shown(actor, mail, words) for actor, mail in mails) or _fresh(words))  # noqa: T201
+    return 0
+
+
+def stale(site: Site) -> list[Actor]:
+    """Actors whose details were checked too long ago, the oldest first; those never checked before all others."""
+    found = [actor for actor in site.actors if actor.verified is None or actor.is_stale(site.today)]
+    return sorted(found, key=lambda actor: (str(actor.verified or ""), actor.id))
+
+
+def _shown(actor: Actor, mail: Mail, words: Words) -> str:
+    """A mail to copy, below the file whose `verified` is to be changed when the answer has come."""
+    _ = words._
+    to, subject = _("To"), _("Subject")
+    receiver = mail.to or actor.telephone or actor.title
+    return f"{RULE}\ncontent/actors/{actor.id}.md\n\n{to}: {receiver}\n{subject}: {mail.subject}\n\n{mail.text}"
+
+
+def _fresh(words: Words) -> str:
+    return words._("All actors were asked within the last year.")
+
+
+def _words(language: str) -> Words:
+    po = TRANSLATIONS / language / "LC_MESSAGES/litfass.po"
+    return Words(language, load_translations(po.read_bytes()) if po.is_file() else NullTranslations())

@@ -1,0 +1,358 @@
+"""What real neighbourhood offices have on their pages can be written down here, and is found on page and calendar.
+
+Each test is one page, its facts restated with invented names; the day it is read on is part of the fact.
+"""
+
+import json
+from datetime import date
+
+import icalendar
+import pytest
+import recurring_ical_events
+
+from .rendered import XHTML, calendar, linked, main_text, page, site_on, text, write
+
+
+def on(content, name, day):
+    """What a calendar has on a day under a name that holds `name`, as (summary, start)."""
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).at(day)
+    return sorted((str(one["summary"]), str(one.start)) for one in found if name in str(one["summary"]))
+
+
+# --- 05: a fund with one deadline, what it paid for last year, things to borrow -----------------------------------
+
+YEARLY_FUND = """
+title: Verfügungsfonds 2025
+kind: fund
+year: 2025
+budget: 10.000
+deadlines: [2025-03-09]
+decided_by: rat
+decided: 2025-04
+documents: [{file: plan.pdf, title: Antrag}, {url: https://fonds.example/richtlinie.pdf, title: Richtlinie}]
+funded:
+  - {applicant: hausverein, purpose: Beamer mit kurzer Entfernung, year: 2024}
+  - {applicant: buero, purpose: Workshops, year: 2024}
+  - {applicant: hausverein, purpose: Müllzangen, year: 2024}
+  - {applicant: buero, purpose: Material für Gruppen, year: 2024}
+  - {applicant: Privatperson, purpose: Schaukel für Kleinkinder, year: 2024}
+  - {applicant: hausverein, purpose: Offenes WLAN, year: 2024}
+  - {applicant: hausverein, purpose: Tragbare Stromquelle, year: 2024}
+lending:
+  - {title: Beamer, contact: hausverein}
+"""
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "unsaid"),
+    [
+        ("2025-03-09T23:59", "nur noch heute", "abgelaufen"),
+        ("2025-03-10T00:00", "Die Frist ist abgelaufen: Sonntag, 9. März 2025.", "noch heute"),
+    ],
+)
+def test_05_a_fund_with_one_deadline(content, now, said, unsaid):
+    write(content, "participation/verfuegungsfonds.md", YEARLY_FUND)
+    site = site_on(content, now)
+    shown = main_text(page(site, "mitmachen/verfuegungsfonds-2025/"))
+
+    assert said in shown
+    assert unsaid not in shown
+    for words in ("10.000 €", "Quartiersrat", "April 2025", "Antrag", "Richtlinie (PDF)", "Privatperson, 2024"):
+        assert words in shown
+    assert 7 == shown.count(", 2024")
+    assert "Beamer" in main_text(page(site, "mitmachen/ausleihen/"))
+
+
+def test_05_the_deadline_is_an_entry_of_its_own(content):
+    write(content, "participation/verfuegungsfonds.md", YEARLY_FUND)
+    site = site_on(content, "2025-02-01T10:00")
+
+    assert [("Frist: Verfügungsfonds 2025", "2025-03-09")] == on(
+        calendar(site, "kalender/fristen.ics"), "", date(2025, 3, 9)
+    )
+    assert "Bis Sonntag, 9. März 2025" in main_text(page(site, "mitmachen/verfuegungsfonds-2025/"))
+
+
+# --- 06: three days of every year; a week before each meeting -----------------------------------------------------
+
+ACTION_FUND = """
+title: Aktionsfonds
+kind: fund
+max_grant: 500
+deadlines: [28.02., 31.05., 31.08.]
+eligible: [Verbrauchsmaterial, Öffentlichkeitsarbeit, Honorare]
+ineligible: [Anschaffungen, Lebensmittel]
+decided_by: Ein Beirat aus dem Quartier
+documents: [{url: https://fonds.example/antrag, title: Antrag im Netz}]
+"""
+ANYTIME_FUND = """
+title: Nachbarschaftsfonds
+kind: fund
+max_grant: 1.000
+max_grant_note: in Ausnahmen 2.000 €
+own_share: 50
+deadlines: [7 days before stadtteilrat]
+decided_by: rat
+decided: alle vier Wochen
+"""
+
+
+def test_06_three_deadlines_of_every_year_and_what_can_be_paid(content):
+    write(content, "participation/aktionsfonds.md", ACTION_FUND)
+    site = site_on(content, "2026-11-24T10:00")
+    shown = main_text(page(site, "mitmachen/aktionsfonds/"))
+
+    for words in (
+        "noch 96 Tage Bis Sonntag, 28. Februar 2027",
+        "jedes Jahr am 28. Februar",
+        "jedes Jahr am 31. Mai",
+        "jedes Jahr am 31. August",
+        "500 € je Antrag",
+        "Das wird bezahlt Verbrauchsmaterial Öffentlichkeitsarbeit Honorare",
+        "Das nicht Anschaffungen Lebensmittel",
+        "Ein Beirat aus dem Quartier",
+        "Antrag im Netz",
+    ):
+        assert words in shown
+    deadlines = calendar(site, "kalender/fristen.ics")
+    for day in (date(2027, 2, 28), date(2027, 5, 31), date(2027, 8, 31)):
+        assert [("Frist: Aktionsfonds", str(day))] == on(deadlines, "Aktionsfonds", day)
+
+
+def test_06_leap_years_do_not_move_28_february(content):
+    write(content, "participation/aktionsfonds.md", ACTION_FUND)
+    site = site_on(content, "2027-11-24T10:00")
+
+    assert "Bis Montag, 28. Februar 2028" in main_text(page(site, "mitmachen/aktionsfonds/"))
+    assert [] == on(calendar(site, "kalender/fristen.ics"), "Aktionsfonds", date(2028, 2, 29))
+
+
+def test_06_a_week_before_the_second_monday_of_each_month(content):
+    write(
+        content,
+        "events/stadtteilrat.md",
+        "title: Stadtteilrat\nstart: 2026-12-14 18:00\nrepeat: jeden 2. Montag im Monat",
+    )
+    write(content, "participation/nachbarschaftsfonds.md", ANYTIME_FUND)
+    site = site_on(content, "2026-12-01T10:00")
+    shown = main_text(page(site, "mitmachen/nachbarschaftsfonds/"))
+
+    for words in (
+        "Montag, 7. Dezember 2026",
+        "Montag, 4. Januar 2027",
+        "Montag, 1. Februar 2027",
+        "50 Prozent",
+        "2.000 €",
+    ):
+        assert words in shown
+    assert on(calendar(site, "kalender/fristen.ics"), "Nachbarschaftsfonds", date(2027, 1, 4))
+
+
+# --- 08: a project's fact sheet; a neighbourhood paper ------------------------------------------------------------
+
+OFFICE_PROJECT = """
+title: Ein Büro für das Viertel
+status: completed
+start: 2002
+opened: 2002-05-02
+audience: [alle]
+goal: Ein Ort zum Fragen.
+carrier: hausverein
+contact: {name: Erika Mustermann, role: Leitung, consent: yes}
+places: [laden]
+results: Das Büro ist da.
+"""
+PAPER = """
+title: Viertelblatt
+status: running
+start: 2004
+carrier: buero
+funders:
+  - {funder: vorbei, from: 2004, to: 2006}
+  - {funder: topf, from: 2007}
+periodical:
+  frequency: 2 bis 3 Ausgaben im Jahr
+  pages: 12
+  own_pages: davon Seite 6 und 7 vom Quartiersmanagement
+  editorial_office: Ehrenamtliche, die sich etwa zweimal im Monat treffen
+  editor: {name: Max Beispiel, role: Redaktion, consent: yes}
+"""
+
+
+def test_08_dates_keep_their_precision(content):
+    write(content, "projects/buero.md", OFFICE_PROJECT)
+    site = site_on(content)
+    shown = main_text(page(site, "projekte/ein-buero-fuer-das-viertel/"))
+
+    for words in (
+        "seit 2002",
+        "Eröffnet 2. Mai 2002",
+        "Ein Ort zum Fragen.",
+        "Erika Mustermann",
+        "Laden am Musterplatz",
+        "Alle",
+    ):
+        assert words in shown
+    assert "Januar 2002" not in shown
+
+
+def test_08_a_paper_and_who_paid_for_it_in_turn(content):
+    write(content, "projects/blatt.md", PAPER)
+    site = site_on(content)
+    tree = page(site, "projekte/viertelblatt/")
+    shown = main_text(tree)
+
+    for words in (
+        "seit 2004",
+        "Alter Topf 2004 bis 2006",
+        "Beispieltopf, Beispielprogramm seit 2007",
+        "2 bis 3 Ausgaben im Jahr",
+        "12 Seiten, davon Seite 6 und 7",
+        "zweimal im Monat",
+        "V. i. S. d. P. Max Beispiel",
+    ):
+        assert words in shown
+    thanks = next(node for node in tree.iter(f"{XHTML}section") if node.get("class") == "thanks")
+    assert "Alter Topf" not in text(thanks)
+
+
+# --- 10: what the printed calendar needs content to say -----------------------------------------------------------
+
+
+def test_10_a_christmas_party_instead_of_the_regular_meeting(content):
+    write(
+        content,
+        "events/gruppe.md",
+        "title: Gruppe am Dienstag\nstart: 2018-12-04 14:00\nrepeat: alle zwei Wochen dienstags\nuntil: 2018-12-31\n"
+        "changes: [{on: 2018-12-18, title: Weihnachtsfeier, start: 2018-12-18 15:00}]",
+    )
+    site = site_on(content, "2018-12-01T10:00")
+    shown = main_text(page(site, "termine/gruppe-am-dienstag/"))
+
+    assert "Weihnachtsfeier" in shown
+    assert [("Gruppe am Dienstag", "2018-12-04 14:00:00+01:00")] == on(calendar(site), "", date(2018, 12, 4))
+    found = on(calendar(site), "", date(2018, 12, 18))
+    assert [True] == ["Weihnachtsfeier" in name and start.startswith("2018-12-18 15:00") for name, start in found]
+
+
+# --- 11: an actor -------------------------------------------------------------------------------------------------
+
+ACTOR = """
+title: Quartiersbüro Ost
+kind: carrier
+address: {street: Musterweg 3, postcode: 04315, city: Musterstadt, country: Deutschland}
+area: Ost > Musterhain
+email: ost@musterviertel.example
+telephone: 0341 0000-100
+contacts: [{name: Erika Mustermann, role: Leitung, consent: yes}]
+carrier: hausverein
+funders: [topf]
+mandate: Wir arbeiten im Auftrag der Musterstadt.
+goals: [Nachbarschaft stärken]
+expect: [Wir hören zu., Wir bleiben dran.]
+expect_not: [Wir vermitteln keine Wohnungen.]
+offers: [Wohnen > Café für alle im Haus, Beratung > Beratung für Ältere, Beratung > Hilfe bei Anträgen]
+"""
+
+
+def test_11_an_actor_with_everything_it_says_of_itself(content):
+    write(content, "actors/ost.md", ACTOR, "Wir sind für Sie da.")
+    write(content, "events/tee.md", "title: Tee\nstart: 2026-12-01 15:00\norganizer: ost")
+    write(content, "projects/bank.md", "title: Bank\nstatus: running\ncarrier: ost")
+    write(content, "news/2026-11-20-bank.md", "title: Die Bank steht\nabout: [ost]")
+    site = site_on(content)
+    tree = page(site, "akteure/quartiersbuero-ost/")
+    shown = main_text(tree)
+
+    for words in (
+        "Musterweg 3",
+        "04315 Musterstadt",
+        "Deutschland",
+        "Ost, Musterhain",
+        "0341 0000-100",
+        "ost@musterviertel.example",
+        "Erika Mustermann Leitung",
+        "Getragen von",
+        "Beispieltopf, Beispielprogramm",
+        "Wir arbeiten im Auftrag der Musterstadt.",
+        "Unsere Ziele Nachbarschaft stärken",
+        "Was Sie von uns erwarten können Wir hören zu. Wir bleiben dran.",
+        "Was Sie nicht von uns erwarten können Wir vermitteln keine Wohnungen.",
+        "Wohnen Café für alle im Haus",
+        "Beratung Beratung für Ältere Hilfe bei Anträgen",
+        "Tee",
+        "Bank",
+        "Die Bank steht",
+    ):
+        assert words in shown
+
+
+# --- 12: a participation process ----------------------------------------------------------------------------------
+
+PROCESS = """
+title: Das Haus wird saniert
+kind: process
+organizer: hausverein
+phases:
+  - {title: Befragung, from: 2025-06-01, to: 2025-07-02, kind: survey, url: https://haus.example/fragebogen}
+  - {title: Mit-Mach-Workshop, from: 2025-07-02, to: 2025-07-02, kind: workshop, event: workshop}
+  - {title: Ergebnisse, from: 2025-10, kind: results}
+next_steps: [Die Ergebnisse fließen in die Planung ein.]
+"""
+WORKSHOP = "title: Mit-Mach-Workshop\nstart: 2025-07-02 17:00\nend: 19:00\nplace: laden\naudience: [alle]\ncall: haus"
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open"), [("2025-07-02T23:59", True), ("2025-07-03T00:00", False), ("2025-05-31T23:59", False)]
+)
+def test_12_a_survey_ends_with_its_last_day(content, now, is_open):
+    write(content, "participation/haus.md", PROCESS)
+    write(content, "events/workshop.md", WORKSHOP)
+    tree = page(site_on(content, now), "mitmachen/das-haus-wird-saniert/")
+    buttons = [node.get("href") for node in tree.iter(f"{XHTML}a") if node.get("class") == "button"]
+
+    assert is_open == ("https://haus.example/fragebogen" in buttons)
+    assert is_open == ("nur noch heute" in main_text(tree))
+    assert "Die Ergebnisse fließen in die Planung ein." in main_text(tree)
+
+
+def test_12_the_workshop_is_a_date_on_a_wednesday_that_leads_to_the_process(content):
+    write(content, "participation/haus.md", PROCESS)
+    write(content, "events/workshop.md", WORKSHOP)
+    site = site_on(content, "2025-06-10T10:00")
+    shown = page(site, "termine/mit-mach-workshop/")
+
+    assert "Mittwoch" in main_text(shown)
+    assert "17–19 Uhr" in main_text(shown).replace("\N{NO-BREAK SPACE}", " ")
+    assert "/mitmachen/das-haus-wird-saniert/" in [node.get("href") for node in shown.iter(f"{XHTML}a")]
+    assert [("Mit-Mach-Workshop", "2025-07-02 17:00:00+02:00")] == on(calendar(site), "", date(2025, 7, 2))
+    survey = on(calendar(site, "kalender/fristen.ics"), "", date(2025, 7, 2))
+    assert [True] == ["Das Haus wird saniert" in name for name, _ in survey]
+
+
+# --- 14: an office that is shut; its notice is tested in test_office.py -------------------------------------------
+
+
+def test_14_hours_and_the_break_are_said_to_machines_too(content):
+    (content / "closures/pause.yaml").write_text(
+        "title: Pause\nkind: office\nperiods:\n  - {title: Sommerpause, from: 2023-07-28, to: 2023-08-11}\n"
+        "valid_through: 2027-12-31\n",
+        encoding="utf-8",
+    )
+    home = page(site_on(content, "2023-07-28T10:00"), "")
+    data = json.loads(
+        next(text(node) for node in home.iter(f"{XHTML}script") if node.get("type") == "application/ld+json")
+    )
+    specs = data["openingHoursSpecification"]
+
+    assert ["09:00", "09:00"] == [spec["opens"] for spec in specs if "opens" in spec]
+    assert ["16:00", "13:00"] == [spec["closes"] for spec in specs if "closes" in spec]
+    assert [4, 1] == [len(spec["dayOfWeek"]) for spec in specs if "opens" in spec]
+    assert ("2023-07-28", "2023-08-11") == (specs[-1]["validFrom"], specs[-1]["validThrough"])
+
+
+def test_14_a_funders_words_cannot_be_misspelt(content):
+    path = content / "projects/garten.md"
+    path.write_text(path.read_text().replace("{funder: topf,", "{funder: topf, programme: Beispielprogramme,"))
+
+    assert "no-such-programme" in linked(content)[1]

@@ -1,0 +1,132 @@
+"""When the office is open, and what the home page says before, while and after it is shut; the clock on both sides."""
+
+from datetime import date, datetime
+
+import pytest
+from litfass.calendar.hours import closed_time, door_state, parse_hours
+
+from .rendered import main_text, page, site_on, text
+
+HOURS = [parse_hours("Mo-Do 9:00-16:00"), parse_hours("Fr 9:00-13:00")]
+BREAK = {date(2023, 7, 28): "Sommerpause", date(2023, 8, 11): "Sommerpause"}
+
+
+def summer_break(day):
+    return "Sommerpause" if date(2023, 7, 28) <= day <= date(2023, 8, 11) else ""
+
+
+def office(content, periods, now, more=""):
+    (content / "closures/pause.yaml").write_text(
+        f"title: Pause\nkind: office\nperiods:\n{periods}valid_through: 2027-12-31\n", encoding="utf-8"
+    )
+    if more:
+        path = content / "site.yaml"
+        path.write_text(path.read_text().replace("  pause: [feiertage, pause]", f"  pause: [feiertage, pause]\n{more}"))
+    return site_on(content, now)
+
+
+def notice(site):
+    """What the home page says of the office before everything else; "" when it says nothing."""
+    found = [node for node in page(site, "").iter() if "closing-notice" in (node.get("class") or "")]
+    return text(found[0]) if found else ""
+
+
+def now_line(site):
+    return next(text(node) for node in page(site, "").iter() if node.get("class") == "office__now")
+
+
+LIMBURG = "  - {title: Sommerpause, from: 2023-07-28, to: 2023-08-11}\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2023-07-20T23:59", ""),
+        ("2023-07-21T00:00", "Geschlossen von Freitag, 28. Juli bis 13. August, wieder ab Montag, 14. August, 9 Uhr"),
+        ("2023-07-27T23:59", "Geschlossen von Freitag, 28. Juli bis 13. August, wieder ab Montag, 14. August, 9 Uhr"),
+        ("2023-07-28T00:00", "Geschlossen bis 13. August, wieder ab Montag, 14. August, 9 Uhr"),
+        ("2023-08-12T23:59", "Geschlossen bis 13. August, wieder ab Montag, 14. August, 9 Uhr"),
+        ("2023-08-13T23:59", "Heute geschlossen, wieder ab Montag, 14. August, 9 Uhr"),
+        ("2023-08-14T00:00", ""),
+    ],
+)
+def test_the_notice_comes_before_the_break_and_goes_with_its_end(content, now, said):
+    """Fourteen days in summer, from a Friday to a Friday: the weekend after it belongs to it."""
+    site = office(content, LIMBURG, now)
+
+    assert said in notice(site)
+    assert bool(said) == bool(notice(site))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2023-07-27T15:59", "Heute geöffnet bis 16 Uhr"),
+        ("2023-07-27T16:00", "Wieder geöffnet am Montag, 14. August ab 9 Uhr"),
+        ("2023-07-28T10:00", "Geschlossen bis 13. August, wieder ab Montag, 14. August, 9 Uhr"),
+        ("2023-08-14T08:59", "Öffnet heute um 9 Uhr"),
+        ("2023-08-14T09:00", "Heute geöffnet bis 16 Uhr"),
+    ],
+)
+def test_the_office_says_how_it_stands_on_both_sides_of_each_edge(content, now, said):
+    assert said in now_line(office(content, LIMBURG, now))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-05-12T10:00", "Geschlossen von Donnerstag, 14. Mai bis 17. Mai, wieder ab Montag, 18. Mai, 9 Uhr"),
+        ("2026-05-14T10:00", "Geschlossen bis 17. Mai, wieder ab Montag, 18. Mai, 9 Uhr"),
+        ("2026-05-18T09:00", "Am Montag, 25. Mai geschlossen, wieder ab Dienstag, 26. Mai, 9 Uhr"),
+        ("2026-05-26T09:00", ""),
+        ("2026-06-04T10:00", "Heute geschlossen, wieder ab Freitag, 5. Juni, 9 Uhr"),
+        ("2026-06-03T10:00", "Am Donnerstag, 4. Juni geschlossen, wieder ab Freitag, 5. Juni, 9 Uhr"),
+    ],
+)
+def test_a_holiday_and_the_day_after_are_one_break(content, now, said):
+    """Ascension Day and the Friday after it; Corpus Christi alone, without any entry of the editors."""
+    site = office(content, "  - {title: Brückentag, from: 2026-05-15, to: 2026-05-15}\n", now)
+
+    assert said in notice(site)
+    assert bool(said) == bool(notice(site))
+
+
+def test_the_notice_names_all_reasons(content):
+    site = office(content, "  - {title: Brückentag, from: 2026-05-15, to: 2026-05-15}\n", "2026-05-12T10:00")
+
+    assert "Christi Himmelfahrt, Brückentag" in notice(site)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-23T10:00", ""),
+        ("2026-11-24T10:00", "Ab Dienstag, 1. Dezember bis auf Weiteres geschlossen"),
+        ("2026-12-01T00:00", "Bis auf Weiteres geschlossen"),
+        ("2027-11-01T10:00", "Bis auf Weiteres geschlossen"),
+    ],
+)
+def test_hours_can_be_suspended_until_further_notice(content, now, said):
+    site = office(content, LIMBURG, now, "  suspended: {from: 2026-12-01, reason: Wasserschaden}")
+
+    assert said in notice(site)
+    assert ("Wasserschaden" in main_text(page(site, ""))) == bool(said)
+
+
+@pytest.mark.parametrize("day", ["2026-03-30", "2026-10-26"])
+def test_hours_stay_on_the_wall_clock_when_the_clocks_change(day):
+    """The Mondays after both changes: nine o'clock is nine o'clock."""
+    before = door_state(HOURS, datetime.fromisoformat(f"{day}T08:59"), lambda _: "")
+    after = door_state(HOURS, datetime.fromisoformat(f"{day}T09:00"), lambda _: "")
+
+    assert datetime.fromisoformat(f"{day}T09:00") == before.opens
+    assert after.is_open
+
+
+def test_a_weekend_begins_no_break():
+    assert closed_time(HOURS, date(2023, 7, 1), lambda _: "", 7) is None
+    assert closed_time(HOURS, date(2023, 8, 12), summer_break, 7).first == date(2023, 7, 28)
+
+
+def test_an_office_without_hours_is_never_said_to_be_shut():
+    assert closed_time([], date(2023, 8, 1), summer_break, 7) is None
