@@ -11,6 +11,7 @@ from litfass.publish import assets, calendar_file, pages, quarter
 from litfass.read import read_content
 from litfass.render import renderer
 from litfass.settings import ADDRESSES, SETTINGS
+from litfass.sheets.sheet import Shelf
 from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT
@@ -53,7 +54,9 @@ def page(site, address):
     )
     env.globals["policy"] = ""
     icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
-    render = renderer(env, site, words_of(site), assets.asset_links(static, site.info, site.addresses), icons)
+    render = renderer(
+        env, site, words_of(site), assets.asset_links(static, site.info, site.addresses), icons, Shelf((), {})
+    )
     own = {setting.name: setting.default for setting in SETTINGS}
     found = [one for made in (pages, quarter) for one in made.publish(site, own) if one.link == f"/{address}"]
     assert 1 == len(found), address

@@ -27,7 +27,7 @@ kind: fund
 year: 2025
 budget: 10.000
 deadlines: [2025-03-09]
-decided_by: rat
+decided_by: quartiersrat
 decided: 2025-04
 documents: [{file: plan.pdf, title: Antrag}, {url: https://fonds.example/richtlinie.pdf, title: Richtlinie}]
 funded:
@@ -92,7 +92,7 @@ max_grant: 1.000
 max_grant_note: in Ausnahmen 2.000 €
 own_share: 50
 deadlines: [7 days before stadtteilrat]
-decided_by: rat
+decided_by: quartiersrat
 decided: alle vier Wochen
 """
 
@@ -180,7 +180,7 @@ periodical:
 
 
 def test_08_dates_keep_their_precision(content):
-    write(content, "projects/buero.md", OFFICE_PROJECT)
+    write(content, "projects/buerohaus.md", OFFICE_PROJECT)
     site = site_on(content)
     shown = main_text(page(site, "projekte/ein-buero-fuer-das-viertel/"))
 

@@ -133,7 +133,7 @@ def test_names_are_wrapped_into_few_lines(name, lines):
 def test_nobody_tied_is_no_picture_but_a_sentence(content):
     for path in (*content.glob("projects/*"), *content.glob("participation/*"), *content.glob("news/*")):
         path.unlink()
-    for path in content.glob("events/*"):
+    for path in (*content.glob("events/*"), *content.glob("newsletters/*")):
         path.unlink()
     (content / "pages/ueber-uns.md").write_text("---\ntitle: Über uns\n---\nText.\n")
     (content / "actors/hausverein.md").write_text("---\ntitle: Haus\nkind: association\n---\n")

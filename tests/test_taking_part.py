@@ -22,7 +22,7 @@ own_share: 50
 deadlines: [28.02., 31.05., 31.08.]
 eligible: [Material]
 ineligible: [Essen]
-decided_by: rat
+decided_by: quartiersrat
 decided: zwei Wochen nach jeder Frist
 funded:
   - {applicant: hausverein, purpose: Bank, amount: "300,50"}
@@ -422,9 +422,9 @@ def test_stale_says_when_nobody_needs_to_be_asked(content):
 SECRET = "Gundula Geheimnisvoll"
 PLACES = {
     "actors/geheim.md": f"title: Geheim\nkind: association\ncontacts: [{{name: {SECRET}, role: Vorsitz}}]",
-    "projects/geheim.md": f"title: Geheim\nstatus: idea\ncontact: {{name: {SECRET}, role: Leitung}}",
+    "projects/geheimprojekt.md": f"title: Geheim\nstatus: idea\ncontact: {{name: {SECRET}, role: Leitung}}",
     "projects/zeitung.md": f"title: Zeitung\nstatus: idea\nperiodical: {{frequency: oft, editor: {{name: {SECRET}}}}}",
-    "participation/geheim.md": f"title: Geheim\nkind: fund\nfunded: [{{applicant: {SECRET}, purpose: Fest}}]",
+    "participation/geheimtopf.md": f"title: Geheim\nkind: fund\nfunded: [{{applicant: {SECRET}, purpose: Fest}}]",
 }
 
 
