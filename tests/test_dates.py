@@ -233,11 +233,11 @@ def test_month_table_marks_every_day_of_what_lasts_several(content):
 
 def test_what_names_a_draft_stays_unseen_with_it(content, tmp_path):
     write(content, "actors/geheim.md", "title: Geheimer Verein\nkind: initiative\ndraft: yes")
-    write(content, "events/geheim.md", "title: Geheime Sitzung\nstart: 2026-12-20 18:00\ndraft: yes")
+    write(content, "events/geheime-sitzung.md", "title: Geheime Sitzung\nstart: 2026-12-20 18:00\ndraft: yes")
     topf = content / "participation/topf.md"
     topf.write_text(
         topf.read_text()
-        .replace("7 days before rat", "7 days before geheim")
+        .replace("7 days before rat", "7 days before geheime-sitzung")
         .replace("applicant: hausverein", "applicant: geheim")
     )
     assert 0 == build(content, tmp_path / "output").returncode

@@ -5,6 +5,7 @@ import json
 import re
 import warnings
 from datetime import date, datetime, timedelta
+from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from itertools import pairwise
@@ -38,23 +39,25 @@ def site(request):
     return request.getfixturevalue(PAGES[request.param])
 
 
-def documents(site):
+@cache
+def parsed(site):
+    """Every page as (path, tree, errors of its markup), read once for all tests."""
+    found = []
     for path in sorted(site.rglob("*.html")):
-        yield path, html5lib.parse(path.read_text(encoding="utf-8"))
+        parser = html5lib.HTMLParser()
+        found.append((path, parser.parse(path.read_text(encoding="utf-8")), parser.errors[:3]))
+    return found
+
+
+def documents(site):
+    return [(path, tree) for path, tree, _ in parsed(site)]
 
 
 # --- pages ---------------------------------------------------------------------------------------------------
 
 
 def test_every_page_is_valid_to_html5lib(site):
-    errors = {}
-    for path in sorted(site.rglob("*.html")):
-        parser = html5lib.HTMLParser()
-        parser.parse(path.read_text(encoding="utf-8"))
-        if parser.errors:
-            errors[str(path.relative_to(site))] = parser.errors[:3]
-
-    assert {} == errors
+    assert [] == [(str(path.relative_to(site)), errors) for path, _, errors in parsed(site) if errors]
 
 
 def test_projects_that_run_stand_before_those_that_ended(shipped_site):

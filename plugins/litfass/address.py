@@ -1,6 +1,6 @@
 """Address: under which address each thing and list stands; the only place that makes one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -44,6 +44,8 @@ class Addresses:
     patterns: dict[str, str]
     url: str
     prefix: str = ""
+    # links made so far: a page asks for the same ones a hundred times
+    _made: dict[tuple[Any, ...], str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def base(self) -> str:
@@ -56,7 +58,10 @@ class Addresses:
 
     def to(self, name: str, /, **parts: Any) -> str:
         """A link from any page of the site: "/termine/2026/12/"."""
-        return f"{self.base}/{quote(self.relative(name, **parts))}"
+        key = (name, *parts.items())
+        if key not in self._made:
+            self._made[key] = f"{self.base}/{quote(self.relative(name, **parts))}"
+        return self._made[key]
 
     def of(self, thing: Thing) -> str:
         """The link to a thing's page."""

@@ -11,7 +11,14 @@ from io import BytesIO
 from pathlib import Path
 
 INK, PAPER = "#1d1b18", "#ffffff"
+# in inches
 WIDTH, ROW, MARGIN = 8.0, 0.42, 0.35
+CSS_DPI = 96
+
+
+def size_px(count: int) -> tuple[int, int]:
+    """Width and height of a plot of `count` bars in CSS pixels, for the page to keep its place."""
+    return round(WIDTH * CSS_DPI), round((ROW * count + MARGIN) * CSS_DPI)
 
 
 def bars(  # noqa: PLR0913 - each is said by name

@@ -19,6 +19,8 @@ from .model.occurrence import Occurrence
 OFTEN = 3
 AGENDA_MONTHS = 2
 MOST_WEEKS = 2
+# what comes regularly is announced so long before it begins, at a moment that neither an edit nor a build moves
+ANNOUNCED = timedelta(days=28)
 # how long subscribers are told of what is over
 TOLD = timedelta(days=92)
 
@@ -86,12 +88,13 @@ class Programme:
         """The next dates after today, in order; a day that a date has left says so."""
         return [one for one in self._told if one.day > self.today][:count]
 
-    def announced(self, ahead: timedelta) -> list[Occurrence]:
+    @cached_property
+    def announced(self) -> list[Occurrence]:
         """What subscribers are told, in order: single events and changed dates that come or were in the last 92 days.
 
-        A series as planned only so long `ahead`, for nobody wants to read each week of next year that the choir sings.
+        A series as planned only four weeks ahead: nobody wants to read each week of next year that the choir sings.
         """
-        first, last = self.today - TOLD, self.today + ahead
+        first, last = self.today - TOLD, self.today + ANNOUNCED
         return [
             one
             for one in self.occurrences

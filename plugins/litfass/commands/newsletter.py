@@ -16,6 +16,7 @@ from ..publish.images import encode
 from ..publish.output import Page
 from ..read import read_content
 from ..render import environment, renderer
+from ..sheets.sheet import Shelf
 from ..site import Site
 from ..words import Words, load_translations
 from .options import add_content, add_language, add_now
@@ -80,7 +81,7 @@ def _write(site: Site, words: Words, issue: Newsletter, theme: Path, output: Pat
     shown = [about.thing for item in issue.news for about in item.about if about.thing.image][:MOST_PICTURES]
     keys = {thing.key(): f"{thing.id}@{site.info.host}" for thing in shown}
     pictures = {keys[thing.key()]: _picture(site, thing) for thing in shown}
-    page = renderer(environment(theme / "templates"), site, words, {}, {})
+    page = renderer(environment(theme / "templates"), site, words, {}, {}, Shelf([], {}))
     context = {"newsletter": issue, "sections": list(sections(words, issue)), "foot": foot(site, words), "keys": keys}
     html = page(Page(site.addresses.of(issue), TEMPLATE, context))
     name = f"newsletter-{issue.from_.year}-{issue.number:02}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 from urllib.parse import quote
 
@@ -14,12 +14,10 @@ from ..markup import absolute, body, share_link
 from ..model import News, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
+from ..programme import ANNOUNCED
 from ..site import DueDate, Site
 from ..words import Words
 from .output import File, Output
-
-# What comes regularly is announced so long before it begins, at a moment that neither an edit nor a build moves.
-ANNOUNCED = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         to("news_list"),
         _news(site, site.news[:count]),
     )
-    dates = _dates(site, words, site.programme.announced(ANNOUNCED))
+    dates = _dates(site, words, site.programme.announced)
     yield _feed(site, to("event_feed"), words._("Dates {place}").format(**place), to("event_list"), dates)
     yield from _deadlines(site, words, count)
     for topic in site.info.topics:
@@ -117,7 +115,7 @@ def _dates(site: Site, words: Words, dates: Iterable[Occurrence]) -> list[Item]:
 def _mixed(site: Site, words: Words, news: Iterable[News], events: Iterable[Any], count: int) -> list[Item]:
     """News and dates together, the newest first; what has no moment of its own counts as new."""
     wanted = {event.id for event in events}
-    dates = [one for one in site.programme.announced(ANNOUNCED) if one.event.id in wanted]
+    dates = [one for one in site.programme.announced if one.event.id in wanted]
     items = [*_news(site, list(news)[:count]), *_dates(site, words, dates)]
     return sorted(items, key=lambda item: (item.published or site.now, item.guid), reverse=True)
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ..account import Account, Figure, account
-from ..plots import bars
+from ..plots import bars, size_px
 from ..site import Site
 from ..spreadsheet import csv_bytes
 from ..words import Words
@@ -19,7 +19,8 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     for year in sorted({*site.info.report_years, *settings["REPORT_YEARS"]}):
         made, words = account(site, year), settings["WORDS"]
         plots = _plots(made, words)
-        yield Page(site.addresses.to("report", year=year), "report.html", {"account": made, "plots": plots})
+        sizes = {name: size_px(len(labels)) for name, (_, _, labels, _) in plots.items()}
+        yield Page(site.addresses.to("report", year=year), "report.html", {"account": made, "plots": plots, "sizes": sizes})
         yield File(site.addresses.to("report_csv", year=year), csv_bytes(COLUMNS, _rows(made, words)))
         for name, (title, text, labels, values) in plots.items():
             draw = {
