@@ -24,7 +24,7 @@ def actor_sheet(site: Site, words: Words, actor: Actor) -> dict[str, Any]:
         "summary": actor.summary,
         "topic_colour": site.topic(actor.topics[0]).colour if actor.topics else site.info.colour,
         "picture": picture(site, actor.image.file, PICTURE_PX, actor.image.alt) if actor.image else None,
-        "texts": [{"title": words._("What there is"), "text": "\n".join(actor.offers)}] if actor.offers else [],
+        "texts": [{"title": words._("What there is"), "text": "\n".join(_offers(actor))}] if actor.offers else [],
         "facts": _facts(site, words, actor),
         "steps_title": words._("Projects"),
         "steps": [
@@ -40,6 +40,14 @@ def actor_sheet(site: Site, words: Words, actor: Actor) -> dict[str, Any]:
         ],
         "more": words._("More on the web:"),
     }
+
+
+def _offers(actor: Actor) -> list[str]:
+    """One line for each category of what it offers: "Beratung: Miete, Rente"; those without one a line each."""
+    found = []
+    for category, offers in actor.offers_by_category():
+        found += [f"{category}: {', '.join(offers)}"] if category else offers
+    return found
 
 
 def _facts(site: Site, words: Words, actor: Actor) -> list[dict[str, Any]]:
