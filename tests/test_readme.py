@@ -100,7 +100,7 @@ def test_a_second_make_site_installs_nothing_and_is_quick(fresh):
 
     assert 0 == run("make site", fresh).returncode
     assert before == stamp.stat().st_mtime_ns
-    assert time.monotonic() - started < 10  # a bound against reinstalling, not a benchmark
+    assert time.monotonic() - started < 60  # a bound against reinstalling, not a benchmark: six languages take a while
 
 
 def test_ci_runs_make_test():
