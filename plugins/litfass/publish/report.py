@@ -20,7 +20,9 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         made, words = account(site, year), settings["WORDS"]
         plots = _plots(made, words)
         sizes = {name: size_px(len(labels)) for name, (_, _, labels, _) in plots.items()}
-        yield Page(site.addresses.to("report", year=year), "report.html", {"account": made, "plots": plots, "sizes": sizes})
+        yield Page(
+            site.addresses.to("report", year=year), "report.html", {"account": made, "plots": plots, "sizes": sizes}
+        )
         yield File(site.addresses.to("report_csv", year=year), csv_bytes(COLUMNS, _rows(made, words)))
         for name, (title, text, labels, values) in plots.items():
             draw = {
