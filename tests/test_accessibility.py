@@ -10,9 +10,9 @@ from .conftest import missing
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-# vnu reads files, which have no origin that 'self' could mean, and takes JSON-LD for a script that runs;
-# test_browser_policy.py asks a browser instead
-POLICY = "violates Content Security Policy (meta tag)"
+# what vnu says wrongly: files have no origin that 'self' could mean and JSON-LD is no script that runs
+# (test_browser_policy.py asks a browser instead); paint-order is in SVG 2 and CSS, but not in its list
+MISTAKEN = ("violates Content Security Policy (meta tag)", "Property “paint-order” doesn't exist")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # one page of each kind
 KINDS = (
@@ -105,5 +105,6 @@ def test_vnu_finds_no_error_and_no_warning(npm, shipped_site):
     assert [] == [
         (one["url"].rpartition("/output/")[2], one.get("lastLine"), one["message"], one.get("extract", "")[:80])
         for one in messages
-        if (one["type"] == "error" or one.get("subType") == "warning") and POLICY not in one["message"]
+        if (one["type"] == "error" or one.get("subType") == "warning")
+        and not any(words in one["message"] for words in MISTAKEN)
     ]
