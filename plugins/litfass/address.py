@@ -21,6 +21,10 @@ SHARED = frozenset(
     {
         "picture",
         "print_picture",
+        "favicon",
+        "touch_icon",
+        "icon",
+        "icon_svg",
         "document",
         "video",
         "asset",

@@ -24,6 +24,7 @@ from .read import read_content
 from .relative import relative_to
 from .settings import read_settings
 from .sheets.plan import Plan
+from .sheets.share import cards
 from .sheets.sheet import Shelf
 from .site import Site
 from .store import Store
@@ -37,6 +38,8 @@ PUBLISHERS = (
     "assets",
     "images",
     "sheet",
+    "share",
+    "icons",
     "pages",
     "quarter",
     "shop_window",
@@ -61,10 +64,20 @@ class ContentProblems(LitfassError):
 class _Speaking:
     """A site in one language with that language's words and sheets."""
 
-    def __init__(self, site: Site, theme: Path, windows: tuple[int, int, int], sizes: dict[str, int]) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what a build makes beside pages
+        self,
+        site: Site,
+        theme: Path,
+        windows: tuple[int, int, int],
+        sizes: dict[str, int],
+        share_days: int = 0,
+        first: "_Speaking | None" = None,
+    ) -> None:
         self.words = Words(site.language, _translations(theme, site.language))
         self.site = replace(site, info=self.words.at_home(site.info))
-        self.shelf = Shelf(Plan(self.site, self.words).built(*windows), sizes)
+        self.cards = {card.key: card for card in cards(self.site, self.words, share_days)}
+        of_first = first.cards if first else {}
+        self.shelf = Shelf(Plan(self.site, self.words).built(*windows), sizes, of_first | self.cards)
 
     def freeze(self) -> None:
         """Let the site say that nobody cares for it from its day on; nothing can be due any more."""
@@ -102,8 +115,13 @@ class SiteGenerator(Generator):
         links = asset_links(static, self.site.info, self.site.addresses)
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
         self.env.globals["policy"] = content_policy(as_meta=True) if self.own["POLICY_IN_PAGES"] else ""
+        self.env.globals["avif"] = self.own["AVIF"]
         sizes: dict[str, int] = {}
-        speaking = [_Speaking(site, theme, self._windows(), sizes) for site in self.site.all_languages]
+        share_days = self.own["SHARE_DAYS"] if "share" in (self.own["PUBLISHERS"] or PUBLISHERS) else 0
+        speaking: list[_Speaking] = []
+        for site in self.site.all_languages:
+            first = speaking[0] if speaking else None
+            speaking.append(_Speaking(site, theme, self._windows(), sizes, share_days, first))
         for one in speaking if self.own["FROZEN"] else ():
             one.freeze()
         render_in = {
@@ -141,6 +159,7 @@ class SiteGenerator(Generator):
     def _outputs(self, speaking: "_Speaking", pages: list[str]) -> Iterator[Output]:
         """What all publishers yield in one language; the paths of pages are noted in `pages`."""
         site, own = speaking.site, self.own | {"WORDS": speaking.words, "SHEETS": speaking.shelf.sheets}
+        own["CARDS"] = speaking.cards.values()
         for name in self.own["PUBLISHERS"] or PUBLISHERS:
             publisher = import_module(f".publish.{name}", __package__)
             if not site.is_first and getattr(publisher, "IN_ALL_LANGUAGES", False):

@@ -19,10 +19,10 @@ SHARE_WIDTH_PX = 1200
 BODY_SIZES = "(min-width: 48rem) 40rem, 100vw"
 
 
-def body(thing: Thing, site: Site) -> Markup:
-    """A thing's text as HTML for a page of the site."""
+def body(thing: Thing, site: Site, *, avif: bool = False) -> Markup:
+    """A thing's text as HTML for a page of the site; `avif` offers its pictures in that format too."""
     html = LINK.sub(lambda match: _href(match, site), str(thing.html))
-    return Markup(IMAGE.sub(lambda match: _img(match, site), html))  # noqa: S704 - cleaned by body.py, addresses are ours
+    return Markup(IMAGE.sub(lambda match: _img(match, site, avif=avif), html))  # noqa: S704 - cleaned by body.py, addresses are ours
 
 
 def files_of(thing: Thing) -> list[str]:
@@ -55,12 +55,17 @@ def print_link(picture: Picture, addresses: Addresses, ending: str = "jpg") -> s
 
 def share_link(picture: Picture, addresses: Addresses) -> str:
     """The link to the JPEG that feeds and other sites show."""
-    return picture_link(picture, min(SHARE_WIDTH_PX, picture.widths[-1]), addresses, "jpg")
+    return picture_link(picture, share_width(picture), addresses, "jpg")
 
 
-def srcset(picture: Picture, addresses: Addresses) -> str:
+def share_width(picture: Picture) -> int:
+    """The width in pixels of that JPEG."""
+    return min(SHARE_WIDTH_PX, picture.widths[-1])
+
+
+def srcset(picture: Picture, addresses: Addresses, ending: str = "webp") -> str:
     """All renditions as the value of a srcset. Source: HTML Living Standard, srcset attributes."""
-    return ", ".join(f"{picture_link(picture, width, addresses)} {width}w" for width in picture.widths)
+    return ", ".join(f"{picture_link(picture, width, addresses, ending)} {width}w" for width in picture.widths)
 
 
 def _href(match: re.Match[str], site: Site) -> str:
@@ -88,13 +93,17 @@ def _address(path: str, site: Site) -> str:
     return site.addresses.of(thing) if thing else site.addresses.to("home")
 
 
-def _img(match: re.Match[str], site: Site) -> str:
+def _img(match: re.Match[str], site: Site, *, avif: bool) -> str:
     name = _path(match[2])
     others = "".join(part for part in (match[1], match[3]) if part).strip(" /")
     picture = site.pictures[name]
     width = min(960, picture.widths[-1])
     link = picture_link(picture, width, site.addresses)
-    return (
+    img = (
         f'<img src="{link}" srcset="{srcset(picture, site.addresses)}" sizes="{BODY_SIZES}" '
         f'width="{width}" height="{picture.height_for(width)}" loading="lazy" decoding="async" {others}>'
     )
+    if not avif:
+        return img
+    better = srcset(picture, site.addresses, "avif")
+    return f'<picture><source type="image/avif" srcset="{better}" sizes="{BODY_SIZES}">{img}</picture>'

@@ -19,6 +19,7 @@ from .model.passage import language_of
 from .model.picture import Picture
 from .network import network
 from .publish.output import Page
+from .sheets.share import SIZE_PX
 from .sheets.sheet import Shelf
 from .site import Site
 from .words import Words, direction, filters, own_name
@@ -39,7 +40,7 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     """Make the function that renders pages of this site in this language.
 
     Templates get `site`, `words`, `here` (the page's own link), and what the page brings; `address`, `absolute`,
-    `body`, `json_ld`, `srcset` and the words' filters. `shelf`
+    `body`, `json_ld`, `srcset`, `shared` and the words' filters. `shelf`
     holds the sheets of paper they offer.
     """
     env = _for_one_language(env)
@@ -53,12 +54,12 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
         state=lambda one: _state(one, words),
         direction=direction,
         own_name=own_name,
-        body=lambda thing: markup.body(thing, site),
+        body=lambda thing: markup.body(thing, site, avif=env.globals["avif"]),
+        described=lambda thing: _described(thing, site, words),
         json_ld=lambda thing: structured.json_ld(thing, site),
         choices=lambda dates: choices_of(site, dates),
         traits=lambda one: traits_of(site, one),
-        srcset=lambda picture: markup.srcset(picture, site.addresses),
-        share_link=lambda picture: markup.share_link(picture, site.addresses),
+        srcset=lambda picture, ending="webp": markup.srcset(picture, site.addresses, ending),
         print_link=lambda picture, ending="jpg": markup.print_link(picture, site.addresses, ending),
         webcal=lambda link: "webcal:" + site.addresses.absolute(link).partition(":")[2],
         telephone=lambda number: "tel:" + "".join(char for char in number if char.isdigit() or char == "+"),
@@ -66,16 +67,20 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     env.tests["text"] = lambda value: isinstance(value, str)
     env.tests["thing"] = lambda value: isinstance(value, Thing)
     env.tests["event"] = lambda value: isinstance(value, Event)
+    env.globals.setdefault("avif", False)
     env.globals.update(
         site=site,
         network=network(site),
         organization=lambda: structured.organization(site),
+        website=lambda: structured.website(site),
+        breadcrumb_list=lambda links, thing: structured.breadcrumb_list(links, thing, site),
         words=words,
         due_kinds=DUE_KINDS,
         link_to=site.addresses.to,
         picture_link=_picture_links(site),
         qr=_qr,
         asset=lambda name: assets[name],
+        shared=lambda thing=None: _shared(thing, site, shelf),
         sheets_of=shelf.of,
         kilobytes=shelf.kilobytes,
         icon=lambda name: Markup(icons[name].strip()),  # noqa: S704 - the theme's own files
@@ -142,6 +147,27 @@ def _passage(text: Any, words: Words) -> Any:
 def _state(one: Occurrence, words: Words) -> Markup:
     """The word a date must carry; the reason in it may be in another language."""
     return escape(words.state(one, MARK)).replace(MARK, escape(_passage(one.pause, words)))
+
+
+def _described(thing: Thing, site: Site, words: Words) -> str:
+    """A thing in a line: its summary, which link takes from its text when there is one, else when and where it is."""
+    if thing.summary:
+        return thing.summary
+    if isinstance(thing, Event) and (one := site.programme.next_date(thing)):
+        return words.comma.join(part for part in (words.when(one), one.place_name) if part)
+    return f"{thing.title}, {site.info.name}"
+
+
+def _shared(thing: Thing | None, site: Site, shelf: Shelf) -> dict[str, Any] | None:
+    """What stands beside a link that is passed on: the card made for a thing, else its picture, else the site's card."""
+    card = shelf.card_of(thing)
+    if card is None and thing is not None and thing.image:
+        picture = site.pictures[thing.image.file]
+        width = markup.share_width(picture)
+        link, size = markup.share_link(picture, site.addresses), (width, picture.height_for(width))
+        return {"link": link, "size": size, "alt": thing.image.alt}
+    card = card or shelf.card_of(None)
+    return card and {"link": card.link, "size": SIZE_PX, "alt": card.alt}
 
 
 def _picture_links(site: Site) -> Callable[[Picture, int], Any]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from .calendar.moment import Moment
 from .markup import share_link
 from .model import Actor, Event, News, Place, Project, Thing
 from .model.occurrence import Occurrence
+from .model.passage import language_of
 from .model.site_info import Office
 from .model.thing import name_of
 from .site import Site
@@ -53,6 +54,25 @@ def organization(site: Site) -> Markup:
     return _markup({key: value for key, value in data.items() if value})
 
 
+def website(site: Site) -> Markup:
+    """The site as JSON-LD for its home page, so that search engines call it by its name. Source: schema.org/WebSite."""
+    home = site.addresses.absolute(site.addresses.to("home"))
+    language = site.language.partition("-")[0]
+    return _markup(
+        {"@type": "WebSite", "@id": f"{home}#website", "name": site.info.name, "url": home, "inLanguage": language}
+    )
+
+
+def breadcrumb_list(links: Iterable[tuple[str, str]], thing: Thing | None, site: Site) -> Markup:
+    """The way from the home page as JSON-LD; a page of a thing ends it. Source: schema.org/BreadcrumbList."""
+    steps = [*links, *([(site.addresses.of(thing), thing.title)] if thing else [])]
+    items = [
+        {"@type": "ListItem", "position": number, "name": str(name), "item": site.addresses.absolute(link)}
+        for number, (link, name) in enumerate(steps, 1)
+    ]
+    return _markup({"@type": "BreadcrumbList", "itemListElement": items})
+
+
 def _opening(office: Office) -> Iterator[dict[str, Any]]:
     """Regular hours. Source: schema.org/OpeningHoursSpecification."""
     for line in office.hours:
@@ -93,15 +113,9 @@ def _base(thing: Thing, site: Site) -> dict[str, Any]:
 def _thing(thing: Thing, site: Site) -> dict[str, Any]:
     base = _base(thing, site)
     if isinstance(thing, News):
-        publisher = {"@type": "Organization", "name": site.info.name}
-        return base | {
-            "@type": "NewsArticle",
-            "headline": thing.title,
-            "datePublished": str(thing.published_on),
-            "publisher": publisher,
-        }
+        return base | _article(thing, site)
     if isinstance(thing, Project):
-        return base | {"@type": "Project"}
+        return base | _project(thing, site)
     if isinstance(thing, Actor):
         if thing.area:
             base["areaServed"] = ", ".join(thing.area)
@@ -110,6 +124,45 @@ def _thing(thing: Thing, site: Site) -> dict[str, Any]:
     if isinstance(thing, Place):
         return base | _place(thing)
     return base | {"@type": "WebPage"}
+
+
+def _article(item: News, site: Site) -> dict[str, Any]:
+    """News. Source: schema.org/NewsArticle."""
+    publisher = {
+        "@type": "Organization",
+        "name": site.info.name,
+        "url": site.addresses.absolute(site.addresses.to("home")),
+    }
+    return {
+        "@type": "NewsArticle",
+        "headline": item.title,
+        "datePublished": str(item.published_on),
+        "dateModified": str(item.modified or item.published_on),
+        "inLanguage": _language(item, site),
+        "author": {"@type": "Person", "name": item.author} if item.author else publisher,
+        "publisher": publisher,
+        "mainEntityOfPage": site.addresses.absolute(site.addresses.of(item)),
+    }
+
+
+def _project(project: Project, site: Site) -> dict[str, Any]:
+    """A project: who carries and pays for it, where, and from when to when. Source: schema.org/Project."""
+    carriers = [_organizer(one, site) for one in project.carrier]
+    funders = [{"@type": "Organization", "name": one.name} for one in site.funders_of(project)]
+    data = {
+        "@type": "Project",
+        "foundingDate": project.start and project.start.isoformat(),
+        "dissolutionDate": project.end and project.end.isoformat(),
+        "parentOrganization": carriers,
+        "funder": funders,
+        "location": [{"name": place.title, **_place(place)} for place in project.places],
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _language(thing: Thing, site: Site) -> str:
+    """The language a thing is written in on this page. Source: BCP 47."""
+    return (language_of(thing.title) or thing.language or site.language).partition("-")[0]
 
 
 def _event(event: Event, site: Site) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..build import build
 from .options import add_content, add_language, add_now
 
-PUBLISHERS = ("assets", "images", "pages", "report", "calendar_file", "archive")
+PUBLISHERS = ("assets", "images", "icons", "pages", "report", "calendar_file", "archive")
 
 
 # an archive holds all dates there ever were

@@ -34,7 +34,7 @@ def run(chosen: Namespace) -> int:
         OUTPUT_PATH=str(Path(chosen.output or f"bericht-{year}").resolve()),
         LITFASS_NOW=chosen.now,
         LITFASS_MESSAGE_LANGUAGE=chosen.language,
-        LITFASS_PUBLISHERS=("assets", "images", "report"),
+        LITFASS_PUBLISHERS=("assets", "images", "icons", "report"),
         LITFASS_REPORT_YEARS=(year,),
         LITFASS_LINKS="public",
         LITFASS_POLICY_IN_PAGES=False,

@@ -13,7 +13,7 @@ from .options import add_content, add_language, add_now
 
 PLUGIN = Path(__file__).parents[1]
 # costly to make, and nobody looks at them while writing a text
-PRINTS = ("sheet",)
+PRINTS = ("sheet", "share")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -13,7 +13,6 @@ from .output import File, Output
 
 IN_ALL_LANGUAGES = True  # the generator asks once, with the first language's site
 STYLE = "litfass.css"
-FAVICON = "icons/column.svg"
 # the order in which layers are declared; components follow each other by name
 SHEETS = ("css/fonts.css", "css/tokens.css", "css/base.css", "css/layout.css", "css/components/", "css/print.css")
 PUBLISHED = (".woff2", ".js", ".png", ".ico", ".svg")
@@ -34,8 +33,8 @@ def bundle(static: Mapping[str, bytes], info: SiteInfo, addresses: Addresses) ->
     """Links and contents of all assets; `static` are the files of theme/static by their path in it."""
     links = asset_links(static, info, addresses)
     style = _style(static, info, addresses)
-    # icons stand inside the pages; only those that a style sheet or the browser's tab loads are files
-    loaded = {FAVICON, *(name for name in static if links.get(name, "-") in style.decode())}
+    # icons stand inside the pages; only those that a style sheet loads are files
+    loaded = {name for name in static if links.get(name, "-") in style.decode()}
     found = {
         links[name]: static[name]
         for name in links

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ..markup import SHARE_WIDTH_PX, files_of, picture_link, print_link
+from ..markup import files_of, picture_link, print_link, share_width
 from ..model import Thing
 from ..model.picture import Picture
 from ..rendition import VERSION, encode
@@ -15,13 +15,14 @@ IN_ALL_LANGUAGES = True
 PRINT_QUALITY = 92
 
 
-def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike
+def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield each rendition of each picture that a published thing shows."""
+    endings = ("webp", "avif") if settings["AVIF"] else ("webp",)
     for name in sorted(_shown(site)):
         picture = site.pictures[name]
         for width in picture.widths:
-            yield _rendition(site, picture, width, "webp")
-        yield _rendition(site, picture, min(SHARE_WIDTH_PX, picture.widths[-1]), "jpg")
+            yield from (_rendition(site, picture, width, ending) for ending in endings)
+        yield _rendition(site, picture, share_width(picture), "jpg")
     yield from _for_print(site)
 
 

@@ -27,6 +27,7 @@ KINDS = (
     Kind("other", r"", "public, max-age=3600, must-revalidate"),
 )
 TYPES = {
+    "avif": "image/avif",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",

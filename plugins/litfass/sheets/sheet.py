@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ..model import Thing
 from ..model.passage import language_of
 from ..model.picture import Picture
 from ..words import direction
+from .share import SITE, Card
 
 # source: ISO 216
 SIZES_MM = {"A4": (210, 297), "A3": (297, 420)}
@@ -67,11 +69,17 @@ def _isolated(value: Any, way: str) -> Any:
 
 
 class Shelf:
-    """The sheets a build makes, for pages that offer them; `sizes` are the bytes of what was made so far, by link."""
+    """The sheets a build makes, for pages that offer them; `sizes` are the bytes of what was made so far, by link.
 
-    def __init__(self, sheets: Iterable[Sheet], sizes: Mapping[str, int]) -> None:
+    `cards` are the pictures to share, by the key of their thing.
+    """
+
+    def __init__(
+        self, sheets: Iterable[Sheet], sizes: Mapping[str, int], cards: Mapping[str, Card] = MappingProxyType({})
+    ) -> None:
         self.sheets = list(sheets)
         self.sizes = sizes
+        self.cards = cards
         self._by_thing: dict[str, list[Sheet]] = defaultdict(list)
         for sheet in self.sheets:
             if sheet.thing:
@@ -80,6 +88,10 @@ class Shelf:
     def of(self, thing: Thing) -> list[Sheet]:
         """The sheets made for a thing."""
         return self._by_thing.get(thing.key(), [])
+
+    def card_of(self, thing: Thing | None) -> Card | None:
+        """The picture to share of a thing, or of the site itself; None when there is none."""
+        return self.cards.get(thing.key() if thing else SITE)
 
     def kilobytes(self, link: str) -> int:
         """The size of a sheet that was made, rounded up; 0 when it was not."""

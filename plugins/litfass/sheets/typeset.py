@@ -13,17 +13,20 @@ from io import BytesIO
 from pathlib import Path
 from threading import local
 from typing import Any
+from unicodedata import category
 
 import segno
 from PIL import Image, ImageFont
 
 from ..model.picture import Picture
-from ..rendition import encode
+from ..rendition import cut, encode
 from .sheet import PREVIEW_PPI
 
 IMPORTED = re.compile(r'^#import "([\w-]+\.typ)"', re.MULTILINE)
 LEFT_OUT = re.compile(rb"litfass-left-out=(\d+)")
 PREVIEW_QUALITY = 70
+PICTURE_QUALITY = 84
+POINTS_PER_INCH = 72
 _own = local()
 
 
@@ -56,6 +59,25 @@ def pages(folder: Path, template: str, data: str, pictures: Mapping[str, Picture
     """The pages of a sheet as PNG, with so many pixels per inch."""
     made = _compiled(folder, template, _filled(data, pictures), format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
+
+
+def picture(folder: Path, template: str, data: str, pictures: Mapping[str, Picture], ending: str) -> bytes:
+    """A page as a picture, one pixel for each point; signs that no font has are left out.
+
+    "png" as it is drawn, or "jpg" with the photo that its data name laid into a box.
+    """
+    known = data.translate({ord(char): None for char in _missing(data, folder / "fonts") if not char.isalpha()})
+    drawn = pages(folder, template, known, pictures, POINTS_PER_INCH)[0]
+    if ending == "png":
+        return drawn
+    target = BytesIO()
+    with Image.open(BytesIO(drawn)) as image:
+        whole = image.convert("RGB")
+    photo = json.loads(data)["photo"]
+    left, top, right, bottom = photo["box"]
+    whole.paste(cut(pictures[photo["file"]], right - left, bottom - top, photo["focus"]), (left, top))
+    whole.save(target, "JPEG", quality=PICTURE_QUALITY)
+    return target.getvalue()
 
 
 def left_out(data: bytes) -> int:
@@ -103,13 +125,18 @@ def _compiled(folder: Path, template: str, data: str, **options: Any) -> Any:
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-    missing = {char for char in set(data) if not char.isascii() and not _has_glyph(char, folder / "fonts")}
+    missing = _missing(data, folder / "fonts")
     without_signs = data.translate({ord(char): None for char in missing if not char.isalpha()})
     try:
         return compiler.compile(source, sys_inputs={"data": without_signs}, **options)
     except typst.TypstError:
         replaced = without_signs.translate({ord(char): "?" for char in missing})
         return compiler.compile(source, sys_inputs={"data": replaced}, **options)
+
+
+def _missing(data: str, fonts: Path) -> set[str]:
+    """The characters of a text that none of our fonts draws; those that only say how others are set are not among them."""
+    return {one for one in set(data) if not one.isascii() and category(one) != "Cf" and not _has_glyph(one, fonts)}
 
 
 def _compiler(folder: Path) -> Any:
