@@ -1,0 +1,66 @@
+"""Components: macros that are made once for all pages, so nothing in them may depend on one page but by its arguments."""
+
+import re
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+
+from .conftest import ROOT
+
+TEMPLATES = ROOT / "theme/templates"
+NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+COMPONENTS = [name for name in NAMES if name.startswith("components/")]
+# what only a page knows: its own address, and what its publisher gives it
+OF_THE_PAGE = {"here", "account", "original"}
+IMPORTED = re.compile(r'{% from "([^"]+)" import [^%]*?( with context)? %}')
+
+
+class _Any(dict):
+    """Filters and tests of any name: here nobody calls them."""
+
+    def get(self, _name, _default=None):
+        return str
+
+    def __contains__(self, _name):
+        return True
+
+
+def parsed(name):
+    env = Environment(loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n"])
+    env.filters, env.tests = _Any(env.filters), _Any(env.tests)
+    return env.parse(env.loader.get_source(env, name)[0])
+
+
+def wants_context():
+    """Components that ask for something of the page, or import one that does."""
+    asking = {name for name in COMPONENTS if meta.find_undeclared_variables(parsed(name)) & OF_THE_PAGE}
+    while more := {name for name in COMPONENTS if asking & set(meta.find_referenced_templates(parsed(name)))} - asking:
+        asking |= more
+    return asking
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_at_the_top_of_a_component_are_only_macros(name):
+    """What stands beside them would be computed for the first page and shown on all."""
+    blank = [
+        node
+        for node in parsed(name).body
+        if isinstance(node, nodes.Output)
+        and all(isinstance(one, nodes.TemplateData) and not one.data.strip() for one in node.nodes)
+    ]
+
+    others = [node for node in parsed(name).body if not isinstance(node, nodes.Macro | nodes.FromImport)]
+
+    assert blank == others
+
+
+def test_only_components_that_ask_for_the_page_get_its_context():
+    asking = wants_context()
+    found = {
+        (name, component, bool(context))
+        for name in NAMES
+        for component, context in IMPORTED.findall((TEMPLATES / name).read_text(encoding="utf-8"))
+    }
+
+    assert found
+    assert set() == {one for one in found if one[2] != (one[1] in asking)}
