@@ -74,9 +74,9 @@ class House:
             if output.link == site.addresses.to("event_list") or (thing and thing.key() in keys):
                 yield output.link, page(output).encode()
         for output in islice(feed.publish(site, self.own), 2):
-            yield output.link, output.data
+            yield output.link, output.data()
         for output in islice(calendar_file.publish(site, self.own), 1):
-            yield output.link, output.data
+            yield output.link, output.data()
 
     def _renderer(self, site):
         env = Environment(
@@ -87,7 +87,7 @@ class House:
             undefined=StrictUndefined,
         )
         env.globals["policy"] = content_policy(as_meta=True)
-        speaking = generator._Speaking(site, ROOT / "theme", (0, 0, 0), {})  # noqa: SLF001 - without sheets
+        speaking = generator._Speaking(site, ROOT / "theme", generator.watch(), generator.Wanted({}))  # noqa: SLF001 - without sheets
         icons = {name[6:-4]: data.decode() for name, data in self.static.items() if name.startswith("icons/")}
         return render.renderer(
             env,

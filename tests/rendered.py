@@ -78,7 +78,7 @@ def main_text(tree):
 def calendar(site, address="kalender/alle.ics"):
     """A calendar as iCalendar text."""
     files = calendar_file.publish(site, {"WORDS": words_of(site)})
-    return next(file.data for file in files if file.link == f"/{address}")
+    return next(file.data() for file in files if file.link == f"/{address}")
 
 
 def write(content, path, head, body=""):

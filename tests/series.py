@@ -104,7 +104,7 @@ def ours(site, event):
 
 def written(site):
     """The .ics of each event that has dates, by the event's id, as it is published."""
-    files = {file.link: file.data for file in calendar_file.publish(site, {"WORDS": Words("de", NullTranslations())})}
+    files = {file.link: file.data() for file in calendar_file.publish(site, {"WORDS": Words("de", NullTranslations())})}
     return {
         event.id: files[f"/termine/{event.slug}/termin.ics"] for event in site.events if site.programme.dates_of(event)
     }

@@ -469,7 +469,7 @@ def test_a_foreign_reader_finds_exactly_our_dates(folder):
     site = linked(ROOT / folder)
     words = Words("de", NullTranslations())
     data = next(
-        file.data for file in calendar_file.publish(site, {"WORDS": words}) if file.link == "/kalender/alle.ics"
+        file.data() for file in calendar_file.publish(site, {"WORDS": words}) if file.link == "/kalender/alle.ics"
     )
     first, last = date(2026, 9, 1), date(2027, 9, 1)
 

@@ -1,12 +1,13 @@
 """Generator: runs read → link → publish inside Pelican's phases; the side effects of a build are here and in write.py."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from gettext import NullTranslations
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican import signals
 from pelican.generators import Generator
@@ -15,7 +16,12 @@ from . import render
 from .address import Addresses
 from .annotate import as_json
 from .clock import moment
+from .incremental.basis import basis
+from .incremental.ledger import Ledger
+from .incremental.watch import Watch, beside
 from .link import Material, link
+from .make import Maker
+from .network import Network
 from .policy import content_policy
 from .problems import EnvironmentFault, LitfassError, Problem, report
 from .publish.assets import asset_links
@@ -24,8 +30,8 @@ from .read import read_content
 from .relative import relative_to
 from .settings import read_settings
 from .sheets.plan import Plan
-from .sheets.share import cards
-from .sheets.sheet import Shelf
+from .sheets.share import Card, cards
+from .sheets.sheet import Sheet, Shelf
 from .site import Site
 from .store import Store
 from .words import Words, load_translations
@@ -61,27 +67,31 @@ class ContentProblems(LitfassError):
     exitcode = 1
 
 
+def watch() -> Watch:
+    """What notes the questions to the sites of one build."""
+    return Watch((Network, Shelf), {Words: "language", Card: "link", Sheet: "said", Store: "what"})
+
+
+class Wanted(NamedTuple):
+    """For how many months, days and years sheets are made, for how many days back cards; where sizes are noted."""
+
+    sizes: dict[str, int]
+    months: int = 0
+    poster_days: int = 0
+    years: int = 0
+    share_days: int = 0
+
+
 class _Speaking:
-    """A site in one language with that language's words and sheets."""
+    """A site in one language, watched, with that language's words and sheets."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a build makes beside pages
-        self,
-        site: Site,
-        theme: Path,
-        windows: tuple[int, int, int],
-        sizes: dict[str, int],
-        share_days: int = 0,
-        first: "_Speaking | None" = None,
-    ) -> None:
+    def __init__(self, site: Site, theme: Path, watch: Watch, wanted: Wanted, first: "_Speaking | None" = None) -> None:
         self.words = Words(site.language, _translations(theme, site.language))
-        self.site = replace(site, info=self.words.at_home(site.info))
-        self.cards = {card.key: card for card in cards(self.site, self.words, share_days)}
+        self.site: Site = watch.watched(site.language, replace(site, info=self.words.at_home(site.info)))
+        self.cards = {card.key: card for card in cards(self.site, self.words, wanted.share_days)}
         of_first = first.cards if first else {}
-        self.shelf = Shelf(Plan(self.site, self.words).built(*windows), sizes, of_first | self.cards)
-
-    def freeze(self) -> None:
-        """Let the site say that nobody cares for it from its day on; nothing can be due any more."""
-        self.site = replace(self.site, frozen_on=self.site.today, due=())
+        sheets = Plan(self.site, self.words).built(wanted.months, wanted.poster_days, wanted.years)
+        self.shelf: Shelf = beside(self.site, "shelf", Shelf(sheets, wanted.sizes, of_first | self.cards))
 
 
 class SiteGenerator(Generator):
@@ -117,26 +127,30 @@ class SiteGenerator(Generator):
         self.env.globals["policy"] = content_policy(as_meta=True) if self.own["POLICY_IN_PAGES"] else ""
         self.env.globals["avif"] = self.own["AVIF"]
         sizes: dict[str, int] = {}
-        share_days = self.own["SHARE_DAYS"] if "share" in (self.own["PUBLISHERS"] or PUBLISHERS) else 0
-        speaking: list[_Speaking] = []
+        seen, wanted = watch(), self._wanted(sizes)
+        speaking: dict[str, _Speaking] = {}
         for site in self.site.all_languages:
-            first = speaking[0] if speaking else None
-            speaking.append(_Speaking(site, theme, self._windows(), sizes, share_days, first))
-        for one in speaking if self.own["FROZEN"] else ():
-            one.freeze()
+            shown = _frozen(site) if self.own["FROZEN"] else site
+            speaking[site.language] = _Speaking(shown, theme, seen, wanted, speaking.get(self.site.language))
         render_in = {
-            one.site.language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)
-            for one in speaking
+            language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)
+            for language, one in speaking.items()
         }
+        said = (self.settings["JINJA_ENVIRONMENT"], self.site.addresses.url, links, icons, _catalogues(theme))
+        general = basis(self.own, repr(said))
+        sources = render.Sources(self.env)
+
+        def made_of(output: Output) -> str:
+            if not isinstance(output, Page):
+                return general
+            return general + sources.of(output.template)
+
         pages: list[str] = []
-        writer = Writer(
-            Path(self.output_path),
-            self.site.addresses,
-            lambda page: render_in[page.language](page),
-            self._store(),
-            sizes,
-        )
-        outputs: Iterable[Output] = (output for one in speaking for output in self._outputs(one, pages))
+        store = self._store()
+        ledger = Ledger(store, self.output_path, seen) if self._is_incremental() else None
+        maker = Maker(lambda page: render_in[page.language](page), made_of, store, seen, ledger)
+        writer = Writer(Path(self.output_path), self.site.addresses, maker, sizes)
+        outputs: Iterable[Output] = (output for one in speaking.values() for output in self._outputs(one, pages))
         if self.own["LINKS"]:
             outputs = list(outputs)
             known = {self.site.addresses.save_as(output.link) for output in outputs}
@@ -147,19 +161,32 @@ class SiteGenerator(Generator):
         for path in pages:
             signals.content_written.send(str(Path(self.output_path) / path), context=self.context)
 
-    def _windows(self) -> tuple[int, int, int]:
-        """For how many months, days and years sheets are made; none when their publisher is left out."""
-        if "sheet" not in (self.own["PUBLISHERS"] or PUBLISHERS):
-            return (0, 0, 0)
-        return self.own["SHEET_MONTHS"], self.own["POSTER_DAYS"], self.own["YEAR_SHEETS"]
+    def _is_incremental(self) -> bool:
+        """Whether outputs are known from before: not where links depend on all of them, or code that we do not know."""
+        strangers = any(self.settings[f"JINJA_{what}"] for what in ("FILTERS", "GLOBALS", "TESTS"))
+        plugins = [plugin for plugin in self.settings["PLUGINS"] if plugin != "litfass"]
+        return bool(self.own["STORE"]) and not (self.own["LINKS"] or strangers or plugins)
+
+    def _wanted(self, sizes: dict[str, int]) -> Wanted:
+        """Which sheets and cards are made; none when their publisher is left out."""
+        chosen = self.own["PUBLISHERS"] or PUBLISHERS
+        share_days = self.own["SHARE_DAYS"] if "share" in chosen else 0
+        if "sheet" not in chosen:
+            return Wanted(sizes, share_days=share_days)
+        return Wanted(sizes, self.own["SHEET_MONTHS"], self.own["POSTER_DAYS"], self.own["YEAR_SHEETS"], share_days)
 
     def _store(self) -> Store:
         return Store(Path(self.own["STORE"]) if self.own["STORE"] else None)
 
     def _outputs(self, speaking: "_Speaking", pages: list[str]) -> Iterator[Output]:
         """What all publishers yield in one language; the paths of pages are noted in `pages`."""
-        site, own = speaking.site, self.own | {"WORDS": speaking.words, "SHEETS": speaking.shelf.sheets}
-        own["CARDS"] = speaking.cards.values()
+        site = speaking.site
+        own = self.own | {
+            "WORDS": speaking.words,
+            "SHEETS": speaking.shelf.sheets,
+            "CARDS": speaking.cards.values(),
+            "KEPT": self._store(),
+        }
         for name in self.own["PUBLISHERS"] or PUBLISHERS:
             publisher = import_module(f".publish.{name}", __package__)
             if not site.is_first and getattr(publisher, "IN_ALL_LANGUAGES", False):
@@ -209,9 +236,22 @@ class SiteGenerator(Generator):
             print(text)  # noqa: T201 - Pelican's log wraps paths and hides repetitions
 
 
+def _frozen(site: Site) -> Site:
+    """A site that says that nobody cares for it from its day on; nothing can be due any more."""
+    return replace(site, frozen_on=site.today, due=())
+
+
 def _translations(theme: Path, language: str) -> NullTranslations:
     po = theme / "translations" / language / "LC_MESSAGES" / "litfass.po"
     return load_translations(po.read_bytes()) if po.is_file() else NullTranslations()
+
+
+def _catalogues(theme: Path) -> str:
+    """The digest of the words of all languages."""
+    digest = hashlib.sha256()
+    for po in sorted((theme / "translations").rglob("*.po")):
+        digest.update(po.read_bytes())
+    return digest.hexdigest()
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -134,6 +134,10 @@ class Programme:
         open_traces = [one for one in traces if not one.is_over(self.now)]
         return sorted([*self._open_of(event), *open_traces], key=lambda one: one.sort_key)[:count]
 
+    def is_over(self, one: Occurrence) -> bool:
+        """Whether a date lies in the past."""
+        return one.is_over(self.now)
+
     def next_date(self, event: Event) -> Occurrence | None:
         """The date to show largest: the next that takes place, else the next, else the last."""
         coming = self._open_of(event)

@@ -1,5 +1,7 @@
 """Render: prepares Jinja for one language and turns a Page into HTML."""
 
+import hashlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from markupsafe import Markup, escape
 
 from . import markup, structured
 from .choices import choices_of, traits_of
+from .incremental.watch import beside
 from .model import Thing
 from .model.deadline import DUE_KINDS
 from .model.event import Event
@@ -24,6 +27,8 @@ from .sheets.sheet import Shelf
 from .site import Site
 from .words import Words, direction, filters, own_name
 
+# another template a template names; all do it in quotes
+REFERRED = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
 # of a passage in another language, and of one that is written the other way as well
 MARK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a passage while a sentence is made around it
 ATTRIBUTES = (Markup(' lang="{}"'), Markup(' lang="{}" dir="{}"'))
@@ -70,7 +75,7 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     env.globals.setdefault("avif", False)
     env.globals.update(
         site=site,
-        network=network(site),
+        network=beside(site, "network", network(site)),
         organization=lambda: structured.organization(site),
         website=lambda: structured.website(site),
         breadcrumb_list=lambda links, thing: structured.breadcrumb_list(links, thing, site),
@@ -87,9 +92,38 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     )
 
     def render(page: Page) -> str:
-        return env.get_template(page.template).render(here=page.link, **page.context)
+        late = page.made_late() if page.made_late else {}
+        return env.get_template(page.template).render(here=page.link, **page.context, **late)
 
     return render
+
+
+class Sources:
+    """What each template is made of: its text and that of all it extends, includes or imports, as a digest."""
+
+    def __init__(self, env: Environment) -> None:
+        self.env = env
+        self._texts: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """The digest of a template and all it refers to."""
+        if name not in self._digests:
+            found: dict[str, None] = {}
+            waiting = [name]
+            while waiting:
+                one = waiting.pop()
+                if one not in found:
+                    found[one] = None
+                    waiting += REFERRED.findall(self._text(one))
+            text = "\0".join(f"{one}\0{self._text(one)}" for one in sorted(found))
+            self._digests[name] = hashlib.sha256(text.encode()).hexdigest()
+        return self._digests[name]
+
+    def _text(self, name: str) -> str:
+        if name not in self._texts:
+            self._texts[name] = self.env.loader.get_source(self.env, name)[0]  # type: ignore[union-attr]
+        return self._texts[name]
 
 
 class _Compiled(BytecodeCache):

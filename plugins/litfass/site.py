@@ -19,7 +19,6 @@ from .calendar.schedule import Schedule
 from .model import Actor, Event, News, Newsletter, Page, Participation, Place, Project, SiteInfo, Thing
 from .model.closure import ClosurePeriod
 from .model.deadline import DUE_KINDS
-from .model.newsletter import Item
 from .model.occurrence import Occurrence
 from .model.outline import Outline
 from .model.picture import Picture
@@ -126,6 +125,16 @@ class Site:
         """The day the site is made for, in its own zone."""
         return self.now.date()
 
+    @cached_property
+    def first_year(self) -> int:
+        """The year of the first date there is."""
+        starts = (schedule.start.day.year for schedule in self.schedules.values())
+        return min(starts, default=self.first_month.year)
+
+    def has_come(self, moment: datetime) -> bool:
+        """Whether a moment lies in the past, or is this one."""
+        return moment <= self.now
+
     @property
     def this_month(self) -> date:
         """The first day of the current month."""
@@ -199,14 +208,15 @@ class Site:
         """Issues of the newsletter that were sent, newest first."""
         return self.things["newsletter"]
 
-    def status_since(self, item: Item) -> str:
-        """What a date of a newsletter has become since it was sent: "cancelled"; "" when it is as it was said."""
-        about = item.about[0] if item.about else None
-        if not about or not isinstance(about.thing, Event):
+    def status_since(self, thing: Thing, day: date | None) -> str:
+        """What a date that a newsletter told of has become since: "cancelled"; "" when it is as it was said.
+
+        `day` None stands for the only date of a single event.
+        """
+        if not isinstance(thing, Event):
             return ""
-        dates = self.programme.dates_of(about.thing)
-        found = next((one for one in dates if about.day in (None, one.on)), None)
-        was_said = found is None or found.takes_place or found.event.is_series != bool(about.day)
+        found = next((one for one in self.programme.dates_of(thing) if day in (None, one.on)), None)
+        was_said = found is None or found.takes_place or found.event.is_series != bool(day)
         return "" if was_said else found.shown_status
 
     def projects_by_state(self) -> list[tuple[str, list[Project]]]:

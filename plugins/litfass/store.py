@@ -12,6 +12,9 @@ DIGEST_BYTES = 32
 class Store:
     """A folder of results; None keeps nothing."""
 
+    # what it says in a digest: results are the same, kept or made
+    what = "store"
+
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 

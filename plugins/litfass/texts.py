@@ -7,15 +7,9 @@ back is JSON, never pickled objects.
 import hashlib
 import json
 import math
-import multiprocessing
-import os
-import sys
-import threading
 import time
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 import markdown
@@ -23,6 +17,7 @@ import nh3
 
 from . import body as body_room
 from .body import LONGEST_SECONDS, Body, Target, render
+from .crew import can_fork, share
 from .parse import Document
 from .problems import Problem
 from .store import Store
@@ -47,75 +42,20 @@ def render_all(documents: Sequence[Document], store: Store) -> list[Result]:
 
 def _make(documents: list[Document]) -> list[bytes]:
     """Texts that are not known from before; in workers where forking is safe and worth it."""
-    if len(documents) < WORTH_WORKERS or sys.platform != "linux" or threading.active_count() > 1:
+    if len(documents) < WORTH_WORKERS or not can_fork():
         return [_written(*render(document)) for document in documents]
-    return _Crew(documents).work()
 
+    def make(number: int) -> bytes:
+        _limit_time()
+        return _written(*render(documents[number]))
 
-class _Crew:
-    """Worker processes that know all documents and are told numbers; each answers with bytes."""
+    def lost(number: int) -> bytes:
+        document = documents[number]
+        problem = Problem(document.path, document.body_line, "", "body-too-slow", {"limit": LONGEST_SECONDS})
+        return _written(Body("", "", ()), [problem])
 
-    def __init__(self, documents: list[Document]) -> None:
-        self.documents = documents
-        self.waiting = deque(range(len(documents)))
-        self.made: dict[int, bytes] = {}
-        self.busy: dict[Connection, int] = {}
-
-    def work(self) -> list[bytes]:
-        """The answers, in the order of the documents."""
-        for _ in range(min(os.cpu_count() or 1, len(self.documents))):
-            self._hire()
-        while self.busy:
-            for line in wait(list(self.busy)):
-                self._hear(line)  # type: ignore[arg-type]
-        return [self.made[number] for number in range(len(self.documents))]
-
-    def _hire(self) -> None:
-        if not self.waiting:
-            return
-        ours, theirs = multiprocessing.Pipe()
-        others = [ours, *self.busy]
-        worker = multiprocessing.get_context("fork").Process(
-            target=_serve, args=(theirs, others, self.documents), daemon=True
-        )
-        worker.start()
-        theirs.close()
-        self._give(ours)
-
-    def _give(self, line: Connection) -> None:
-        """Send the next number to a worker; None when there is none, and the worker goes home."""
-        number = self.waiting.popleft() if self.waiting else None
-        line.send(number)
-        if number is None:
-            line.close()
-        else:
-            self.busy[line] = number
-
-    def _hear(self, line: Connection) -> None:
-        number = self.busy.pop(line)
-        try:
-            self.made[number] = line.recv_bytes()
-        except (EOFError, OSError):  # the worker is gone, and what it was doing is to blame
-            document = self.documents[number]
-            problem = Problem(document.path, document.body_line, "", "body-too-slow", {"limit": LONGEST_SECONDS})
-            self.made[number] = _written(Body("", "", ()), [problem])
-            line.close()
-            self._hire()
-        else:
-            self._give(line)
-
-
-def _serve(line: Connection, others: list[Connection], documents: list[Document]) -> None:
-    """A worker's life: a number comes, a text goes; it ends when the line does."""
-    for other in others:  # else lines stay open after the builder was killed
-        other.close()
-    try:
-        while (number := line.recv()) is not None:
-            _limit_time()
-            line.send_bytes(_written(*render(documents[number])))
-    except EOFError:
-        pass
-    os._exit(0)  # nothing of the builder's is ours to clean up
+    made = dict(share(len(documents), make, lost=lost))
+    return [made[number] for number in range(len(documents))]
 
 
 def _limit_time() -> None:

@@ -7,13 +7,13 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from .address import Addresses
+from .make import Maker, Recipe
 from .problems import EnvironmentFault, LitfassError, Problem
 from .publish.output import File, Output, Page
-from .store import Store
 
 MANIFEST = ".litfass.json"
 STAGE = ".litfass-"
@@ -22,10 +22,8 @@ STAGE = ".litfass-"
 class Writer:
     """Makes outputs and moves those that changed into the output folder at the end."""
 
-    def __init__(
-        self, output: Path, addresses: Addresses, render: Callable[[Page], str], store: Store, sizes: dict[str, int]
-    ) -> None:
-        self.output, self.addresses, self.render, self.store = output, addresses, render, store
+    def __init__(self, output: Path, addresses: Addresses, maker: Maker, sizes: dict[str, int]) -> None:
+        self.output, self.addresses, self.maker = output, addresses, maker
         # sizes in bytes of the files made so far, by link, for the pages that name them
         self.sizes = sizes
         self.doubts: list[Problem] = []
@@ -56,6 +54,7 @@ class Writer:
             self._remove(old - written)
             if changed or old != written:
                 _write_manifest(self.output, written)
+            self.maker.save()
         finally:
             shutil.rmtree(stage, ignore_errors=True)
         return changed
@@ -63,33 +62,44 @@ class Writer:
     def _stage(self, outputs: Iterable[Output], stage: Path) -> tuple[set[str], list[str]]:
         written: set[str] = set()
         changed: list[str] = []
+        recipes: list[Recipe] = []
         for output in outputs:
             path = self.addresses.save_as(output.link)
             if path in written:
                 raise LitfassError(f"Two outputs have the address {output.link}")
+            if not isinstance(output, File | Page):
+                raise LitfassError(f"{output!r} is no output")
             written.add(path)
-            data = self.finish(path, self._data(output))
-            if not _has(self.output / path, data):
-                target = stage / str(len(changed))
-                target.write_bytes(data)
-                changed.append(path)
+            recipes.append(self.maker.recipe(path, output))
+        # files before pages, which name their sizes
+        for kind in (File, Page):
+            for path, data in self._made([recipe for recipe in recipes if isinstance(recipe.output, kind)]):
+                if not _has(self.output / path, data):
+                    (stage / str(len(changed))).write_bytes(data)
+                    changed.append(path)
         return written, changed
 
-    def _data(self, output: Output) -> bytes:
-        if isinstance(output, Page):
-            return self.render(output).encode()
-        if not isinstance(output, File):
-            raise LitfassError(f"{output!r} is no output")
-        data = self._bytes(output)
-        self.sizes[output.link] = len(data)
-        if output.doubt and (problem := output.doubt(data)):
-            self.doubts.append(problem)
-        return data
+    def _made(self, recipes: list[Recipe]) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of what had to be made."""
+        stale = [recipe for recipe in recipes if not self._is_there(recipe)]
+        for recipe, data in self.maker.make(stale):
+            self._look_at(recipe, data)
+            yield recipe.path, self.finish(recipe.path, data)
 
-    def _bytes(self, output: File) -> bytes:
-        if isinstance(output.data, bytes):
-            return output.data
-        return self.store.get_or_make(output.fingerprint, output.data) if output.fingerprint else output.data()
+    def _is_there(self, recipe: Recipe) -> bool:
+        there = _content(self.output / recipe.path) if recipe.made_of else None
+        if there is None or not self.maker.holds(recipe, there):
+            return False
+        self._look_at(recipe, there)
+        return True
+
+    def _look_at(self, recipe: Recipe, data: bytes) -> None:
+        """Note the size of a file, and what an editor should know about it."""
+        output = recipe.output
+        if isinstance(output, File):
+            self.sizes[output.link] = len(data)
+            if output.doubt and (problem := output.doubt(data)):
+                self.doubts.append(problem)
 
     def _move(self, stage: Path, changed: list[str]) -> None:
         for number, path in enumerate(changed):
@@ -133,6 +143,13 @@ def _manifest(output: Path) -> set[str]:
 def _write_manifest(output: Path, paths: set[str]) -> None:
     text = json.dumps({"made_by": "Litfass", "files": sorted(paths)}, ensure_ascii=False, indent=0)
     (output / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _has(path: Path, data: bytes) -> bool:

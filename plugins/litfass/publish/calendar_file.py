@@ -1,13 +1,16 @@
 """Calendar files: which calendars one can subscribe to or save, made of the same components. Source: RFC 5545."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from icalendar import Calendar, Timezone
 
-from ..model import Event
+from ..incremental.watch import once
+from ..model import Event, Thing
 from ..model.deadline import DUE_KINDS
+from ..model.site_info import Label, Topic
 from ..programme import TOLD
 from ..site import Site
 from ..vevent import deadline_component, event_components
@@ -23,42 +26,78 @@ END = b"END:VCALENDAR\r\n"
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the calendars of all dates, of each topic, audience, actor and place, of deadlines, and of each event."""
     words, to = settings["WORDS"], site.addresses.to
-    # each event is written once, however many calendars it stands in
-    written = {
-        event.id: b"".join(component.to_ical() for component in event_components(site, words, event))
-        for event in site.events
-    }
-    frame = _Frame(site)
     if site.frozen_on:  # nobody subscribes to an archive
-        yield File(to("archive_data", name="kalender.ics"), frame.around(site.info.name, written.values()))
+        yield File(to("archive_data", name="kalender.ics"), partial(_calendar, site, words, site.info.name, _all))
         return
 
-    def calendar(link: str, name: str, events: Iterable[Event]) -> File:
-        return File(link, frame.around(name, (written[event.id] for event in events if _is_kept(site, event))))
+    def calendar(link: str, name: str, *of: Any) -> File:
+        return File(link, partial(_calendar, site, words, name, *of))
 
-    yield calendar(to("calendar"), site.info.name, site.events)
+    yield calendar(to("calendar"), site.info.name, _kept, _all)
     for topic in site.info.topics:
-        yield calendar(to("topic_calendar", slug=topic.id), topic.title, site.about_topic(topic, "event"))
+        yield calendar(to("topic_calendar", slug=topic.id), topic.title, _kept, _about, topic)
     for label in site.info.audiences:
-        yield calendar(to("audience_calendar", slug=label.id), label.title, site.for_audience(label))
+        yield calendar(to("audience_calendar", slug=label.id), label.title, _kept, _for, label)
     for thing in (*site.actors, *site.places):
-        if events := site.events_in_calendar(thing):
-            yield calendar(to(f"{thing.kind}_calendar", slug=thing.slug), thing.title, events)
-    yield from _deadlines(site, words, frame)
+        if site.events_in_calendar(thing):
+            yield calendar(to(f"{thing.kind}_calendar", slug=thing.slug), thing.title, _kept, _of, thing)
+    yield from _deadlines(site, words)
     for event in site.events:
-        if written[event.id]:
-            yield File(to("event_calendar", slug=event.slug), frame.around(event.title, [written[event.id]]))
+        if site.programme.dates_of(event):
+            yield calendar(to("event_calendar", slug=event.slug), event.title, _alone, event)
 
 
-def _deadlines(site: Site, words: Words, frame: "_Frame") -> Iterator[File]:
+def _deadlines(site: Site, words: Words) -> Iterator[File]:
     """The calendar of all deadlines and one of each kind, also of kinds that have none today: somebody may wait."""
-    written = [(due.kind, deadline_component(site, words, due).to_ical()) for due in site.due]
     name = words._("Deadlines {place}").format(place=site.info.in_place)
-    yield File(site.addresses.to("deadline_calendar"), frame.around(name, (component for _, component in written)))
+    yield File(site.addresses.to("deadline_calendar"), partial(_deadline_calendar, site, words, name))
     for kind in DUE_KINDS:
         link = site.addresses.to_due("deadline_kind_calendar", kind)
         title = f"{name}: {words.label(kind, 'deadlines')}"
-        yield File(link, frame.around(title, (component for one, component in written if one == kind)))
+        yield File(link, partial(_deadline_calendar, site, words, title, kind))
+
+
+# --- what stands in one -----------------------------------------------------------------------------------------
+
+
+def _all(site: Site) -> Iterable[Event]:
+    return site.events
+
+
+def _about(site: Site, topic: Topic) -> Iterable[Event]:
+    return site.about_topic(topic, "event")  # type: ignore[return-value]
+
+
+def _for(site: Site, label: Label) -> Iterable[Event]:
+    return site.for_audience(label)
+
+
+def _of(site: Site, thing: Thing) -> Iterable[Event]:
+    return site.events_in_calendar(thing)
+
+
+def _alone(site: Site, event: Event) -> Iterable[Event]:  # noqa: ARG001 - asked like the others
+    return [event]
+
+
+def _kept(site: Site, events: Callable[..., Iterable[Event]], *of: Any) -> Iterable[Event]:
+    """Events that a subscription still holds: something comes, or it is not long over."""
+    return [event for event in events(site, *of) if _is_kept(site, event)]
+
+
+def _calendar(site: Site, words: Words, name: str, events: Callable[..., Iterable[Event]], *of: Any) -> bytes:
+    """A calendar of events; each is written once a build, however many calendars it stands in."""
+    written = (once(site, event.key(), partial(_written, site, words, event)) for event in events(site, *of))
+    return _around(site, name, written)
+
+
+def _written(site: Site, words: Words, event: Event) -> bytes:
+    return b"".join(component.to_ical() for component in event_components(site, words, event))
+
+
+def _deadline_calendar(site: Site, words: Words, name: str, kind: str = "") -> bytes:
+    found = (due for due in site.due if kind in ("", due.kind))
+    return _around(site, name, (deadline_component(site, words, due).to_ical() for due in found))
 
 
 def _is_kept(site: Site, event: Event) -> bool:
@@ -83,27 +122,28 @@ def _mended(zone: Timezone) -> Timezone:
     return zone
 
 
-class _Frame:
-    """What stands around the components: properties of the calendar, and the time zone for its years."""
+# --- what stands around it --------------------------------------------------------------------------------------
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        first = min((schedule.start.day.year for schedule in site.schedules.values()), default=site.first_month.year)
-        # a series without an end goes on where our own dates stop
-        last = site.last_month.year + ZONE_YEARS
-        span = {"first_date": date(first, 1, 1), "last_date": date(last, 1, 1)}
-        self.zone = _mended(Timezone.from_tzid(str(site.info.timezone), **span)).to_ical()
 
-    def around(self, name: str, components: Iterable[bytes]) -> bytes:
-        """A whole calendar of components already written."""
-        calendar = Calendar()
-        calendar.add("prodid", "-//Litfass//Litfass//DE")
-        calendar.add("version", "2.0")
-        calendar.add("method", "PUBLISH")
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
-        calendar.add("x-wr-timezone", str(self.site.info.timezone))
-        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", "PT12H")
-        calendar.add("x-apple-calendar-color", self.site.info.colour.upper())
-        return calendar.to_ical().removesuffix(END) + self.zone + b"".join(components) + END
+def _around(site: Site, name: str, components: Iterable[bytes]) -> bytes:
+    """A whole calendar of components already written."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Litfass//Litfass//DE")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", str(site.info.timezone))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
+    calendar.add("x-apple-calendar-color", site.info.colour.upper())
+    zone = once(site, "zone", partial(_zone, site))
+    return calendar.to_ical().removesuffix(END) + zone + b"".join(components) + END
+
+
+def _zone(site: Site) -> bytes:
+    """The time zone, for the years of the site's dates and as long as a series without an end may go on."""
+    first = date(site.first_year, 1, 1)
+    last = date(site.last_month.year + ZONE_YEARS, 1, 1)
+    zone = Timezone.from_tzid(str(site.info.timezone), first_date=first, last_date=last)
+    return _mended(zone).to_ical()  # type: ignore[no-any-return]

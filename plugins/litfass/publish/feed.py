@@ -1,8 +1,9 @@
 """Feeds: news, dates and deadlines as RSS 2.0, by feedgen. Source: RSS 2.0 Specification, RFC 4151 for guids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -14,10 +15,14 @@ from ..markup import absolute, body, share_link
 from ..model import News, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
+from ..model.site_info import Topic
 from ..programme import ANNOUNCED
 from ..site import DueDate, Site
 from ..words import Words
 from .output import File, Output
+
+# when an item counts as published that has no moment of its own: newer than all others
+NOT_YET = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -41,39 +46,32 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the feeds of all news, all dates and all deadlines, and one of each topic, project and actor."""
     words, count, to = settings["WORDS"], settings["FEED_LENGTH"], site.addresses.to
     place = {"place": site.info.in_place}
-    yield _feed(
-        site,
-        to("news_feed"),
-        words._("News {place}").format(**place),
-        to("news_list"),
-        _news(site, site.news[:count]),
-    )
-    dates = _dates(site, words, site.programme.announced)
-    yield _feed(site, to("event_feed"), words._("Dates {place}").format(**place), to("event_list"), dates)
-    yield from _deadlines(site, words, count)
-    for topic in site.info.topics:
-        news, events = site.about_topic(topic, "news"), site.about_topic(topic, "event")
-        link, page = to("topic_feed", slug=topic.id), to("topic", slug=topic.id)
-        yield _feed(site, link, topic.title, page, _mixed(site, words, news, events, count))
-    for thing in (*site.projects, *site.actors):
-        news, events = site.linked(thing, "news"), site.linked(thing, "event")
-        link = to(f"{thing.kind}_feed", slug=thing.slug)
-        yield _feed(site, link, thing.title, site.addresses.of(thing), _mixed(site, words, news, events, count))
 
+    def feed(link: str, title: str, page: str, items: Callable[[], list[Item]]) -> File:
+        return File(link, partial(_feed, site, link, title, page, items))
 
-def _deadlines(site: Site, words: Words, count: int) -> Iterator[File]:
-    """The feed of all deadlines and one of each kind."""
-    title, page = words._("Deadlines {place}").format(place=site.info.in_place), site.addresses.to("deadline_list")
-    everything = [_deadline(site, words, due) for due in site.due[:count]]
-    yield _feed(site, site.addresses.to("deadline_feed"), title, page, everything)
+    news = partial(_newest, site, count)
+    yield feed(to("news_feed"), words._("News {place}").format(**place), to("news_list"), news)
+    dates = partial(_announced, site, words)
+    yield feed(to("event_feed"), words._("Dates {place}").format(**place), to("event_list"), dates)
+    title, page = words._("Deadlines {place}").format(**place), to("deadline_list")
+    yield feed(to("deadline_feed"), title, page, partial(_deadlines, site, words, count))
     for kind in DUE_KINDS:
-        items = [_deadline(site, words, due) for due in site.due if due.kind == kind][:count]
-        link = site.addresses.to_due("deadline_kind_feed", kind)
-        yield _feed(site, link, f"{title}: {words.label(kind, 'deadlines')}", page, items)
+        link, kind_title = (
+            site.addresses.to_due("deadline_kind_feed", kind),
+            f"{title}: {words.label(kind, 'deadlines')}",
+        )
+        yield feed(link, kind_title, page, partial(_deadlines, site, words, count, kind))
+    for topic in site.info.topics:
+        link, page = to("topic_feed", slug=topic.id), to("topic", slug=topic.id)
+        yield feed(link, topic.title, page, partial(_about, site, words, topic, count))
+    for thing in (*site.projects, *site.actors):
+        link = to(f"{thing.kind}_feed", slug=thing.slug)
+        yield feed(link, thing.title, site.addresses.of(thing), partial(_linked, site, words, thing, count))
 
 
-def _feed(site: Site, link: str, title: str, page: str, items: list[Item]) -> File:
-    addresses = site.addresses
+def _feed(site: Site, link: str, title: str, page: str, items: Callable[[], list[Item]]) -> bytes:
+    addresses, found = site.addresses, items()
     feed = FeedGenerator()
     feed.title(title)
     feed.description(site.info.claim or site.info.name)
@@ -82,11 +80,33 @@ def _feed(site: Site, link: str, title: str, page: str, items: list[Item]) -> Fi
     feed.language(site.language)
     feed.generator("Litfass")
     # of the content, never of the clock: an unchanged feed keeps its bytes
-    past = [item.published for item in items if item.published and item.published <= site.now]
+    past = [item.published for item in found if item.published and site.has_come(item.published)]
     feed.lastBuildDate(max(past, default=datetime(2000, 1, 1, tzinfo=site.info.timezone)))
-    for item in items:
+    for item in found:
         _add(feed, item)
-    return File(link, feed.rss_str(pretty=True))
+    made: bytes = feed.rss_str(pretty=True)
+    return made
+
+
+def _newest(site: Site, count: int) -> list[Item]:
+    return _news(site, site.news[:count])
+
+
+def _announced(site: Site, words: Words) -> list[Item]:
+    return _dates(site, words, site.programme.announced)
+
+
+def _deadlines(site: Site, words: Words, count: int, kind: str = "") -> list[Item]:
+    """All deadlines, or those of a kind."""
+    return [_deadline(site, words, due) for due in site.due if kind in ("", due.kind)][:count]
+
+
+def _about(site: Site, words: Words, topic: Topic, count: int) -> list[Item]:
+    return _mixed(site, words, site.about_topic(topic, "news"), site.about_topic(topic, "event"), count)
+
+
+def _linked(site: Site, words: Words, thing: Thing, count: int) -> list[Item]:
+    return _mixed(site, words, site.linked(thing, "news"), site.linked(thing, "event"), count)
 
 
 def _add(feed: FeedGenerator, item: Item) -> None:
@@ -117,7 +137,7 @@ def _mixed(site: Site, words: Words, news: Iterable[News], events: Iterable[Any]
     wanted = {event.id for event in events}
     dates = [one for one in site.programme.announced if one.event.id in wanted]
     items = [*_news(site, list(news)[:count]), *_dates(site, words, dates)]
-    return sorted(items, key=lambda item: (item.published or site.now, item.guid), reverse=True)
+    return sorted(items, key=lambda item: (item.published or NOT_YET, item.guid), reverse=True)
 
 
 def _item(site: Site, thing: Thing, guid: str, published: datetime | None) -> Item:
@@ -144,7 +164,7 @@ def _guid(site: Site, name: str) -> str:
 def _date(site: Site, words: Words, one: Occurrence) -> Item:
     """A coming date; a cancelled or moved one is a new item, for readers do not show a changed old one."""
     announced = Moment(one.day).aware(site.info.timezone) - ANNOUNCED
-    is_news = bool(words.state(one)) or announced > site.now
+    is_news = bool(words.state(one)) or not site.has_come(announced)
     item = _item(site, one.event, f"event/{one.id}", None if is_news else announced)
     state = words.state(one)
     when = ", ".join(part for part in (words.when(one), one.place_name) if part)

@@ -1,8 +1,8 @@
 """Sheet: every sheet of paper that a build makes, as PDF/UA-1, and the small pictures of them for the print page."""
 
 import hashlib
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +11,31 @@ from ..rendition import VERSION
 from ..sheets import typeset
 from ..sheets.sheet import Sheet
 from ..site import Site
+from ..store import Store
 from .output import File, Output
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
-    """Yield the sheets that are planned; one that shows the same as before is not made again."""
-    folder: Path = settings["PRINT_FOLDER"]
-    sources = cache(partial(typeset.sources, folder))
+    """Yield the sheets that are planned, and small pictures of those that the print page shows."""
+    folder, kept = settings["PRINT_FOLDER"], settings["KEPT"]
+    templates = {sheet.template for sheet in settings["SHEETS"]}
+    sources = {template: _digest(typeset.sources(folder, template), VERSION) for template in templates}
     for sheet in settings["SHEETS"]:
-        data = sheet.data()
-        made_of = hashlib.sha256("\0".join((data, sources(sheet.template), VERSION)).encode()).hexdigest()
-        doubt = partial(_doubt, site, sheet)
-        yield File(sheet.link, partial(typeset.pdf, folder, sheet.template, data, sheet.pictures), made_of, doubt)
+        of = (folder, sheet, sources[sheet.template], kept)
+        yield File(sheet.link, partial(_made, typeset.pdf, *of), doubt=partial(_doubt, site, sheet))
         if sheet.preview:
-            make = partial(typeset.preview, folder, sheet.template, data, sheet.pictures)
-            yield File(sheet.preview, make, f"preview-{made_of}")
+            yield File(sheet.preview, partial(_made, typeset.preview, *of))
+
+
+def _made(typeset_as: Callable[..., bytes], folder: Path, sheet: Sheet, sources: str, kept: Store) -> bytes:
+    """The bytes of a sheet; one that shows the same as before is not set again."""
+    data = sheet.data()
+    make = partial(typeset_as, folder, sheet.template, data, sheet.pictures)
+    return kept.get_or_make(_digest(typeset_as.__name__, data, sources), make)
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _doubt(site: Site, sheet: Sheet, data: bytes) -> Problem | None:

@@ -28,7 +28,7 @@ def corrected(site: Site, event: Event, last: date, day: date | None = None) -> 
 
     What drops out in the holidays was never announced, and needs no strip.
     """
-    found = [one for one in site.programme.dates_of(event) if not one.is_over(site.now) and one.day <= last]
+    found = [one for one in site.programme.dates_of(event) if not site.programme.is_over(one) and one.day <= last]
     changed = [one for one in found if one.shown_status != "scheduled" and not one.pause]
     return [one for one in changed if day in (None, one.day, one.on)]
 

@@ -46,6 +46,11 @@ class Sheet:
         return json.dumps(_isolated(shown, shown["direction"]), ensure_ascii=False, sort_keys=True)
 
     @property
+    def said(self) -> tuple[Any, ...]:
+        """All it is made of but what it asks when it is made; stands for it in a digest."""
+        return self.what, self.name, self.paper, self.link, self.template, self.show, self.month, self.year, self.thing
+
+    @property
     def preview(self) -> str:
         """The link of its small picture; "" for the sheet of a thing, which nobody needs a picture of."""
         return "" if self.thing else self.link.removesuffix(".pdf") + ".webp"

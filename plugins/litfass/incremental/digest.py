@@ -1,0 +1,105 @@
+"""Digest: a short name for what a value says, the same in every build and on every machine.
+
+Things and dates are named once, however many values hold them. Bytes of pickle are made here and never read.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from io import BytesIO
+from operator import attrgetter
+from types import MethodType
+from typing import Any
+
+DIGEST_BYTES = 16
+
+
+class Unknowable(Exception):
+    """A value whose content has no name: what is made of it is made each time."""
+
+
+class Digests:
+    """Digests of values during one build.
+
+    Objects of the types `heavy` carry much and are digested once. `named` says for a type what stands for an object of it:
+    an attribute that says all, such as a room's path; a type without such a name there, "", cannot be digested.
+    """
+
+    def __init__(self, heavy: tuple[type, ...], named: Mapping[type, str]) -> None:
+        self.heavy, self.named = heavy, named
+        # the object is kept beside its digest, so that its id is not given to another one
+        self._known: dict[int, tuple[Any, str]] = {}
+
+    def of(self, value: Any) -> str:
+        """The digest of a value, as hexadecimal text.
+
+        Raises:
+            Unknowable: something in it has no content that could be named, such as an open file or a method.
+
+        """
+        target = BytesIO()
+        pickler = _Pickler(target, self)
+        try:
+            pickler.dump(value)
+        except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError) as error:
+            raise Unknowable(str(error)) from error
+        return hashlib.blake2b(target.getbuffer(), digest_size=DIGEST_BYTES).hexdigest()
+
+    def of_heavy(self, value: Any, parts: Callable[[Any], Any]) -> str:
+        """The digest of an object that many others hold, given what takes it apart."""
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = value, self.of(parts(value))
+        return known[1]
+
+
+class _Pickler(pickle.Pickler):
+    """Writes what a value says. Without memo, so that equal values are written alike whether they are one or two."""
+
+    def __init__(self, target: BytesIO, digests: Digests) -> None:
+        super().__init__(target, protocol=5)
+        self.fast = True
+        self.digests = digests
+
+    def reducer_override(self, value: Any) -> Any:
+        """What stands for a value that is not of Python's plain types."""
+        kind = type(value)
+        if (name := self.digests.named.get(kind)) is not None:
+            return _stands, (kind.__qualname__, _named(value, name))
+        parts = _parts_of(kind)
+        if parts is None:
+            return _by_python(value)
+        if issubclass(kind, self.digests.heavy):
+            return _stands, (kind.__qualname__, self.digests.of_heavy(value, parts))
+        return _stands, (kind.__qualname__, parts(value))
+
+
+@cache
+def _parts_of(kind: type) -> Callable[[Any], Any] | None:
+    """What gives the values of a model's or a dataclass's fields, without what it computed and keeps; None for others."""
+    if issubclass(kind, partial):
+        return attrgetter("func", "args", "keywords")
+    names = [*getattr(kind, "model_fields", ())]
+    if not names and is_dataclass(kind):
+        names = [field.name for field in fields(kind) if field.compare]
+    return attrgetter(*names) if names else None
+
+
+def _by_python(value: Any) -> Any:
+    """How Python itself takes other values apart: times, sets, functions by their name."""
+    if isinstance(value, MethodType):
+        raise Unknowable(f"{value} is a method")
+    return NotImplemented
+
+
+def _named(value: Any, name: str) -> Any:
+    if not name:
+        raise Unknowable(f"{type(value).__qualname__} has too much in it")
+    return getattr(value, name)
+
+
+def _stands(*_parts: Any) -> None:
+    """Stands for a value in a digest; nothing is ever made from it again."""
+    raise NotImplementedError

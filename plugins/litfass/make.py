@@ -1,0 +1,103 @@
+"""Make: turns outputs into bytes: not at all where they are known to come out the same, else in worker processes when many.
+
+Between the publishers, which yield what is to be made, and write.py, which puts it on the disk.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from .crew import can_fork, share
+from .incremental.digest import Unknowable
+from .incremental.ledger import Ledger
+from .incremental.watch import Question, Watch, as_asked
+from .publish.output import Output, Page
+from .store import Store
+
+# below that, starting processes takes longer than making
+WORTH_WORKERS = 24
+LENGTH_BYTES = 4
+
+
+class Recipe(NamedTuple):
+    """What is to be made for a path, and the digest of all it is made of, "" when that has none."""
+
+    path: str
+    output: Output
+    made_of: str
+
+
+class Maker:
+    """Makes outputs of one build; `render` turns a page into HTML, `basis` names what it is made of besides the site."""
+
+    def __init__(
+        self,
+        render: Callable[[Page], str],
+        basis: Callable[[Output], str],
+        store: Store,
+        watch: Watch,
+        ledger: Ledger | None,
+    ) -> None:
+        self.render, self.basis, self.store, self.watch, self.ledger = render, basis, store, watch, ledger
+
+    def recipe(self, path: str, output: Output) -> Recipe:
+        """What an output is made of."""
+        return Recipe(path, output, self._made_of(output) if self.ledger else "")
+
+    def holds(self, recipe: Recipe, there: bytes) -> bool:
+        """Whether the bytes that are there are those that would be made."""
+        return (
+            bool(recipe.made_of) and self.ledger is not None and self.ledger.holds(recipe.path, recipe.made_of, there)
+        )
+
+    def make(self, recipes: Sequence[Recipe]) -> Iterator[tuple[Recipe, bytes]]:
+        """Each with its bytes, as they get ready."""
+        for number, packed in self._packed(recipes):
+            recipe = recipes[number]
+            asked, data = _unpacked(packed)
+            if recipe.made_of and self.ledger:
+                self.ledger.note(recipe.path, recipe.made_of, asked, data)
+            yield recipe, data
+
+    def save(self) -> None:
+        """Keep for the next build what was noted."""
+        if self.ledger:
+            self.ledger.save()
+
+    def _packed(self, recipes: Sequence[Recipe]) -> Iterable[tuple[int, bytes]]:
+        def one(number: int) -> bytes:
+            with self.watch.noting() as asked:
+                data = self._data(recipes[number].output)
+            return _pack(asked, data)
+
+        if len(recipes) >= WORTH_WORKERS and can_fork():
+            return share(len(recipes), one, lost=one)
+        return ((number, one(number)) for number in range(len(recipes)))
+
+    def _made_of(self, output: Output) -> str:
+        if isinstance(output, Page):
+            what = (output.template, dict(output.context), output.made_late)
+        else:
+            what = (output.fingerprint or output.data,)
+        try:
+            return self.watch.digests.of((self.basis(output), output.link, what))
+        except Unknowable:
+            return ""
+
+    def _data(self, output: Output) -> bytes:
+        if isinstance(output, Page):
+            return self.render(output).encode()
+        if isinstance(output.data, bytes):
+            return output.data
+        return self.store.get_or_make(output.fingerprint, output.data) if output.fingerprint else output.data()
+
+
+def _pack(asked: Iterable[Question], data: bytes) -> bytes:
+    """Questions and bytes as one message: the length of the questions in JSON, they, and the bytes."""
+    questions = json.dumps(list(asked)).encode()
+    return len(questions).to_bytes(LENGTH_BYTES, "big") + questions + data
+
+
+def _unpacked(packed: bytes) -> tuple[list[Question], bytes]:
+    end = LENGTH_BYTES + int.from_bytes(packed[:LENGTH_BYTES], "big")
+    return [as_asked(one) for one in json.loads(packed[LENGTH_BYTES:end])], packed[end:]

@@ -1,0 +1,272 @@
+"""A build that knows the last one gives what a clean one gives, byte by byte, whatever changed in between."""
+
+import json
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from .conftest import NOW, ROOT, TESTS, litfass
+from .test_same_bytes import tree
+
+# more rounds than each change once: LITFASS_CHANGES=200 pytest tests/test_incremental.py
+ROUNDS = int(os.environ.get("LITFASS_CHANGES", "0"))
+
+
+class Place:
+    """A content folder, a theme, a settings file, and the site that is built of them again and again."""
+
+    def __init__(self, folder):
+        self.folder, self.output = folder, folder / "output"
+        self.content = Path(shutil.copytree(TESTS / "site", folder / "content"))
+        self.theme = Path(shutil.copytree(ROOT / "theme", folder / "theme"))
+        self.conf, self.now = folder / "conf.py", NOW
+        self.setting("LITFASS_SHEET_MONTHS = 1")
+
+    def setting(self, line):
+        """Set one thing otherwise than the tests' settings file."""
+        text = f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom strictconf import *\n"
+        store = f"THEME = {str(self.theme)!r}\nLITFASS_STORE = {str(self.folder / 'store')!r}\n"
+        self.conf.write_text(text + store + line + "\n", encoding="utf-8")
+
+    def build(self, output, **environment):
+        options = ("--conf", self.conf, "--content", self.content, "--output", output, "--now", self.now)
+        done = litfass("build", *options, **environment)
+        assert 0 == done.returncode, done.stdout + done.stderr
+
+    def differing(self):
+        """Paths at which a build that knows the last one and a clean one differ.
+
+        The clean one has another folder, of which no notes are kept; texts and sheets may come from the store.
+        """
+        self.build(self.output)
+        clean = self.folder / "clean"
+        self.build(clean)
+        known, new = tree(self.output), tree(clean)
+        shutil.rmtree(clean)
+        return {path for path in known | new if known.get(path) != new.get(path)}
+
+    def edit(self, path, old, new):
+        text = (self.content / path).read_text(encoding="utf-8")
+        assert old in text, (path, old)
+        (self.content / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def words(place, path, key, value):
+    """Give a key of a head another value."""
+    file = place.content / path
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    found = [number for number, line in enumerate(lines) if line.startswith(f"{key}:")]
+    at = found[0] if found else 1
+    lines[at : at + len(found)] = [f"{key}: {value}\n"]
+    file.write_text("".join(lines), encoding="utf-8")
+
+
+def body(place):
+    file = place.content / "events/kino.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nNoch ein Satz.\n", encoding="utf-8")
+
+
+def title(place):
+    words(place, "events/sprachcafe.md", "title", "Sprachtreff")
+
+
+def topic(place):
+    words(place, "projects/lampen.md", "topics", "[gruen]")
+
+
+def date_(place):
+    words(place, "events/kino.md", "start", "2027-01-15 19:00")
+
+
+def two_of_equal_date(place):
+    for name in ("zwilling-a", "zwilling-b"):
+        text = f"---\ntitle: Zwilling\nid: {name}\nslug: {name}\nstart: 2027-01-16 18:00\nplace_note: Platz\n---\n"
+        (place.content / f"events/{name}.md").write_text(text, encoding="utf-8")
+
+
+def add(place):
+    text = "---\ntitle: Ein neuer Tag\nabout: [projects/garten]\n---\nText mit [Garten](projects/garten.md).\n"
+    (place.content / "news/2026-11-21-neu.md").write_text(text, encoding="utf-8")
+
+
+def delete(place):
+    (place.content / "news/2025-05-01-rueckblick.md").unlink()
+
+
+def rename(place):
+    (place.content / "news/2026-11-20-neues-beet.md").rename(place.content / "news/2026-11-20-altes-beet.md")
+
+
+def slug(place):
+    words(place, "events/kino.md", "slug", "filmabend")
+    words(place, "events/kino.md", "formerly", "[kino]")
+
+
+def a_linked_thing(place):
+    words(place, "actors/hausverein.md", "title", "Hausverein Neu e. V.")
+
+
+def the_place(place):
+    words(place, "places/laden.md", "title", "Anderer Laden")
+
+
+def a_picture(place):
+    Image.new("RGB", (1200, 800), "#336699").save(place.content / "images/garten.jpg")
+
+
+def a_template(place):
+    file = place.theme / "templates/components/event_card.html"
+    file.write_text(file.read_text(encoding="utf-8").replace("<article", "<article data-neu", 1), encoding="utf-8")
+
+
+def a_style(place):
+    with (place.theme / "static/css/base.css").open("a", encoding="utf-8") as file:
+        file.write("@layer base{q{color:inherit}}\n")
+
+
+def a_word(place):
+    file = place.theme / "translations/tr/LC_MESSAGES/litfass.po"
+    text = file.read_text(encoding="utf-8")
+    at = text.index('msgstr "', text.index('msgid "Dates"')) + len('msgstr "')
+    file.write_text(text[:at] + "Yeni " + text[at:], encoding="utf-8")
+
+
+def a_sheet_template(place):
+    file = place.theme / "print/month_list.typ"
+    file.write_text(file.read_text(encoding="utf-8").replace("14pt", "15pt"), encoding="utf-8")
+
+
+def a_setting(place):
+    place.setting("LITFASS_LIST_LENGTH = 2\nLITFASS_SHEET_MONTHS = 1")
+
+
+def site_yaml(place):
+    words(place, "site.yaml", "claim", "Anderer Satz")
+
+
+def a_translation(place):
+    words(place, "events/sprachcafe.tr.md", "title", "Dil kahvesi")
+
+
+def no_translation(place):
+    (place.content / "events/sprachcafe.tr.md").unlink()
+
+
+def a_closure(place):
+    file = place.content / "closures/pause.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Winter", "Weihnachts"), encoding="utf-8")
+
+
+def the_day(place):
+    place.now = "2026-11-26T10:00"
+
+
+def the_hour(place):
+    place.now = place.now[:-5] + "18:31"
+
+
+def the_year(place):
+    place.now = "2027-01-02T08:00"
+
+
+def an_output_removed(place):
+    (place.output / "termine/index.html").unlink()
+    shutil.rmtree(place.output / "kalender")
+
+
+def an_output_damaged(place):
+    file = place.output / "index.html"
+    data = file.read_bytes()
+    file.write_bytes(data[:-20] + b"x" * 20)  # as long as before
+
+
+def two_edits_in_one_tick(place):
+    place.edit("events/kino.md", "title: ", "title: A")
+    stat = (place.content / "events/kino.md").stat()
+    place.build(place.output)
+    place.edit("events/kino.md", "title: A", "title: B")
+    os.utime(place.content / "events/kino.md", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def a_kill_in_mid_write(place):
+    """The pages are new and the notes of old, as after a power cut between the two."""
+    kept = shutil.copytree(place.folder / "store", place.folder / "kept")
+    words(place, "events/sommerfest.md", "title", "Sommerfest am Platz")
+    place.build(place.output)
+    shutil.rmtree(place.folder / "store")
+    Path(kept).rename(place.folder / "store")
+
+
+def damaged_notes(place):
+    for file in (place.folder / "store").rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[:-3])
+
+
+def no_store(place):
+    shutil.rmtree(place.folder / "store")
+
+
+CHANGES = (
+    *(body, title, topic, date_, two_of_equal_date, add, delete, rename, slug, a_linked_thing, the_place, a_picture),
+    *(a_template, a_style, a_word, a_sheet_template, a_setting, site_yaml, a_translation, no_translation, a_closure),
+    *(the_hour, the_day, the_year, an_output_removed, an_output_damaged, two_edits_in_one_tick, a_kill_in_mid_write),
+    *(damaged_notes, no_store),
+)
+# what can be done more than once
+AGAIN = (body, the_hour, the_day, an_output_removed, an_output_damaged, two_edits_in_one_tick, a_picture, a_style)
+
+
+# each chain is one test, so that they run beside each other
+CHAINS = 3
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A site that was built once."""
+    made = Place(tmp_path)
+    made.build(made.output)
+    return made
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chain", range(CHAINS))
+def test_after_each_change_the_site_is_that_of_a_clean_build(place, chain):
+    changes = random.Random(7).sample(CHANGES, len(CHANGES))[chain::CHAINS]
+    chance = random.Random(chain)
+    for change in [*changes, *(chance.choice(AGAIN) for _ in range(ROUNDS))]:
+        change(place)
+        assert set() == place.differing(), change.__name__
+
+
+@pytest.mark.slow
+def test_one_text_changed_makes_few_files_again(place):
+    before = {path: path.stat().st_ino for path in place.output.rglob("*") if path.is_file()}
+    body(place)
+
+    place.build(place.output)
+
+    after = {path: path.stat().st_ino for path in place.output.rglob("*") if path.is_file()}
+    made = {path.relative_to(place.output).as_posix() for path in after if before.get(path) != after[path]}
+    assert {"termine/kino-im-hof/index.html", "tr/termine/kino-im-hof/index.html"} == made
+
+
+def test_every_output_can_be_known_again(place):
+    """A page whose questions have no answer that can be digested would be made each time, and nobody would notice."""
+    place.build(place.output)
+    found = [json.loads(data) for data in _ledgers(place.folder / "store")]
+    assert 1 == len(found)
+
+    manifest = json.loads((place.output / ".litfass.json").read_text(encoding="utf-8"))["files"]
+
+    assert set() == {path for path in set(manifest) - set(found[0]["outputs"]) if not path.endswith(".pdf")}
+
+
+def _ledgers(store):
+    for file in store.rglob("*"):
+        if file.is_file() and b'"questions"' in (data := file.read_bytes()[32:])[:40]:
+            yield data
