@@ -120,7 +120,7 @@ class Words:
         return self.day(day, "MEd" if self.locale.language == "de" else "MMMEd")
 
     def weekday(self, day: date, width: str = "wide") -> str:
-        """The name of a day's weekday; width "wide" or "abbreviated"."""
+        """The name of a day's weekday; width "wide", "abbreviated" or "narrow"."""
         return dates.get_day_names(width, context="stand-alone", locale=self.locale)[day.weekday()]
 
     def weekdays(self) -> list[tuple[str, str]]:

@@ -73,10 +73,11 @@ def spoken(words: Words, text: str) -> str:
     return language_of(text) or words.language
 
 
-def holidays(site: Site, day: date, *, first: bool) -> dict[str, Any]:
+def holidays(site: Site, words: Words, day: date, *, first: bool) -> dict[str, Any]:
     """The holidays of a day; a run of school holidays is named on its `first` day that a sheet shows."""
-    school = site.holiday_on(day, "school-holidays")
-    return {"public": site.holiday_on(day), "school": bool(school), "school_name": school if first else ""}
+    public, school = site.holiday_on(day), site.holiday_on(day, "school-holidays")
+    name = school if first else ""
+    return {"public": public, "school": bool(school), "school_name": name, "lang": spoken(words, public or name)}
 
 
 def capitals(words: Words, text: str) -> str:

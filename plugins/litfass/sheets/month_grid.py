@@ -42,7 +42,7 @@ def _cell(site: Site, words: Words, month: date, day: date, shown: dict[date, li
         "number": str(day.day),
         "in_month": day.month == month.month,
         "date": words.day_of_month(day),
-        **holidays(site, day, first=first),
+        **holidays(site, words, day, first=first),
         "dates": [entry(words, one) for one in shown.get(day, ())] if day.month == month.month else [],
     }
 

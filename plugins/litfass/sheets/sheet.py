@@ -63,13 +63,16 @@ class Sheet:
 
 
 def _isolated(value: Any, way: str) -> Any:
-    """The same data; passages of the other direction between the signs of Unicode TR 9 that isolate them."""
+    """The same data; passages of the other direction between the signs of Unicode TR 9 that isolate them.
+
+    A space without width before the last sign, because Typst divides no word that the sign follows at once.
+    """
     if isinstance(value, dict):
         return {key: _isolated(item, way) for key, item in value.items()}
     if isinstance(value, list):
         return [_isolated(item, way) for item in value]
     if isinstance(value, str) and (language := language_of(value)) and direction(language) != way:
-        return f"\u2068{value}\u2069"
+        return f"\u2068{value}\u200b\u2069"
     return value
 
 

@@ -11,6 +11,7 @@ from .dates import holidays, spoken
 from .frame import code, frame
 
 SATURDAY = 5
+MOST_LETTERS = 4
 
 
 def year_sheet(site: Site, words: Words, year: int) -> dict[str, Any]:
@@ -44,12 +45,18 @@ def _day(site: Site, words: Words, day: date, big: dict[date, list[Occurrence]])
     dates = big.get(day, [])
     return {
         "number": str(day.day),
-        "weekday": words.weekday(day, "abbreviated").rstrip("."),
+        "weekday": _weekday(words, day),
         "week": str(day.isocalendar().week) if day.weekday() == 0 else "",
         "weekend": day.weekday() >= SATURDAY,
-        **holidays(site, day, first=starts),
+        **holidays(site, words, day, first=starts),
         "dates": [{"title": one.title, "lang": spoken(words, one.title), "off": not one.takes_place} for one in dates],
     }
+
+
+def _weekday(words: Words, day: date) -> str:
+    """The shortest name of a day's weekday that has room beside its number; Arabic abbreviates with one letter only."""
+    short = words.weekday(day, "abbreviated").rstrip(".")
+    return short if len(short) <= MOST_LETTERS else words.weekday(day, "narrow")
 
 
 def _big(site: Site, year: int) -> dict[date, list[Occurrence]]:
