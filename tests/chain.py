@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import html5lib
 from icalendar import Calendar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litfass import body, generator, render
+from litfass import body, generator, render, speaking
 from litfass.address import Addresses
 from litfass.link import Entry, link
 from litfass.parse import read
@@ -32,7 +32,7 @@ class House:
     def __init__(self):
         self.material, _ = read_content(TESTS / "site")
         self.now = datetime.fromisoformat(NOW).replace(tzinfo=self.material.info.timezone)
-        self.words = Words("de", generator._translations(ROOT / "theme", "de"))  # noqa: SLF001 - as a build does it
+        self.words = Words("de", speaking.translations(ROOT / "theme", "de"))
         self.static = generator._files(ROOT / "theme/static")  # noqa: SLF001
         self.own = read_settings({}) | {"WORDS": self.words, "STATIC": self.static}
 
@@ -87,15 +87,15 @@ class House:
             undefined=StrictUndefined,
         )
         env.globals["policy"] = content_policy(as_meta=True)
-        speaking = generator._Speaking(site, ROOT / "theme", generator.watch(), generator.Wanted({}))  # noqa: SLF001 - without sheets
+        german = speaking.Speaking(site, ROOT / "theme", speaking.watch(), speaking.Wanted())
         icons = {name[6:-4]: data.decode() for name, data in self.static.items() if name.startswith("icons/")}
         return render.renderer(
             env,
-            speaking.site,
-            speaking.words,
+            german.site,
+            german.words,
             asset_links(self.static, site.info, site.addresses),
             icons,
-            speaking.shelf,
+            german.shelf,
         )
 
 

@@ -4,12 +4,15 @@ import json
 import os
 import random
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from litfass.lasting import lasts_until
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, litfass
+from .rendered import site_on
 from .test_same_bytes import tree
 
 # more rounds than each change once: LITFASS_CHANGES=200 pytest tests/test_incremental.py
@@ -36,6 +39,7 @@ class Place:
         options = ("--conf", self.conf, "--content", self.content, "--output", output, "--now", self.now)
         done = litfass("build", *options, **environment)
         assert 0 == done.returncode, done.stdout + done.stderr
+        return done.stdout
 
     def differing(self):
         """Paths at which a build that knows the last one and a clean one differ.
@@ -253,6 +257,35 @@ def test_one_text_changed_makes_few_files_again(place):
     after = {path: path.stat().st_ino for path in place.output.rglob("*") if path.is_file()}
     made = {path.relative_to(place.output).as_posix() for path in after if before.get(path) != after[path]}
     assert {"termine/kino-im-hof/index.html", "tr/termine/kino-im-hof/index.html"} == made
+
+
+@pytest.mark.slow
+def test_when_nothing_changed_the_build_is_over_before_it_began(place):
+    """Not even the store is written, and the editor is told the same doubts again."""
+    (place.content / "events/lang.md").write_text(f"---\ntitle: {'lang ' * 60}\nstart: 2027-01-02 15:00\n---\n")
+    first = place.build(place.output)
+    before = {path: path.stat().st_mtime_ns for path in place.folder.rglob("*")}
+
+    again = place.build(place.output)
+
+    assert "events/lang.md:2" in again
+    assert first == again
+    assert before == {path: path.stat().st_mtime_ns for path in place.folder.rglob("*")}
+
+
+@pytest.mark.slow
+def test_until_the_moment_that_is_named_nothing_on_the_site_changes(place):
+    """Through a day with dates, office hours and a deadline, in steps from one such moment to the next."""
+    place.now, checked = "2026-11-26T08:00", 0
+    place.build(place.output)
+    while (until := lasts_until(site_on(place.content, place.now))).date().isoformat() == "2026-11-26":
+        before = tree(place.output)
+        place.now = (until - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")
+        place.build(place.folder / "clean")
+        assert before == tree(place.folder / "clean"), place.now
+        place.now, checked = until.strftime("%Y-%m-%dT%H:%M"), checked + 1
+        place.build(place.output)
+    assert 3 < checked
 
 
 def test_every_output_can_be_known_again(place):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from .incremental.seal import unbroken
 from .problems import EnvironmentFault, LitfassError
 
 BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
@@ -15,11 +16,17 @@ BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
 def build(conf: Path, **given: Any) -> int:
     """Build a site with the settings file `conf` and the settings `given`; None among them means: as in the file.
 
+    Where nothing changed since the last time, nothing is done but to say again what was said.
+
     0: built; 1: content is wrong, all of it listed; 2: the machine lacks something; 3: a mistake of ours.
     """
 
     def once() -> int:
-        run(conf, **given)
+        said = unbroken(settings_of(conf, **given))
+        if said is None:
+            run(conf, **given)
+        else:
+            print(*said, sep="\n", end="\n" if said else "")  # noqa: T201 - as a whole build does
         return BUILT
 
     return guarded(once)

@@ -44,8 +44,8 @@ class Maker:
         """What an output is made of."""
         return Recipe(path, output, self._made_of(output) if self.ledger else "")
 
-    def holds(self, recipe: Recipe, there: bytes) -> bool:
-        """Whether the bytes that are there are those that would be made."""
+    def holds(self, recipe: Recipe, there: str) -> bool:
+        """Whether the bytes that are there, given their digest, are those that would be made."""
         return (
             bool(recipe.made_of) and self.ledger is not None and self.ledger.holds(recipe.path, recipe.made_of, there)
         )

@@ -3,6 +3,7 @@
 The only room that writes into the output folder, and it deletes only what its own manifest lists.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -26,6 +27,8 @@ class Writer:
         self.output, self.addresses, self.maker = output, addresses, maker
         # sizes in bytes of the files made so far, by link, for the pages that name them
         self.sizes = sizes
+        # digests of all files by path, once written
+        self.digests: dict[str, str] = {}
         self.doubts: list[Problem] = []
         # what is done to a file's bytes last of all, given its path
         self.finish: Callable[[str, bytes], bytes] = lambda _, data: data
@@ -84,12 +87,18 @@ class Writer:
         stale = [recipe for recipe in recipes if not self._is_there(recipe)]
         for recipe, data in self.maker.make(stale):
             self._look_at(recipe, data)
-            yield recipe.path, self.finish(recipe.path, data)
+            finished = self.finish(recipe.path, data)
+            self.digests[recipe.path] = hashlib.sha256(finished).hexdigest()
+            yield recipe.path, finished
 
     def _is_there(self, recipe: Recipe) -> bool:
         there = _content(self.output / recipe.path) if recipe.made_of else None
-        if there is None or not self.maker.holds(recipe, there):
+        if there is None:
             return False
+        digest = hashlib.sha256(there).hexdigest()
+        if not self.maker.holds(recipe, digest):
+            return False
+        self.digests[recipe.path] = digest
         self._look_at(recipe, there)
         return True
 

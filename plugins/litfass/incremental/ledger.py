@@ -21,14 +21,12 @@ class Ledger:
         # per path: what it was made of, what it asked, the digest of its bytes
         self._new: dict[str, tuple[str, tuple[Question, ...], str]] = {}
 
-    def holds(self, path: str, made_of: str, data: bytes) -> bool:
-        """Whether making an output again would give the bytes that are there; it is then noted as made."""
+    def holds(self, path: str, made_of: str, there: str) -> bool:
+        """Whether making an output again would give the bytes whose digest is that of `there`; it is then noted as made."""
         if path not in self._old:
             return False
         was_made_of, asked, digest = self._old[path]
-        if was_made_of != made_of or not all(self._is_answered_alike(number) for number in asked):
-            return False
-        if digest != hashlib.sha256(data).hexdigest():
+        if there != digest or was_made_of != made_of or not all(self._is_answered_alike(number) for number in asked):
             return False
         self._new[path] = made_of, tuple(self._questions[number] for number in asked), digest
         return True

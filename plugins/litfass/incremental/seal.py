@@ -1,0 +1,87 @@
+"""Seal: what a whole build was made of, so that the next one is over at once when nothing changed, and before it began.
+
+One digest of all files that are read, how long the site says the same, the digest of each file that was written, and what was
+said to the editor, which is said again.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..clock import moment
+from ..lasting import lasts_until
+from ..settings import read_settings
+from ..site import Site
+from ..store import Store
+from .basis import basis
+
+# settings of Pelican that change what comes out
+NAMED = ("PATH", "THEME", "SITEURL", "PLUGINS", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+NAME = "seal\0001\0"
+
+
+def inputs(settings: Mapping[str, Any]) -> str:
+    """The digest of all that a build reads: content, theme, our code, settings; "" when something cannot be read."""
+    strings = [os.getcwd(), *(repr(settings[name]) for name in NAMED)]  # noqa: PTH109 - messages name paths from here
+    digest = hashlib.sha256(basis(read_settings(settings), *strings).encode())
+    try:
+        for folder in (Path(settings["PATH"]), Path(settings["THEME"])):
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                data = path.read_bytes()
+                digest.update(f"{path.relative_to(folder)}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def seal(settings: Mapping[str, Any], made_of: str, site: Site, written: Mapping[str, str], said: list[str]) -> None:
+    """Keep what a build was made of, unless something was edited while it ran.
+
+    `made_of` is what `inputs` gave before anything was read, `written` the digests of all files by path, `said` what the editor
+    was told.
+    """
+    if not made_of or made_of != inputs(settings):
+        return
+    notes = {
+        "made_of": made_of,
+        "zone": str(site.info.timezone),
+        "from": site.now.isoformat(),
+        "until": lasts_until(site).isoformat(),
+        "written": written,
+        "said": said,
+    }
+    _store(settings).keep(NAME + settings["OUTPUT_PATH"], json.dumps(notes, ensure_ascii=False).encode())
+
+
+def unbroken(settings: Mapping[str, Any]) -> list[str] | None:
+    """What was said to the editor by the last build, when this one would write the same files and they are there; else None."""
+    kept = None if settings.get("LITFASS_PROBLEMS_FILE") else _store(settings).get(NAME + settings["OUTPUT_PATH"])
+    if kept is None:
+        return None
+    notes = json.loads(kept)
+    now = moment(read_settings(settings)["NOW"], ZoneInfo(notes["zone"]))
+    if not datetime.fromisoformat(notes["from"]) <= now < datetime.fromisoformat(notes["until"]):
+        return None
+    if not _all_there(Path(settings["OUTPUT_PATH"]), notes["written"]) or notes["made_of"] != inputs(settings):
+        return None
+    said: list[str] = notes["said"]
+    return said
+
+
+def _store(settings: Mapping[str, Any]) -> Store:
+    folder = read_settings(settings)["STORE"]
+    return Store(Path(folder) if folder else None)
+
+
+def _all_there(output: Path, written: Mapping[str, str]) -> bool:
+    try:
+        return all(
+            hashlib.sha256((output / path).read_bytes()).hexdigest() == digest for path, digest in written.items()
+        )
+    except OSError:
+        return False
