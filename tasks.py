@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from invoke import Exit, task
@@ -21,6 +22,13 @@ def _litfass(command, *words, **options):
         arguments += [option] if value is True else [option, str(value)] if value else []
     if code := main(arguments):
         raise Exit(code=code)
+
+
+def _event_and_day(command):
+    """What stands behind a command without a name: for invoke no such word may be left out, so they are counted."""
+    given = sys.argv[sys.argv.index(command) :] if command in sys.argv else []
+    plain = [word for before, word in pairwise(given) if word[:1] != "-" and (before[:1] != "-" or "=" in before)]
+    return ["event"] if len(plain) == 1 else ["event", "day"]
 
 
 @task(
@@ -83,16 +91,20 @@ def new(c, what, title=None, when=None, content=None, now=None, language=None, m
     _litfass("new", what, *words, title=title, when=when, content=content, now=now, language=language)
 
 
-@task(positional=["event", "day"], help={"day": "2027-03-04 or Do 4.3.", "note": "why"})
-def cancel(c, event, day, note=None, content=None, now=None, language=None):
+@task(
+    positional=_event_and_day("cancel"), help={"day": "2027-03-04 or Do 4.3.; a single event needs none", "note": "why"}
+)
+def cancel(c, event, day=None, note=None, content=None, now=None, language=None):
     """Cancel a date of a series, or a single event, in its file."""
-    _litfass("cancel", event, day, note=note, content=content, now=now, language=language)
+    _litfass("cancel", event, *filter(None, [day]), note=note, content=content, now=now, language=language)
 
 
-@task(positional=["event", "day"], help={"to": "2027-03-11 16:00 or Do 11.3. 16-18 Uhr", "place": "new place"})
-def move(c, event, day, to=None, place=None, note=None, content=None, now=None, language=None):
+@task(positional=_event_and_day("move"), help={"to": "2027-03-11 16:00 or Do 11.3. 16-18 Uhr", "place": "new place"})
+def move(c, event, day=None, to=None, place=None, note=None, content=None, now=None, language=None):
     """Move a date of a series, or a single event, to another time or place, in its file."""
-    _litfass("move", event, day, to=to, place=place, note=note, content=content, now=now, language=language)
+    _litfass(
+        "move", event, *filter(None, [day]), to=to, place=place, note=note, content=content, now=now, language=language
+    )
 
 
 @task(help={"content": CONTENT})

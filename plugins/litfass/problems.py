@@ -31,7 +31,7 @@ class Problem:
     """One thing to mend: a code of messages.toml, its place and the values its sentences name.
 
     `path` is relative to the content folder, `line` counts from 1. `key` is the editor's key, "" when the
-    whole file is meant.
+    whole file is meant. A value that is words of ours comes in both languages: {"de": "den Ort", "en": "place"}.
     """
 
     path: str
@@ -47,13 +47,18 @@ class Problem:
 
     def what(self, language: str = "de") -> str:
         """Say what is wrong, in one line."""
-        return _fill(_catalogue()[self.code][language][0], {"key": self.key, **self.values})
+        return _fill(_catalogue()[self.code][language][0], self._said(language))
 
     def cure(self, language: str = "de") -> str:
         """Say what to write instead, with the nearest guess; "" when `what` says it all."""
         guess = self.values.get("guess")
         meant = {"de": "Meinten Sie „{guess}“? ", "en": 'Did you mean "{guess}"? '}[language] if guess else ""
-        return _fill(meant + _catalogue()[self.code][language][1], {"key": self.key, **self.values}).strip()
+        return _fill(meant + _catalogue()[self.code][language][1], self._said(language)).strip()
+
+    def _said(self, language: str) -> dict[str, Any]:
+        """The values of the sentences; where one is words of ours, those of the language."""
+        spoken = {name: value[language] for name, value in self.values.items() if isinstance(value, dict)}
+        return {"key": self.key, **self.values, **spoken}
 
     def text(self, language: str = "de", root: str = "") -> str:
         """Two lines for a terminal: `path:line: key: what`, then the cure, indented; never wrapped."""

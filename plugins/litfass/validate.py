@@ -102,7 +102,7 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
     code, values = PYDANTIC_CODES.get(error["type"], error["type"]), dict(error.get("ctx", {}))
     if error["type"] == "missing":
         name = str(values.get("name") or error["loc"][-1])
-        values = {"name": name, "example": f"Zum Beispiel „{EXAMPLES[name]}“." if name in EXAMPLES else ""}
+        values = {"name": name, "example": _for_example(name)}
         loc = loc[:-1] if loc and loc[-1] == name else loc
     elif error["type"] == "extra_forbidden":
         values = _unknown(_part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
@@ -113,6 +113,12 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
     problem = document.problem(code, _blamed(code, values, loc), **values)
     # the sentence names the key already
     return replace(problem, key="") if code == "unknown-key" else problem
+
+
+def _for_example(name: str) -> dict[str, str] | str:
+    """A line an editor may copy, in the words of both languages; "" when there is none."""
+    line = EXAMPLES.get(name)
+    return {"de": f"Zum Beispiel „{line}“.", "en": f'For example "{line}".'} if line else ""
 
 
 def _blamed(code: str, values: dict[str, Any], loc: Path) -> Path:

@@ -1,14 +1,9 @@
 """Pauses: school and public holidays computed for a Land, and their overrides, as periods of whole days."""
 
-import importlib
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 CATEGORIES = {"school-holidays": "school", "public-holidays": "public"}
 
@@ -54,29 +49,16 @@ def computed_periods(kind: str, state: str, first_year: int, last_year: int) -> 
     `kind` is "school-holidays" or "public-holidays". Empty for years the data do not reach.
     Source: the package `holidays`, which takes them from the laws of the Länder.
     """
-    days = _germany()(
+    from holidays import country_holidays  # noqa: PLC0415 - 0.2 s, and only needed when somebody pauses
+
+    days = country_holidays(
+        "DE",
         subdiv=state.partition("-")[2] or None,
         years=range(first_year, last_year + 1),
         categories=(CATEGORIES[kind],),
         language="de",
     )
     return tuple(_joined(sorted(days.items())))
-
-
-def _germany() -> Any:
-    """The class of `holidays` for Germany, without importing its 250 other countries: 0.15 s for every check."""
-    import holidays  # noqa: PLC0415 - only needed when somebody pauses
-
-    name = "holidays.countries"
-    if name in sys.modules:
-        return importlib.import_module(f"{name}.germany").Germany
-    bare = ModuleType(name)
-    bare.__path__ = [str(Path(holidays.__file__).parent / "countries")]
-    sys.modules[name] = bare
-    try:
-        return importlib.import_module(f"{name}.germany").Germany
-    finally:
-        del sys.modules[name]  # whoever asks for it later gets all of it
 
 
 def without(periods: Iterable[Period], days: Iterable[date]) -> list[Period]:

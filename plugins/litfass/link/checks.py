@@ -12,6 +12,8 @@ from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .material import Entry, Material, Translation
 
+SITE_ITSELF = {"de": "die Seite selbst", "en": "the site itself"}
+
 
 class Checks:
     """Looks at the material as a whole; every finding goes into `problems`."""
@@ -36,7 +38,7 @@ class Checks:
         self._legal_pages()
 
     def _addresses(self) -> None:
-        taken: dict[str, str] = dict.fromkeys(self.addresses.fixed(), "die Seite selbst")
+        taken: dict[str, str | dict[str, str]] = dict.fromkeys(self.addresses.fixed(), SITE_ITSELF)
         reserved = self.addresses.reserved() | {*self.material.info.all_languages}
         for entry in self.material.entries:
             thing = entry.thing
@@ -45,7 +47,7 @@ class Checks:
             for slug in (thing.slug, *thing.formerly):
                 address = self.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
                 if thing.kind == "page" and slug in reserved:
-                    taken[address] = "die Seite selbst"
+                    taken[address] = SITE_ITSELF
                 if address in taken:
                     key = ("slug",) if slug == thing.slug else ("formerly",)
                     values = {"other": taken[address], "address": address}

@@ -15,17 +15,19 @@ from ..problems import Problem, nearest
 from .dates import Dates
 from .material import Entry, Material
 
-GERMAN_KINDS = {
-    "place": "den Ort",
-    "actor": "den Akteur",
-    "project": "das Projekt",
-    "event": "den Termin",
-    "participation": "die Beteiligung",
-    "closure": "die Pause",
-    "news": "die Meldung",
-    "newsletter": "die Ausgabe",
-    "page": "die Seite",
+# as they stand behind "there is no"
+KINDS = {
+    "place": {"de": "den Ort", "en": "place"},
+    "actor": {"de": "den Akteur", "en": "actor"},
+    "project": {"de": "das Projekt", "en": "project"},
+    "event": {"de": "den Termin", "en": "event"},
+    "participation": {"de": "die Beteiligung", "en": "participation"},
+    "closure": {"de": "die Pause", "en": "closure"},
+    "news": {"de": "die Meldung", "en": "news item"},
+    "newsletter": {"de": "die Ausgabe", "en": "issue"},
+    "page": {"de": "die Seite", "en": "page"},
 }
+ANY_FILE = {"de": "die Datei", "en": "file"}
 
 
 class References:
@@ -110,7 +112,7 @@ class References:
                 continue
             if not entries:
                 known = [id_ for kind in kinds for id_ in self.by_id[kind]]
-                values = {"kind": "die Datei", "value": about.id, "folder": about.folder or "…"}
+                values = {"kind": ANY_FILE, "value": about.id, "folder": about.folder or "…"}
                 self.problems.append(
                     document.problem("no-such-thing", (*path, index), guess=nearest(about.id, known), **values)
                 )
@@ -131,7 +133,7 @@ class References:
             self.problems.append(document.problem("private-applicant", path, words=", ".join(mark.words)))
             return
         known = [*self.by_id[kind], *self.by_title[kind]]
-        values = {"kind": GERMAN_KINDS[kind], "value": written, "folder": FOLDERS[kind]}
+        values = {"kind": KINDS[kind], "value": written, "folder": FOLDERS[kind]}
         self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
 
     def _check_choice(self, document: Document, mark: Choice, value: Any, path: Path) -> None:
