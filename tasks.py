@@ -107,6 +107,24 @@ def move(c, event, day=None, to=None, place=None, note=None, content=None, now=N
     )
 
 
+@task(
+    positional=["source"],
+    help={"source": "a calendar file (.ics) or its address", "organizer": "whose events", "since": "first day to take"},
+)
+def import_ics(c, source, organizer=None, since=None, content=None, now=None, language=None):
+    """Take the events of a calendar file into the content; what editors changed stays."""
+    _litfass("import-ics", source, organizer=organizer, since=since, content=content, now=now, language=language)
+
+
+@task(
+    positional=["source"],
+    help={"source": "a table (.csv) or its address", "kind": "event, actor, place, project or news"},
+)
+def import_csv(c, source, kind=None, content=None, now=None, language=None):
+    """Take a table into the content, a file for each row; what editors changed stays."""
+    _litfass("import-csv", source, kind=kind, content=content, now=now, language=language)
+
+
 @task(help={"content": CONTENT})
 def schema(c, content=None):
     """Write content/.schema for editors' tools, and docs/content-model.md, anew from the models."""

@@ -12,6 +12,8 @@ COMMANDS = (
     "new",
     "cancel",
     "move",
+    "import-ics",
+    "import-csv",
     "schema",
     "stale",
     "translations",

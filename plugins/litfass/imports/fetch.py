@@ -1,0 +1,110 @@
+"""Fetch: asks another server for a file, politely: only what changed, not too much, not for long, nobody's own network."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Collection
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from ..edit.sentences import say
+from ..problems import LitfassError
+
+AGENT = "litfass-import (a neighbourhood's site looks for its partners' dates)"
+MOST_BYTES = 5_000_000
+TIMEOUT_SECONDS = 20
+MOST_MOVES = 3
+MOVED = {301, 302, 303, 307, 308}
+ACCEPT = "text/calendar, application/rss+xml, application/atom+xml, */*;q=0.5"
+# for tests, which serve on this computer
+LOCAL = "LITFASS_FETCH_LOCAL"
+
+
+class NotFetched(LitfassError):
+    """There is no answer that could be used; `name` is a sentence of edit/sentences.toml."""
+
+    exitcode = 1
+
+    def __init__(self, name: str, **values: object) -> None:
+        super().__init__(name)
+        self.name, self.values = name, values
+
+    def why(self, language: str) -> str:
+        """One sentence for people."""
+        return say(self.name, language, **self.values)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server sent, and by which marks it may be asked next time; `data` None means: nothing is new."""
+
+    data: bytes | None
+    etag: str = ""
+    modified: str = ""
+
+
+def fetch(url: str, *, etag: str = "", modified: str = "", hosts: Collection[str] = ()) -> Answer:
+    """What stands under an address; it may move to the same host or to one of `hosts` only.
+
+    Source: RFC 9110 §13.1 (If-None-Match, If-Modified-Since).
+
+    Raises:
+        NotFetched: no server, no answer in time, an error, too much.
+
+    """
+    first = (urlsplit(url).hostname or "").removeprefix("www.")
+    marks = {"If-None-Match": etag, "If-Modified-Since": modified}
+    headers = {"User-Agent": AGENT, "Accept": ACCEPT} | {name: value for name, value in marks.items() if value}
+    for _ in range(MOST_MOVES + 1):
+        _refuse_own_network(url)
+        answer = _asked(url, headers)
+        if isinstance(answer, Answer):
+            return answer
+        url = urljoin(url, answer)
+        host = urlsplit(url).hostname or ""
+        if urlsplit(url).scheme not in ("http", "https") or host not in {first, f"www.{first}", *hosts}:
+            raise NotFetched("fetch-moved", host=host)
+    raise NotFetched("fetch-moved", host=urlsplit(url).hostname or "")
+
+
+class _Stay(HTTPRedirectHandler):
+    """Follows nothing: where an address leads is looked at first."""
+
+    def redirect_request(self, *_: object) -> None:
+        """No new request."""
+
+
+def _asked(url: str, headers: dict[str, str]) -> Answer | str:
+    """The answer, or the address it leads on to."""
+    request = Request(url, headers=headers)  # noqa: S310 - http and https only, see fetch
+    try:
+        with build_opener(_Stay()).open(request, timeout=TIMEOUT_SECONDS) as answer:
+            data = answer.read(MOST_BYTES + 1)
+            headers = answer.headers
+    except HTTPError as error:
+        if error.code == HTTPStatus.NOT_MODIFIED:
+            return Answer(None)
+        if error.code in MOVED and error.headers.get("Location"):
+            return str(error.headers["Location"])
+        raise NotFetched("fetch-error", status=error.code) from None
+    except (OSError, ValueError, HTTPException):
+        raise NotFetched("fetch-no-answer") from None
+    if len(data) > MOST_BYTES:
+        raise NotFetched("fetch-too-big", limit=MOST_BYTES // 1_000_000)
+    return Answer(data, headers.get("ETag", ""), headers.get("Last-Modified", ""))
+
+
+def _refuse_own_network(url: str) -> None:
+    """An address from a file must not make this machine talk to its own network."""
+    if os.environ.get(LOCAL):
+        return
+    try:
+        found = socket.getaddrinfo(urlsplit(url).hostname or "", None)
+    except (OSError, UnicodeError):
+        raise NotFetched("fetch-no-answer") from None
+    if not all(ipaddress.ip_address(info[4][0]).is_global for info in found):
+        raise NotFetched("fetch-own-network")

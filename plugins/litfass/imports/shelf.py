@@ -1,0 +1,261 @@
+"""Shelf: puts what was taken into files, once, and never over what an editor wrote.
+
+A list beside the content (`.imports.json`) remembers under which name each thing came, and what was written then: a file
+that still says the same may be written anew, one that was changed or deleted is the editors'.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ..body import render
+from ..check import findings
+from ..edit.change import Desk
+from ..edit.sentences import say
+from ..edit.splice import CannotSplice
+from ..model import FOLDERS, TYPES
+from ..model.thing import editor_key
+from ..parse import Document, read
+from ..problems import Problem
+from ..slug import slugify
+from ..validate import validate
+from .taken import Remark, Taken
+
+LEDGER = ".imports.json"
+LONGEST_NAME = 60
+# said once, with how many there were
+COUNTED = ("new", "updated", "same", "is-over", "withdrawn")
+
+
+@dataclass
+class Report:
+    """What became of each thing: how many by outcome, and what is to be said about single ones."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    remarks: list[Remark] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+
+    def tell(self, remark: Remark) -> None:
+        """Note a remark; of what is only counted, its number."""
+        if remark.name in COUNTED:
+            self.counts[remark.name] += 1
+        else:
+            self.remarks.append(remark)
+
+    def text(self, language: str) -> str:
+        """All of it for people: first the numbers, then what they may want to look at."""
+        counted = [say(f"count-{name}", language, count=self.counts[name]) for name in COUNTED if self.counts[name]]
+        lines = [f"  {one.title}: {say(one.name, language, **one.values)}" for one in self.remarks]
+        head = "; ".join(counted) or say("count-nothing", language)
+        return "\n".join([head + ".", *([say("look-at", language)] if lines else []), *lines])
+
+
+class Shelf:
+    """The content as a place for what comes in. `folder` is where below a type's folder its files go; "" for there."""
+
+    def __init__(self, desk: Desk, first_line: str, source: str = "", folder: str = "") -> None:
+        self.desk, self.first_line, self.source, self.folder = desk, first_line, source, folder
+        self.report = Report()
+        self.ledger = _ledger(desk.content)
+        entries = desk.material.entries
+        self.ids = {entry.thing.id for entry in entries} | {entry.document.stem for entry in entries}
+        self.slugs = {
+            (entry.thing.kind, slug): entry.document.path
+            for entry in entries
+            for slug in (entry.thing.slug, *entry.thing.formerly)
+        }
+        self.known = {
+            _likeness(entry.thing.kind, entry.thing.title, getattr(entry.thing, "start", None)): entry.document.path
+            for entry in entries
+        }
+        self.before: dict[str, tuple[str, bytes | None, dict[str, str] | None]] = {}
+
+    def put_all(self, things: Iterable[Taken]) -> Report:
+        """Write all of them; what check then calls an error is taken back and said."""
+        for taken in things:
+            self._put(taken)
+        self._take_back(findings(self.desk.content, self.desk.site.now.strftime("%Y-%m-%dT%H:%M")))
+        self._keep()
+        return self.report
+
+    def key(self, uid: str) -> str:
+        """The name under which the list remembers a thing."""
+        return f"{self.source}:{uid}" if self.source else uid
+
+    def of_source(self) -> dict[str, str]:
+        """Paths of all files that came from this source, by their UID."""
+        start = f"{self.source}:" if self.source else ""
+        return {key.removeprefix(start): one["file"] for key, one in self.ledger.items() if key.startswith(start)}
+
+    def is_untouched(self, path: str) -> bool:
+        """Whether a file still says what was written when it came."""
+        digests = {one["digest"] for one in self.ledger.values() if one["file"] == path}
+        file = self.desk.content / path
+        return file.is_file() and _digest(file.read_bytes()) in digests
+
+    # --- one thing ------------------------------------------------------------------------------------------
+
+    def _put(self, taken: Taken) -> None:
+        for remark in taken.remarks:
+            self.report.tell(remark)
+        fitting = self._fitting(taken)
+        if fitting is None:
+            return
+        known = self.ledger.get(self.key(taken.uid))
+        if known is None:
+            self._new(fitting)
+        elif not (self.desk.content / known["file"]).is_file():
+            self.report.tell(Remark(taken.title, "was-deleted", {"path": known["file"]}))
+        elif not self.is_untouched(known["file"]):
+            self._leave(fitting, known)
+        else:
+            self._write(fitting, known["file"])
+
+    def _fitting(self, taken: Taken) -> Taken | None:
+        """The thing without the keys that our model refuses, each said; None when it cannot be without one."""
+        fields, part = dict(taken.fields), TYPES[FOLDERS[taken.kind]]
+        needed = {"start"} | {editor_key(name) for name, info in part.model_fields.items() if info.is_required()}
+        for _ in range(len(fields) + 1):
+            path = f"{FOLDERS[taken.kind]}/{taken.name or 'x'}.md"
+            thing, problems = validate(Document(path, fields, {}))
+            if thing:
+                return replace(taken, fields=fields)
+            wrong = next(
+                (key for problem in problems if (key := problem.key.partition(".")[0]) in fields and key not in needed),
+                "",
+            )
+            if not wrong:
+                break
+            value = str(fields.pop(wrong))[:80]
+            self.report.tell(
+                Remark(
+                    taken.title,
+                    "left-out-key",
+                    {"key": wrong, "value": value, "why": problems[0].what(self.desk.language)},
+                )
+            )
+        self.report.tell(Remark(taken.title or taken.uid, "refused", {"why": problems[0].what(self.desk.language)}))
+        return None
+
+    def _new(self, taken: Taken) -> None:
+        twin = self.known.get(_likeness(taken.kind, taken.title, taken.fields.get("start")))
+        if twin:
+            self.report.tell(Remark(taken.title, "there-already", {"path": f"{self.desk.content.as_posix()}/{twin}"}))
+            return
+        stem = self._name(taken)
+        self.ids.add(stem)
+        folder = "/".join(filter(None, [FOLDERS[taken.kind], self.folder]))
+        path = f"{folder}/{stem}.md"
+        if self._write(taken, path):
+            self.known[_likeness(taken.kind, taken.title, taken.fields.get("start"))] = path
+
+    def _name(self, taken: Taken) -> str:
+        """A file name that nothing has yet, made from the title."""
+        wanted = taken.name or slugify(taken.title) or f"{taken.kind}-{taken.fields.get('start', '')[:10]}".strip("-")
+        if self.folder and not taken.name:
+            wanted = f"{self.folder}-{wanted}"
+        wanted = wanted[:LONGEST_NAME].strip("-")
+        number, name = 1, wanted
+        folder = self.desk.content / FOLDERS[taken.kind]
+        while name in self.ids or any((folder / f"{name}{ending}").exists() for ending in (".md", ".yaml")):
+            number += 1
+            name = f"{wanted}-{number}"
+        return name
+
+    def _leave(self, taken: Taken, known: dict[str, str]) -> None:
+        """Say that a file is the editors' now, when its origin has something new."""
+        text = self._text(taken, known["file"])
+        if text is not None and _digest(text) != known.get("origin", known["digest"]):
+            self.report.tell(
+                Remark(taken.title, "edited-here", {"path": f"{self.desk.content.as_posix()}/{known['file']}"})
+            )
+            known["origin"] = _digest(text)  # said once is enough
+        else:
+            self.report.counts["same"] += 1
+
+    def _write(self, taken: Taken, path: str) -> bool:
+        data = self._text(taken, path)
+        if data is None:
+            return False
+        file, key = self.desk.content / path, self.key(taken.uid)
+        before = file.read_bytes() if file.is_file() else None
+        if before == data:
+            self.report.counts["same"] += 1
+            return True
+        self.before[path] = (key, before, self.ledger.get(key))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _replace(file, data)
+        self.ledger[key] = {"file": path, "digest": _digest(data)}
+        self.report.counts["updated" if before else "new"] += 1
+        self.report.written.append(path)
+        return True
+
+    def _text(self, taken: Taken, path: str) -> bytes | None:
+        """The file's bytes; None, and a remark, when they would not say what they should."""
+        fields = dict(taken.fields)
+        thing = validate(Document(path, fields, {}))[0]
+        slug = getattr(thing, "slug", "")
+        if self.slugs.setdefault((taken.kind, slug), path) != path:  # one title, two addresses
+            fields["slug"] = path.rpartition("/")[2].removesuffix(".md")
+        try:
+            data = replace(taken, fields=fields).as_file(self.first_line).encode()
+        except CannotSplice:
+            self.report.tell(Remark(taken.title, "refused", {"why": say("no-head", self.desk.language)}))
+            return None
+        document, problems = read(data, path)
+        wrong = [*problems, *(render(document)[1] if document else [])]
+        if document is None or any(problem.is_error for problem in wrong):
+            self.report.tell(Remark(taken.title, "refused", {"why": wrong[0].what(self.desk.language)}))
+            return None
+        return data
+
+    # --- the whole ------------------------------------------------------------------------------------------
+
+    def _take_back(self, problems: Iterable[Problem]) -> None:
+        """Undo what would keep the site from being published."""
+        for problem in problems:
+            if problem.is_error and problem.path in self.before:
+                key, before, known = self.before.pop(problem.path)
+                file = self.desk.content / problem.path
+                title = str(getattr(read(file.read_bytes(), problem.path)[0], "fields", {}).get("title", key))
+                self.report.tell(Remark(title, "refused", {"why": problem.what(self.desk.language)}))
+                self.report.written.remove(problem.path)
+                self.report.counts["updated" if before else "new"] -= 1
+                if before is None:
+                    file.unlink()
+                    self.ledger.pop(key)
+                else:
+                    file.write_bytes(before)
+                    self.ledger[key] = known or {}
+
+    def _keep(self) -> None:
+        path = self.desk.content / LEDGER
+        text = json.dumps(self.ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        if self.ledger and (not path.is_file() or path.read_text(encoding="utf-8") != text):
+            _replace(path, text.encode())
+
+
+def _ledger(content: Path) -> dict[str, dict[str, str]]:
+    path = content / LEDGER
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _likeness(kind: str, title: str, start: Any) -> tuple[str, str, str]:
+    """What two entries for the same thing have in common."""
+    moment = start.isoformat() if hasattr(start, "isoformat") else str(start or "")
+    return kind, " ".join(title.casefold().split()), moment.replace("T", " ")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()  # Git may change line ends on the way
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(data)
+    part.replace(path)

@@ -1,0 +1,150 @@
+"""Table: a table as office programs save it (CSV) becomes things, a row each; its columns are named as our keys are.
+
+German names do as well, those that check would guess; days and times are read as people write them.
+"""
+
+import csv
+import hashlib
+import io
+import re
+from datetime import date
+from typing import Any
+
+from ..edit.draft import LISTS_OF_WORDS
+from ..edit.sentences import say
+from ..edit.when import NotUnderstood, read_when
+from ..model import FOLDERS, TYPES
+from ..model.place import Address
+from ..model.thing import Part
+from ..problems import LitfassError
+from ..site import Site
+from .clean import line, markdown
+from .ics import place_fields, topics_of
+from .taken import Remark, Taken
+
+DELIMITERS = ";,\t|"
+# what tables call things, beside what the models know
+COLUMNS = {
+    "beschreibung": "body",
+    "text": "body",
+    "kurztext": "summary",
+    "uhrzeit": "time",
+    "zeit": "time",
+    "von": "start",
+    "bis": "end",
+    "raum": "room",
+    "eintritt": "price",
+    "link": "url",
+    "webseite": "url",
+    "website": "url",
+    "kennung": "uid",
+    "nr": "uid",
+    "telefon": "telephone",
+    "mail": "email",
+    "e-mail": "email",
+    "straße": "street",
+    "strasse": "street",
+    "plz": "postcode",
+    "stadt": "city",
+    "name": "title",
+    "art": "kind",
+    "rollstuhl": "wheelchair",
+    "status": "status",
+}
+WORDS = {"ja": "yes", "nein": "no", "x": "yes", "teilweise": "limited", "unbekannt": "unknown"}
+ADDRESS = tuple(Address.editor_keys())
+
+
+class NoTable(LitfassError):
+    """There is no table of things in it."""
+
+    exitcode = 1
+
+
+def read_table(data: bytes, kind: str, site: Site, language: str) -> tuple[list[Taken], list[Remark]]:
+    """A thing for each row that says something, and what could not be taken.
+
+    Raises:
+        NoTable: no column holds titles.
+
+    """
+    rows = _rows(data)
+    keys = [_key(name, TYPES[FOLDERS[kind]]) for name in (rows[0] if rows else [])]
+    if "title" not in keys:
+        raise NoTable("no-table")
+    unknown = [name for name, key in zip(rows[0], keys, strict=True) if not key and name.strip()]
+    remarks = [Remark(FOLDERS[kind], "unknown-columns", {"known": ", ".join(unknown)})] if unknown else []
+    taken = []
+    for row in rows[1:]:
+        said = {key: value.strip() for key, value in zip(keys, row, strict=False) if key and value.strip()}
+        if not said:
+            continue
+        title = said.get("title", "–")
+        try:
+            taken.append(_thing(said, kind, site))
+        except NotUnderstood as error:
+            why = say(error.code, language, **error.values)
+            remarks.append(Remark(title, "refused", {"why": why}))
+    return taken, remarks
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    """All cells; separated by whatever separates most in the first line, as German office programs use semicolons."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _key(name: str, part: type[Part]) -> str:
+    """The key a column means; "" for one that we do not know."""
+    written = line(name).casefold()
+    known = {key.casefold(): key for key in part.editor_keys()}
+    if written in known and written != "date":
+        return known[written]
+    return (
+        COLUMNS.get(written)
+        or part.synonyms.get(written)
+        or (written if written in {*ADDRESS, "body", "uid"} else known.get(written, ""))
+    )
+
+
+def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
+    body, uid = markdown(said.pop("body", "")), said.pop("uid", "")
+    fields: dict[str, Any] = {"title": line(said.pop("title", ""))[:200]}
+    if kind == "event":
+        fields |= _when(said, site.today)
+        fields |= place_fields(line(said.pop("place", "")), site)
+    if address := {key: line(said.pop(key)) for key in ADDRESS if key in said}:
+        fields["address"] = address
+    if "topics" in said:
+        words = re.split(r"\s*[,;/]\s*", said.pop("topics"))
+        fields |= {"topics": found} if (found := topics_of(words, site)) else {}
+    for key, value in said.items():
+        fields[key] = (
+            [line(one) for one in value.split(",")]
+            if key in LISTS_OF_WORDS | {"audience", "languages", "offers"}
+            else WORDS.get(value.casefold(), line(value))
+        )
+    start = fields.get("start", "")
+    uid = uid or hashlib.sha256(f"{kind}|{fields['title']}|{start}".encode()).hexdigest()[:16]
+    return Taken(f"csv-{kind}-{uid}", kind, fields, body)
+
+
+def _when(said: dict[str, str], today: date) -> dict[str, str]:
+    """Start and end, from one column or several: "Do 3.12. 15-17 Uhr", or a day, a beginning and an end."""
+    first, clock, end = (said.pop(key, "") for key in ("start", "time", "end"))
+    if not first:
+        return {}
+    when = read_when(f"{first} {clock}".strip(), today)
+    found = {"start": when.start_text} | ({"end": when.end_text} if when.end_text else {})
+    return found | ({"end": _end(end)} if end else {})
+
+
+def _end(written: str) -> str:
+    """An end as a file has it: 17 Uhr, 17:00, or a day."""
+    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(?:Uhr)?", written.strip())
+    return f"{int(match[1]):02}:{match[2] or '00'}" if match else line(written)
