@@ -125,6 +125,12 @@ def import_csv(c, source, kind=None, content=None, now=None, language=None):
     _litfass("import-csv", source, kind=kind, content=content, now=now, language=language)
 
 
+@task(help={"content": CONTENT, "now": NOW})
+def fetch_partners(c, content=None, now=None, language=None):
+    """Fetch the dates of the partners in content/partners.yaml; the only command that asks their servers."""
+    _litfass("fetch-partners", content=content, now=now, language=language)
+
+
 @task(help={"content": CONTENT})
 def schema(c, content=None):
     """Write content/.schema for editors' tools, and docs/content-model.md, anew from the models."""

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from .link import Entry, Material, Translation
-from .model import TYPES, SiteInfo
+from .model import TYPES, Partners, SiteInfo
 from .model.outline import Outline
 from .model.picture import Picture
 from .outline import read_outline
@@ -41,12 +41,13 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     else:
         info, more = validate(info_document)
         problems += more
+    partners = _partners(by_path.get("partners.yaml"), problems)
     originals = [document for document in documents if document.folder and not document.language]
     translations = [document for document in documents if document.language]
     texts = [*originals, *translations]
     made = dict(zip((one.path for one in texts), render_all(texts, store or Store(None)), strict=True))
     entries = _entries(originals, made, problems)
-    understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set())
+    understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set()) | {"partners.yaml"}
     translated = [_translation(one, made[one.path], by_path, understood, problems) for one in translations]
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
@@ -58,7 +59,18 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     broken = {_plain(path) for path in found.texts} - understood - {document.path for document in translations}
     outline = _outline(root, found.outlines, problems)
     sizes = {name: path.stat().st_size for name, path in names.items()}
-    return Material(info, info_document, entries, pictures, names, sizes, outline, translated, broken), problems
+    return Material(
+        info, info_document, entries, pictures, names, sizes, outline, translated, broken, partners
+    ), problems
+
+
+def _partners(document: Document | None, problems: list[Problem]) -> tuple[Document, Partners] | None:
+    """Whose dates are fetched, with the file that says so; None when there is none, or it has a mistake."""
+    if document is None:
+        return None
+    partners, more = validate(document)
+    problems += more
+    return (document, partners) if isinstance(partners, Partners) else None
 
 
 def _outline(root: Path, paths: list[str], problems: list[Problem]) -> Outline | None:

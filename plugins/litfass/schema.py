@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BeforeValidator
 
 from .calendar.phrase import FORMS
-from .model import TYPES, SiteInfo, Thing, readers
+from .model import TYPES, Partners, SiteInfo, Thing, readers
 from .model.help import help_of, keys_of
 from .model.reference import Choice, Reference
 from .model.thing import Part
@@ -73,7 +73,7 @@ def schema(kind: type[Part], title: str) -> dict[str, Any]:
 def schemas() -> dict[str, dict[str, Any]]:
     """All schemas by the name of their file: one for each folder of the content, and one for site.yaml."""
     found = {f"{folder}.json": schema(kind, NAMES[folder]) for folder, kind in TYPES.items()}
-    return found | {"site.json": schema(SiteInfo, "site.yaml")}
+    return found | {"site.json": schema(SiteInfo, "site.yaml"), "partners.json": schema(Partners, "partners.yaml")}
 
 
 def _object(part: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -174,6 +174,7 @@ def as_markdown() -> str:
     for folder, kind in TYPES.items():
         texts += _section(f"{NAMES[folder]}: content/{folder}/", kind, common, parts)
     texts += _section("content/site.yaml", SiteInfo, set(), parts)
+    texts += _section("content/partners.yaml", Partners, set(), parts)
     texts.append("\n# Gruppen von Angaben\n")
     done: set[str] = set()
     while waiting := [name for name in parts if name not in done]:

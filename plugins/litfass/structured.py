@@ -174,6 +174,7 @@ def _event(event: Event, site: Site) -> Iterator[dict[str, Any]]:
         "isAccessibleForFree": event.free,
         "inLanguage": languages[0] if len(languages) == 1 else languages,
         "organizer": _organizer(event.organizer or site.info.office.actor or site.info.name, site),
+        "isBasedOn": (event.source.url or None) if event.source else None,
     }
     for one in dates:
         parts = said | ({"offers": _offer(event, one, site)} | _date(one, event, site) if one else {})

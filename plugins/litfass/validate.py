@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .model import TYPES, SiteInfo, Thing
+from .model import TYPES, Partners, SiteInfo, Thing
 from .model.thing import Part
 from .overlay import overlaid, unspoken
 from .parse import Document, Path
@@ -43,10 +43,12 @@ EXAMPLES = {
 }
 
 
-def validate(document: Document) -> tuple[Thing | SiteInfo | None, list[Problem]]:
+def validate(document: Document) -> tuple[Thing | SiteInfo | Partners | None, list[Problem]]:
     """Check one document against its type: the thing, or None and what must be mended."""
     if document.path == "site.yaml":
         return _build(SiteInfo, document, document.fields)
+    if document.path == "partners.yaml":
+        return _build(Partners, document, document.fields)
     kind = TYPES[document.folder]
     fields, problems = _with_names(kind, document)
     if problems:

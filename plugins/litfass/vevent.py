@@ -109,7 +109,8 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
         component.add("dtend", _value(site, _excluded_end(one)))
     state = words.state(one)
     component.add("summary", f"{state.upper()}: {one.title}" if state else one.title)
-    component.add("description", "\n\n".join(part for part in (one.note, event.summary, link) if part))
+    source = f"{words._('Source')}: {event.source.title}" if event.source else ""
+    component.add("description", "\n\n".join(part for part in (one.note, event.summary, source, link) if part))
     component.add("url", link)
     _add_place(component, one)
     if event.topics:

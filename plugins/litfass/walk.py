@@ -23,8 +23,8 @@ LIMIT_KB = {"text": 256, "outline": 500, "picture": 25_000, "document": 25_000, 
 # what editors and systems leave behind: neither read nor published
 LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
 BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
-# who publishes the site, and the same in another language
-SITE_FILE = re.compile(r"site(\.[\w-]+)?\.yaml")
+# who publishes the site, and the same in another language; whose dates are fetched
+SITE_FILE = re.compile(r"site(\.[\w-]+)?\.yaml|partners\.yaml")
 DEEPEST_FOLDER = 40
 # cannot be checked out on Windows
 NO_NAME = re.compile(r'[<>:"\\|?*]')

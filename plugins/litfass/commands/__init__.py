@@ -14,6 +14,7 @@ COMMANDS = (
     "move",
     "import-ics",
     "import-csv",
+    "fetch-partners",
     "schema",
     "stale",
     "translations",

@@ -76,6 +76,13 @@ def _read(data: bytes, origin: Origin) -> tuple[list[Taken], list[Remark]]:
     return taken, remarks
 
 
+def uids(data: bytes) -> set[str]:
+    """The UIDs of all entries of a calendar file, also of those that were not taken."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return set(_by_uid(data, []))
+
+
 def _named(error: Exception) -> str:
     """Which property is wrong, where the library says it; else its own words."""
     found = re.search(r"property '([\w-]+)'", str(error))
@@ -202,7 +209,14 @@ class _Entry:
         if changes := self._changes(found, others, days, fields, span):
             fields["changes"] = changes
         body = markdown(str(component.get("DESCRIPTION", "")))
-        yield Taken(uid, "event", {**fields, **dict(self.origin.fields)}, body, remarks=tuple(self.remarks))
+        yield Taken(
+            uid,
+            "event",
+            {**fields, **dict(self.origin.fields)},
+            body,
+            remarks=tuple(self.remarks),
+            words=tuple(_categories(component)),
+        )
 
     def _said(self, found: Found, start: Moment, first: date) -> dict[str, Any]:
         """What an entry that starts at `start` says beside its dates; its end as of a date on the day `first`."""

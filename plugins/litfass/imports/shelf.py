@@ -97,6 +97,14 @@ class Shelf:
         file = self.desk.content / path
         return file.is_file() and _digest(file.read_bytes()) in digests
 
+    def rewrite(self, uid: str, data: bytes) -> None:
+        """Write a file that came from this source anew, with what its source means."""
+        known = self.ledger[self.key(uid)]
+        _replace(self.desk.content / known["file"], data)
+        known["digest"] = _digest(data)
+        self.report.written.append(known["file"])
+        self._keep()
+
     # --- one thing ------------------------------------------------------------------------------------------
 
     def _put(self, taken: Taken) -> None:
@@ -157,7 +165,7 @@ class Shelf:
         """A file name that nothing has yet, made from the title."""
         wanted = taken.name or slugify(taken.title) or f"{taken.kind}-{taken.fields.get('start', '')[:10]}".strip("-")
         if self.folder and not taken.name:
-            wanted = f"{self.folder}-{wanted}"
+            wanted = f"{self.source}-{wanted}"
         wanted = wanted[:LONGEST_NAME].strip("-")
         number, name = 1, wanted
         folder = self.desk.content / FOLDERS[taken.kind]

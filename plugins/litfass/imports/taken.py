@@ -33,6 +33,8 @@ class Taken:
     body: str = ""
     name: str = ""
     remarks: tuple[Remark, ...] = ()
+    # its categories at its origin
+    words: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -53,6 +53,7 @@ def link(
     occurrences = dates.all_occurrences(references.published("event"), first, next_month(last))
     things = {kind: in_order(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
     occurrences = list(flagged(occurrences, things["closure"], things["news"]))
+    references.resolve_partners()
     check_meetings(references.by_id, problems)
     problems += check_taking_part(material, occurrences)
     due = due_dates(things, occurrences, now)

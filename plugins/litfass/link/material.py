@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..body import Body
-from ..model import SiteInfo, Thing
+from ..model import Partners, SiteInfo, Thing
 from ..model.outline import Outline
 from ..model.picture import Picture
 from ..parse import Document
@@ -60,6 +60,8 @@ class Material:
     translations: list[Translation] = field(default_factory=list)
     # files that exist but could not be read or checked: references to them are no second mistake
     broken: set[str] = field(default_factory=set)
+    # whose dates are fetched, and the file that says so
+    partners: tuple[Document, Partners] | None = None
 
     def is_broken(self, folder: str, id_: str) -> bool:
         """Whether a thing is missing only because its file has a mistake of its own."""

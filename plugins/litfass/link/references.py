@@ -52,6 +52,12 @@ class References:
         """site.yaml with objects where ids stood."""
         return self._resolve(self.material.info_document, self.material.info, (), ("site", ""))
 
+    def resolve_partners(self) -> None:
+        """Check whom partners.yaml names; a build needs nothing else of it."""
+        if self.material.partners:
+            document, partners = self.material.partners
+            self._resolve(document, partners, (), ("partners", ""))
+
     def _register(self, entry: Entry) -> None:
         thing = entry.thing
         known = self.by_id[thing.kind].setdefault(thing.id, entry)

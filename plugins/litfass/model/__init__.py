@@ -10,6 +10,7 @@ from .news import News
 from .newsletter import Newsletter
 from .page import Page
 from .participation import Participation
+from .partner import Partners
 from .place import Place
 from .project import Project
 from .site_info import SiteInfo
@@ -39,6 +40,7 @@ __all__ = [
     "Newsletter",
     "Page",
     "Participation",
+    "Partners",
     "Place",
     "Project",
     "SiteInfo",

@@ -58,6 +58,13 @@ class Accessibility(Part):
     note: Plain = ""
 
 
+class Source(Part):
+    """From where a date was taken over, for all to see. Source: schema.org/isBasedOn."""
+
+    title: Title
+    url: Url = ""
+
+
 class Change(Part):
     """What differs on one date of a series; `on` is the day it would have been."""
 
@@ -130,6 +137,7 @@ class Event(Thing):
     accessibility: Accessibility | None = None
     project: ProjectRef = None
     call: ParticipationId = None
+    source: Source | None = None
 
     @model_validator(mode="after")
     def _has_a_time(self) -> "Event":

@@ -1,0 +1,279 @@
+"""Dates of partners: fetched from a server on this computer, kept when it is broken, shown with their source, built without it."""
+
+import http.server
+import re
+import threading
+import zlib
+
+import html5lib
+import icalendar
+import pytest
+from litfass.__main__ import main
+from litfass.check import findings
+from litfass.imports.fetch import LOCAL, MOST_BYTES, NotFetched, fetch
+from litfass.parse import read
+
+from .conftest import NOW, build
+
+FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/"><channel><title>Verein</title>
+<item><title>Kaffee &amp;amp; Kuchen</title><guid>1</guid><link>https://verein.example/1</link>
+<description>&lt;p onclick="x"&gt;Komm &lt;b&gt;vorbei&lt;/b&gt;&lt;script&gt;x()&lt;/script&gt;&lt;/p&gt;</description>
+<ev:startdate>2026-12-10T15:00:00+01:00</ev:startdate><ev:enddate>2026-12-10T17:00:00+01:00</ev:enddate></item>
+<item><title>Flohmarkt am Sa 12.12. 10-14 Uhr</title><guid>2</guid></item>
+<item><title>Wir haben gewählt</title><guid>3</guid><pubDate>Mon, 23 Nov 2026 10:00:00 +0100</pubDate></item>
+</channel></rss>"""
+BOMB = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;&b; 12.12.2026</title></item></channel></rss>'
+
+
+def entry(uid, title, day, more=""):
+    return f"BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{title}\r\nDTSTART;TZID=Europe/Berlin:{day}T150000\r\n{more}END:VEVENT\r\n"
+
+
+def calendar(*entries):
+    return ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + "".join(entries) + "END:VCALENDAR\r\n").encode()
+
+
+THREE = (
+    entry("1", "Beetpflege", "20261209", "CATEGORIES:Offen für alle\r\n"),
+    entry("2", "Vorstand", "20261210"),
+    entry("3", "Ernte", "20261211"),
+)
+
+
+def mark_of(data):
+    """The ETag of an answer."""
+    return f'"{zlib.crc32(data)}"'
+
+
+class Server(http.server.BaseHTTPRequestHandler):
+    """Gives what the test put into `answers`: bytes, a status, or an address to go to; remembers what it was asked."""
+
+    answers: dict = {}  # noqa: RUF012 - of one test
+    asked: list = []  # noqa: RUF012
+
+    def do_GET(self):
+        """Answer."""
+        self.asked.append((self.path, self.headers.get("If-None-Match")))
+        answer = self.answers.get(self.path, 404)
+        if isinstance(answer, bytes) and self.headers.get("If-None-Match") == mark_of(answer):
+            self.send_response(304)
+            self.end_headers()
+        elif isinstance(answer, bytes):
+            self.send_response(200)
+            self.send_header("ETag", mark_of(answer))
+            self.end_headers()
+            self.wfile.write(answer)
+        else:
+            self.send_response(302 if isinstance(answer, str) else answer)
+            if isinstance(answer, str):
+                self.send_header("Location", answer)
+            self.end_headers()
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture
+def server(monkeypatch):
+    monkeypatch.setenv(LOCAL, "1")
+    monkeypatch.setattr(Server, "answers", {})
+    monkeypatch.setattr(Server, "asked", [])
+    one = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=one.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{one.server_port}"
+    one.shutdown()
+    one.server_close()
+
+
+def partners(content, *lines):
+    text = "partners:\n" + "".join(f"  - {lines[0]}\n" + "".join(f"    {line}\n" for line in lines[1:]))
+    (content / "partners.yaml").write_text(text, encoding="utf-8")
+
+
+def fetch_them(content):
+    return main(["fetch-partners", "--content", str(content), "--now", NOW])
+
+
+def files(content):
+    return {
+        path.name: read(path.read_bytes(), "events/x.md")[0].fields
+        for path in (content / "events/von-hausverein").glob("*.md")
+    }
+
+
+def test_dates_of_a_partner_are_shown_as_theirs_with_their_source_and_built_without_a_network(
+    content, server, tmp_path
+):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics", "topics: [gruen]")
+
+    assert 0 == fetch_them(content)
+
+    found = files(content)["hausverein-beetpflege.md"]
+    assert {"hausverein", "2026-12-09 15:00"} == {found["organizer"], found["start"]}
+    assert ["gruen"] == found["topics"]
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+    Server.answers.clear()
+    asked = len(Server.asked)
+    done = build(content, tmp_path / "output")
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert asked == len(Server.asked)
+    page = html5lib.parse(
+        (tmp_path / "output/termine/beetpflege/index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False
+    )
+    facts = {
+        re.sub(r"\s+", " ", "".join(row.find("dt").itertext())).strip(): row
+        for row in page.iter("div")
+        if row.find("dt") is not None
+    }
+    assert (
+        "".join(facts["Quelle"].find("dd").itertext()).strip()
+        == "".join(facts["Veranstaltet von"].find("dd").itertext()).strip()
+    )
+    texts = [path.read_bytes() for path in (tmp_path / "output").rglob("*.ics")]
+    described = [
+        str(one["DESCRIPTION"])
+        for data in texts
+        for one in icalendar.Calendar.from_ical(data).walk("VEVENT")
+        if one["SUMMARY"] == "Beetpflege"
+    ]
+    assert described
+    assert all("Quelle: " in text or "Kaynak: " in text for text in described)
+
+
+def test_a_second_time_asks_only_whether_something_is_new(content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+
+    fetch_them(content)
+
+    assert [None, mark_of(Server.answers["/a.ics"])] == [mark for _, mark in Server.asked]
+    assert "3 unverändert" in capsys.readouterr().out
+    assert before == {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"<html>Wartung</html>",
+        500,
+        b"",
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n",
+        "http://anderswo.example/",
+        b"x" * (MOST_BYTES + 1),
+    ],
+)
+def test_a_broken_feed_keeps_the_last_good_state_and_warns(broken, content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    before = files(content)
+    Server.answers["/a.ics"] = broken
+
+    assert 0 == fetch_them(content)
+
+    assert 3 == len(before)
+    assert before == files(content)
+    assert "bleiben, wie sie zuletzt waren" in capsys.readouterr().out
+
+
+def test_what_is_no_longer_in_the_calendar_is_marked_and_comes_back(content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    Server.answers["/a.ics"] = calendar(*THREE[:2])
+
+    fetch_them(content)
+    gone = files(content)["hausverein-ernte.md"]
+    assert "cancelled" == gone["status"]
+    assert "steht nicht mehr" in gone["note"]
+    assert "1 nicht mehr im Kalender" in capsys.readouterr().out
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+    Server.answers["/a.ics"] = calendar(*THREE, entry("4", "Neu", "20261212"))
+    fetch_them(content)
+    assert "status" not in files(content)["hausverein-ernte.md"]
+
+
+def test_only_what_the_list_allows_comes_in(content, server):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics", "only: [offen für alle]")
+
+    fetch_them(content)
+
+    assert {"hausverein-beetpflege.md"} == set(files(content))
+
+
+def test_what_an_editor_changed_stays(content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    path = content / "events/von-hausverein/hausverein-ernte.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Ernte", "title: Große Ernte"), encoding="utf-8")
+    Server.answers["/a.ics"] = calendar(*THREE[:2], entry("3", "Ernte", "20261218"))
+
+    fetch_them(content)
+
+    assert "Große Ernte" == files(content)["hausverein-ernte.md"]["title"]
+    assert "wurde hier bearbeitet" in capsys.readouterr().out
+
+
+def test_a_feed_gives_what_says_when_it_is_and_nothing_that_runs(content, server, capsys):
+    Server.answers["/f.xml"] = FEED.encode()
+    partners(content, "actor: hausverein", f"rss: {server}/f.xml")
+
+    fetch_them(content)
+
+    found = files(content)
+    assert ("2026-12-10 15:00", "17:00", "Kaffee & Kuchen") == tuple(
+        found["hausverein-kaffee-kuchen.md"][key] for key in ("start", "end", "title")
+    )
+    assert ("2026-12-12 10:00", "14:00") == tuple(
+        found["hausverein-flohmarkt-am-sa-12-12-10-14-uhr.md"][key] for key in ("start", "end")
+    )
+    text = (content / "events/von-hausverein/hausverein-kaffee-kuchen.md").read_text(encoding="utf-8")
+    assert "Komm **vorbei**" in text
+    assert "script" not in text
+    assert "Wir haben gewählt: nicht übernommen" in capsys.readouterr().out
+
+
+def test_a_feed_reads_no_file_of_this_computer(content, server):
+    Server.answers["/f.xml"] = BOMB.encode()
+    partners(content, "actor: hausverein", f"rss: {server}/f.xml")
+
+    fetch_them(content)
+
+    assert "root:" not in "".join(path.read_text(encoding="utf-8") for path in content.rglob("*.md"))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("ical: kein-netz", "bad-url"),
+        ("topics: [gruen]", "needs"),
+        ("ical: https://x.example/a\n    rss: https://x.example/b", "either-or"),
+    ],
+)
+def test_check_says_what_is_wrong_in_the_list_of_partners(line, code, content):
+    partners(content, "actor: hausverein", line)
+
+    assert [code] == [problem.code for problem in findings(content, NOW) if problem.path == "partners.yaml"]
+
+
+def test_check_knows_the_actors_of_the_list(content):
+    partners(content, "actor: hausverin", "ical: https://x.example/a")
+
+    (problem,) = [problem for problem in findings(content, NOW) if problem.path == "partners.yaml"]
+
+    assert ("no-such-thing", "hausverein", 2) == (problem.code, problem.values["guess"], problem.line)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/", "http://localhost/", "http://169.254.169.254/latest"])
+def test_an_address_in_the_own_network_is_not_asked(url):
+    with pytest.raises(NotFetched) as refused:
+        fetch(url)
+
+    assert "eigenen Netz" in refused.value.why("de")
