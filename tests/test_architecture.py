@@ -142,6 +142,7 @@ MAY_IMPORT = {
         "site",
         "slug",
         "validate",
+        "walk",
     },
     "commands": {
         "address",

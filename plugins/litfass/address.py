@@ -71,6 +71,12 @@ class Addresses:
         """The link to a thing's page."""
         return self.to(thing.kind, **thing.address_parts())
 
+    def former(self, thing: Thing, old: str) -> str:
+        """The link a thing had: `old` is the last part of an address, or a whole path of an older site."""
+        if old.startswith("/"):
+            return f"{self.base}/{quote(f'{self.prefix}{old[1:]}')}"
+        return self.to(thing.kind, **thing.address_parts() | {"slug": old})
+
     def to_due(self, name: str, kind: str) -> str:
         """The link to what there is of a kind of deadline."""
         return self.to(name, slug=DUE_SLUGS[kind])

@@ -48,6 +48,7 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     readers.decimal: {"type": ["number", "string"], "pattern": r"^[\d.,\s]+€?$"},
     readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,12})?$"},
     readers.slug: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
+    readers.old_address: {"type": ["string", "integer"], "maxLength": 200},
     readers.url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
     readers.email: {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"},
     readers.telephone: {"type": ["string", "integer"], "pattern": r"^\+?[\d ()/–-]{3,30}$"},

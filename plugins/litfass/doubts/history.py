@@ -129,7 +129,7 @@ def _thing(path: str, data: bytes) -> Thing | None:
 def _addresses(site: Site, thing: Thing) -> Iterator[str]:
     if thing.kind != "closure":
         for slug in (thing.slug, *thing.formerly):
-            yield site.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
+            yield site.addresses.former(thing, slug)
 
 
 def _lies_ahead(event: Event, site: Site) -> bool:

@@ -45,7 +45,7 @@ class Checks:
             if thing.kind == "closure":
                 continue
             for slug in (thing.slug, *thing.formerly):
-                address = self.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
+                address = self.addresses.former(thing, slug)
                 if thing.kind == "page" and slug in reserved:
                     taken[address] = SITE_ITSELF
                 if address in taken:

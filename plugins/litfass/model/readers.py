@@ -20,6 +20,8 @@ YEARS = range(1900, 2200)
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# a path of plain parts, none of which leads up; it ends like a file or a folder
+OLD_PATH = re.compile(r"(?:/(?!\.)[\w.~+,@-]+)+(?:/|(?<=\.html)|(?<=\.htm)|(?<=\.php))")
 FLAGS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
 
 
@@ -214,6 +216,15 @@ def slug(value: Any) -> str:
     """What may stand in an address."""
     if not SLUG.fullmatch(plain(value)) or len(value) > 80:  # noqa: PLR2004 - bad-input.md's limit
         raise refuse("bad-slug", value=value)
+    return value
+
+
+def old_address(value: Any) -> str:
+    """What a thing was found under before: the last part of an address, or a whole path such as "/2019/05/fest.html"."""
+    if not plain(value).startswith("/"):
+        return slug(value)
+    if not OLD_PATH.fullmatch(value) or len(value) > 200:  # noqa: PLR2004 - longer than any that was printed
+        raise refuse("bad-old-address", value=value)
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, get_args
 from markupsafe import Markup
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from .fields import Day, Email, Flag, Language, Plain, Plains, Slug, Slugs, Teaser, Telephone, Title, Url
+from .fields import Day, Email, Flag, Language, OldAddresses, Plain, Plains, Slug, Teaser, Telephone, Title, Url
 from .readers import choice, focus, refuse
 from .reference import Topics
 
@@ -145,7 +145,7 @@ class Thing(Part):
     summary: Teaser = ""
     id: Slug
     slug: Slug
-    formerly: Slugs = ()
+    formerly: OldAddresses = ()
     topics: Topics = ()
     image: Image | None = None
     language: Language = ""

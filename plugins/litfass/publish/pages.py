@@ -112,9 +112,10 @@ def _choices(site: Site) -> Iterator[Page]:
 
 def _moved(site: Site, thing: Thing) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
-    for slug in thing.formerly:
-        link = site.addresses.to(thing.kind, **thing.address_parts() | {"slug": slug})
-        yield Page(link, "moved.html", {"thing": thing, "target": site.addresses.of(thing)})
+    for old in thing.formerly:
+        yield Page(
+            site.addresses.former(thing, old), "moved.html", {"thing": thing, "target": site.addresses.of(thing)}
+        )
 
 
 def _cut(things: list[Any], length: int) -> Iterator[tuple[int, int, list[Any]]]:

@@ -1,0 +1,133 @@
+"""Posts of Pelican, Jekyll and Hugo become news; who follows an old address gets there, and nothing of the old site runs."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from litfass.__main__ import main
+from litfass.check import findings
+from litfass.parse import read
+from PIL import Image
+
+from .conftest import NOW, build
+
+
+def put(root, files):
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def run(kind, root, content, *more):
+    return main([f"import-{kind}", str(root), *more, "--content", str(content), "--now", NOW])
+
+
+def news(content, name):
+    document, _ = read((content / "news" / name).read_bytes(), f"news/{name}")
+    return document.fields, document.body
+
+
+PELICAN = {
+    "pelicanconf.py": "import os\nos.abort()\nARTICLE_URL = 'artikel/{date:%Y}/{slug}.html'\n",
+    "content/fest.md": "Title: Sommerfest am Bach\nDate: 2019-05-03 10:00\nTags: fest, musik\nSummary: Ein <b>Fest</b>.\n\nMit [Garten]({filename}beet.md), [Plan]({static}/plan.xls) und ![Beet]({static}/images/beet.jpg) ![]({static}/images/beet.jpg).\n",
+    "content/beet.md": "---\ntitle: 'Beet: neu'\ndate: 2018-04-01\nslug: neues-beet\n---\nText {% raw %}\n",
+    "content/alt.rst": "Ein alter Text\n##############\n\n:date: 2017-01-02\n\nAbsatz mit *Betonung*.\n\n.. include:: /etc/passwd\n",
+    "content/pages/info.md": "Title: Info\nDate: 2019-01-01\n\nKeine Meldung.\n",
+}
+JEKYLL = {
+    "_config.yml": "permalink: pretty\n",
+    "_posts/2019-05-03-sommer-fest.md": "---\ntitle: Sommerfest\ncategories: [Feste]\nredirect_from: /altes-fest\n---\nSiehe [davor](/2018/04/01/beet/) {% include map.html %}\n",
+    "_posts/2018-04-01-beet.html": "---\nlayout: post\n---\n<p>Neues <b>Beet</b><script>x()</script></p>\n",
+    "_site/2019-05-03-x.md": "---\ntitle: gebaut\ndate: 2019-01-01\n---\n",
+}
+HUGO = {
+    "hugo.toml": '[permalinks]\nblog = "/:year/:slug/"\n',
+    "content/blog/fest/index.md": '+++\ntitle = "Sommerfest"\ndate = 2019-05-03T10:00:00+02:00\naliases = ["/altes-fest/"]\n+++\nMit {{< youtube x >}} Musik.\n',
+    "content/notizen/beet.md": "---\ntitle: Beet\ndate: 2018-04-01\ndraft: true\n---\nText\n",
+}
+
+
+def test_articles_of_a_pelican_site_come_with_their_links_and_pictures(content, tmp_path, capsys):
+    root = put(tmp_path / "alt", PELICAN)
+    (root / "content/images").mkdir()
+    Image.new("RGB", (800, 600)).save(root / "content/images/beet.jpg")
+
+    assert 0 == run("pelican", root / "content", content)
+
+    fields, body = news(content, "2019-05-03-sommerfest-am-bach.md")
+    assert {"Sommerfest am Bach", "Ein Fest."} == {fields["title"], fields["summary"]}
+    assert ["/artikel/2019/sommerfest-am-bach.html"] == fields["formerly"]
+    assert ["fest"] == fields["topics"]
+    assert "Mit [Garten](2018-04-01-neues-beet.md), Plan und ![Beet](../images/beet.jpg) ." == body.strip()
+    assert (content / "images/beet.jpg").is_file()
+    assert "Absatz mit *Betonung*." in news(content, "2017-01-02-ein-alter-text.md")[1]
+    assert "root:" not in (content / "news/2017-01-02-ein-alter-text.md").read_text(encoding="utf-8")
+    assert not list((content / "news").glob("*info*"))
+    said = capsys.readouterr().out
+    assert "3 neu" in said
+    assert "plan.xls führt zu nichts" in said
+    assert "ohne, was nur die alte Seite konnte: {% raw %}" in said
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
+KEPT = {
+    "jekyll": (JEKYLL, "2019-05-03-sommer-fest.md", ["/feste/2019/05/03/sommer-fest/", "/altes-fest/"]),
+    "hugo": (HUGO, "2019-05-03-fest.md", ["/2019/fest/", "/altes-fest/"]),
+}
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_posts_keep_the_addresses_their_site_gave_them(kind, content, tmp_path):
+    files, name, addresses = KEPT[kind]
+
+    assert 0 == run(kind, put(tmp_path / "alt", files), content)
+
+    fields, body = news(content, name)
+    assert ("Sommerfest", addresses) == (fields["title"], fields["formerly"])
+    assert "{" not in body
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
+def test_jekylls_html_is_cleaned_and_its_built_pages_are_left(content, tmp_path):
+    run("jekyll", put(tmp_path / "alt", JEKYLL), content)
+
+    assert "Neues **Beet**" == news(content, "2018-04-01-beet.md")[1].strip()
+    assert "[davor](2018-04-01-beet.md)" in news(content, "2019-05-03-sommer-fest.md")[1]
+    assert not list((content / "news").glob("2019-01-01*"))
+
+
+def test_hugos_drafts_stay_drafts(content, tmp_path):
+    run("hugo", put(tmp_path / "alt", HUGO), content)
+
+    assert "yes" == news(content, "2018-04-01-beet.md")[0]["draft"]
+
+
+def test_a_second_import_leaves_what_was_edited(content, tmp_path, capsys):
+    root = put(tmp_path / "alt", HUGO)
+    run("hugo", root, content)
+    path = content / "news/2019-05-03-fest.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("Musik", "viel Musik"), encoding="utf-8")
+
+    run("hugo", root, content)
+
+    assert "viel Musik" in path.read_text(encoding="utf-8")
+    assert "2 unverändert" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_an_old_address_leads_to_the_news_item(content, tmp_path):
+    run("pelican", put(tmp_path / "alt", PELICAN) / "content", content)
+
+    done = build(content, tmp_path / "output")
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    page = (tmp_path / "output/artikel/2019/sommerfest-am-bach.html").read_text(encoding="utf-8")
+    target = urlsplit(re.search(r'rel="canonical" href="([^"]+)"', page)[1]).path
+    assert "noindex" in page
+    assert "Sommerfest am Bach" in (tmp_path / f"output{target}index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_posts_is_said(content, tmp_path, capsys):
+    assert 1 == run("jekyll", tmp_path, content)
+    assert "keine Beiträge" in capsys.readouterr().err
