@@ -238,7 +238,7 @@ def print(  # noqa: A001 - what it is called
 
 @task(help={"year": "the year, such as 2026", "output": "folder to write into; default: bericht-YEAR"})
 def report(c, year, content=None, output=None, now=None, conf=None):
-    """Make the report of a year: a page, plots and a table in a folder of their own."""
+    """Make the report of a year: a page, a PDF, plots and a table in a folder of their own."""
     _litfass("report", year=year, content=content, output=output, now=now, conf=conf)
 
 

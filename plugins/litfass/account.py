@@ -30,15 +30,19 @@ class Counted:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with what was counted for it; `key` names it on the page."""
+    """A number with what was counted for it; `key` names it on the page.
+
+    Where `each_once`, a thing counts as one however many times it stands for.
+    """
 
     key: str
     counted: tuple[Counted, ...] = ()
+    each_once: bool = False
 
     @property
     def count(self) -> int:
         """The number itself."""
-        return sum(one.times for one in self.counted)
+        return len(self.counted) if self.each_once else sum(one.times for one in self.counted)
 
     def share_of(self, other: "Figure") -> int:
         """Percent of another figure, rounded; 0 of nothing."""
@@ -75,6 +79,7 @@ class Account:
     cancelled: Figure
     free: Figure
     step_free: Figure
+    by_kind: dict[str, Figure]
     by_topic: list[tuple[Topic, Figure]]
     by_month: list[tuple[date, Figure]]
     by_audience: list[tuple[Label, Figure]]
@@ -84,10 +89,12 @@ class Account:
     money: list[tuple[Project, Decimal]]
     funds: list[FundAccount]
     actors: Figure
+    together: Figure
     new_links: list[tuple[Thing, Thing]]
     news: Figure
     press: Figure
     milestones: list[tuple[Project, Milestone]]
+    steps: Figure
     pictures: list[Thing] = field(default_factory=list)
 
     @property
@@ -96,16 +103,10 @@ class Account:
         return self.through == date(self.year, 12, 31)
 
     @property
-    def figures(self) -> list[Figure]:
-        """Every figure there is, each once, in the order of the report."""
-        groups = [figure for _, states in self.projects_by_topic for figure in states.values()]
-        listed = (self.by_topic, self.by_month, self.by_audience)
-        return [
-            self.dates, self.cancelled, self.free, self.step_free,
-            *(figure for group in listed for _, figure in group),
-            self.projects, *self.projects_by_state.values(), *groups,
-            self.actors, self.news, self.press,
-        ]  # fmt: skip
+    def budgets(self) -> Iterator[tuple[Thing, Decimal, Decimal | None]]:
+        """Projects and funds with what was granted to or by them and what is left, None when nobody knows."""
+        yield from ((project, amount, None) for project, amount in self.money)
+        yield from ((one.fund, one.granted, one.left) for one in self.funds)
 
 
 def account(site: Site, year: int) -> Account:
@@ -115,6 +116,11 @@ def account(site: Site, year: int) -> Account:
     held = [one for one in planned if one.takes_place]
     projects = [one for one in site.projects if _is_of(one, first, through)]
     news = [one for one in reversed(site.news) if first <= one.published_on <= through]
+    milestones = [
+        (one, step) for one in site.projects for step in one.milestones
+        if step.done and first <= step.date.first and step.date.last <= date(year, 12, 31)
+    ]  # fmt: skip
+    things = [*{one.event: None for one in held}, *projects]
     return Account(
         site=site,
         year=year,
@@ -123,6 +129,10 @@ def account(site: Site, year: int) -> Account:
         cancelled=_dates("cancelled", [one for one in planned if one.status in ("cancelled", "postponed")]),
         free=_dates("free", [one for one in held if one.event.free]),
         step_free=_dates("step-free", [one for one in held if one.wheelchair == "yes"]),
+        by_kind={
+            "series": _dates("series", [one for one in held if one.event.is_series]),
+            "single": _dates("single", [one for one in held if not one.event.is_series]),
+        },
         by_topic=[
             (topic, _dates(f"topic-{topic.id}", [one for one in held if topic.id in one.event.topics]))
             for topic in site.info.topics
@@ -143,22 +153,25 @@ def account(site: Site, year: int) -> Account:
         projects_by_state=_by_state("projects", projects),
         money=[(one, amount) for one in projects if (amount := _money(one, year))],
         funds=[found for one in site.participation if (found := _fund(one, year))],
-        actors=_actors(site, held, projects),
+        actors=_actors(site, things),
+        together=_each("together", [one for one in things if len(_taking_part(site, one)) > 1]),
         new_links=sorted(_new_links(site, year, through), key=lambda pair: (pair[0].title, pair[1].title)),
         news=_each("news", news),
         press=_each("press", [one for one in news if one.category == "press"]),
-        milestones=[
-            (one, step) for one in site.projects for step in one.milestones
-            if step.done and first <= step.date.first and step.date.last <= date(year, 12, 31)
-        ],
+        milestones=milestones,
+        steps=Figure("milestones", _times(project for project, _ in milestones)),
         pictures=_pictures([*projects, *news]),
     )  # fmt: skip
 
 
 def _dates(key: str, dates: Iterable[Occurrence]) -> Figure:
     """Dates counted by their event, in the order of their first."""
-    times = Counter(one.event for one in dates)
-    return Figure(key, tuple(Counted(event, count) for event, count in times.items()))
+    return Figure(key, _times(one.event for one in dates))
+
+
+def _times(things: Iterable[Thing]) -> tuple[Counted, ...]:
+    """Each thing once, with how often it stands there."""
+    return tuple(Counted(thing, count) for thing, count in Counter(things).items())
 
 
 def _each(key: str, things: Iterable[Thing]) -> Figure:
@@ -199,14 +212,11 @@ def _taking_part(site: Site, thing: Event | Project) -> set[Actor]:
     return {one for one in named if isinstance(one, Actor)}
 
 
-def _actors(site: Site, held: list[Occurrence], projects: list[Project]) -> Figure:
-    """In how many events and projects of the year each actor took part, the busiest first."""
-    times = Counter(
-        actor for thing in (*{one.event: None for one in held}, *projects) for actor in _taking_part(site, thing)
-    )
-    return Figure(
-        "actors", tuple(Counted(one, times[one]) for one in sorted(times, key=lambda one: (-times[one], one.title)))
-    )
+def _actors(site: Site, things: list[Event | Project]) -> Figure:
+    """In how many of the year's events and projects each actor took part, the busiest first."""
+    times = Counter(actor for thing in things for actor in _taking_part(site, thing))
+    busiest = sorted(times, key=lambda one: (-times[one], one.title))
+    return Figure("actors", tuple(Counted(one, times[one]) for one in busiest), each_once=True)
 
 
 def _new_links(site: Site, year: int, through: date) -> Iterator[tuple[Actor, Actor]]:

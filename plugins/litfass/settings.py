@@ -54,6 +54,8 @@ ADDRESSES = {
     "newsletter": "newsletter/{year}-{number:02}/",
     "newsletter_list": "newsletter/",
     "report": "bericht/{year}/",
+    "report_list": "bericht/",
+    "report_sheet": "bericht/{year}/bericht-{year}.pdf",
     "report_csv": "bericht/{year}/bericht-{year}.csv",
     "report_plot": "bericht/{year}/{name}.svg",
     "archive_data": "archiv-daten/{name}",

@@ -199,6 +199,11 @@ class Site:
         return next((page for page in self.things["page"] if page.press), None)
 
     @property
+    def report_years(self) -> list[int]:
+        """Years whose report stands on the site, newest first."""
+        return sorted(set(self.info.report_years), reverse=True)
+
+    @property
     def press_releases(self) -> list[News]:
         """News for journalists, newest first."""
         return [item for item in self.news if item.category == "press"]

@@ -1,4 +1,4 @@
-"""Make the report of a year: a page, plots and a table in a folder of their own."""
+"""Make the report of a year: a page, a PDF, plots and a table in a folder of their own."""
 
 from argparse import ArgumentParser, Namespace
 from datetime import UTC

@@ -29,6 +29,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         "lending_list",
         "deadline_list",
         "newsletter_list",
+        "report_list",
         "subscribe",
     ):
         if not (site.frozen_on and name in ("subscribe", "deadline_list")):

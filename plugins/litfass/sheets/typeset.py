@@ -96,7 +96,7 @@ def qr_svg(address: str) -> str:
 def _filled(data: str, pictures: Mapping[str, Picture]) -> str:
     """The data with what is costly and follows from it: the QR code and the pictures it names, as SVG."""
     known = json.loads(data)
-    named = [*known["logos"], *([known["picture"]] if known.get("picture") else [])]
+    named = [*known["logos"], *([known["picture"]] if known.get("picture") else []), *known.get("gallery", ())]
     known["pictures"] = {one["file"]: _svg(pictures[one["file"]], one["width"]) for one in named}
     if "qr" in known:
         known["qr_svg"] = qr_svg(known["qr"])
