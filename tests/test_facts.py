@@ -4,13 +4,22 @@ Each test is one page, its facts restated with invented names; the day it is rea
 """
 
 import json
+import re
 from datetime import date
+from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import icalendar
+import pypdf
 import pytest
 import recurring_ical_events
+from litfass.check import findings
+from litfass.publish import feed
+from litfass.sheets import typeset
+from litfass.sheets.plan import Plan
+from litfass.sheets.programme_sheet import A5
 
-from .rendered import XHTML, calendar, linked, main_text, page, site_on, text, write
+from .rendered import THEME, XHTML, calendar, linked, main_text, page, site_on, text, words_of, write
 
 
 def on(content, name, day):
@@ -71,6 +80,18 @@ def test_05_the_deadline_is_an_entry_of_its_own(content):
         calendar(site, "kalender/fristen.ics"), "", date(2025, 3, 9)
     )
     assert "Bis Sonntag, 9. März 2025" in main_text(page(site, "mitmachen/verfuegungsfonds-2025/"))
+
+
+def test_05_the_deadline_is_an_item_of_the_feed_and_the_fund_says_on_what_terms(content):
+    write(content, "participation/verfuegungsfonds.md", YEARLY_FUND, "Gefördert wird, was allen im Viertel nützt.")
+    site = site_on(content, "2025-02-01T10:00")
+    files = feed.publish(site, {"WORDS": words_of(site), "FEED_LENGTH": 40})
+    items = ET.fromstring(next(one.data for one in files if one.link == "/feeds/fristen.xml")).iter("item")
+
+    assert [True] == [
+        "9. März 2025" in ET.tostring(one, "unicode") for one in items if "Verfügungsfonds" in one[0].text
+    ]
+    assert "Gefördert wird, was allen im Viertel nützt." in main_text(page(site, "mitmachen/verfuegungsfonds-2025/"))
 
 
 # --- 06: three days of every year; a week before each meeting -----------------------------------------------------
@@ -235,6 +256,68 @@ def test_10_a_christmas_party_instead_of_the_regular_meeting(content):
     assert [True] == ["Weihnachtsfeier" in name and start.startswith("2018-12-18 15:00") for name, start in found]
 
 
+FAMILY_CENTRE = {
+    "themenwoche": "title: Woche der Bilder\nstart: 2018-11-19\nend: 2018-11-23",
+    "kochen": "title: Kochen\nstart: 2018-11-01 16:00\nrepeat: jeden Donnerstag\nuntil: 2018-12-20",
+    "tanz": "title: Kindertanz\nstart: 2018-11-06 15:00\nrepeat: jeden Dienstag\nuntil: 2018-12-18\nages: ab 3",
+    "lesen": "title: Lesestunde\nstart: 2018-11-14 16:00\nrepeat: jeden 2. Mittwoch im Monat\nuntil: 2018-12-31",
+}
+
+
+def test_10_a_week_with_a_theme_beside_what_goes_on_regularly(content):
+    for id_, head in FAMILY_CENTRE.items():
+        write(content, f"events/{id_}.md", head)
+    site = site_on(content, "2018-11-12T10:00")
+
+    assert ["Kochen", "Woche der Bilder"] == [name for name, _ in on(calendar(site), "", date(2018, 11, 22))]
+    assert ["Kindertanz", "Woche der Bilder"] == [name for name, _ in on(calendar(site), "", date(2018, 11, 20))]
+    assert ["Lesestunde"] == [name for name, _ in on(calendar(site), "", date(2018, 12, 12))]
+    assert "ab 3" in main_text(page(site, "termine/kindertanz/"))
+
+
+def sheet_text(sheet):
+    """The pages of a sheet as text without spaces, and how many dates had no room."""
+    data = typeset.pdf(THEME / "print", sheet.template, sheet.data(), sheet.pictures)
+    pages = pypdf.PdfReader(BytesIO(data)).pages
+    return [re.sub(r"[\s\u00ad\u2010-]", "", one.extract_text()) for one in pages], typeset.left_out(data)
+
+
+def test_10_sixty_dates_over_new_year_on_two_sides(content):
+    days = [date(2017, 11, 1 + number) for number in range(30)]
+    days += [date(2017, 12, 1 + number) for number in range(20)] + [date(2018, 1, 1 + number) for number in range(10)]
+    for number, day in enumerate(days):
+        write(content, f"events/zettel-{number}.md", f"title: Zettel {number:02}x\nstart: {day} 15:00")
+    site = site_on(content, "2017-10-25T10:00")
+    sheet = Plan(site, words_of(site)).programme(date(2017, 11, 1), A5._replace(months=3, pages=8))
+
+    pages, left = sheet_text(sheet)
+
+    assert 4 == len(pages)
+    assert 0 == left
+    assert [] == [number for number in range(60) if not any(f"Zettel{number:02}x" in one for one in pages)]
+    assert any("2018" in one for one in pages)
+
+
+def test_10_a_year_on_one_sheet_names_its_holidays_and_those_of_religions(content):
+    """Hatched and named, so that no colour is needed; a feast is a date like any other."""
+    write(content, "events/zuckerfest.md", "title: Zuckerfest\nstart: 2018-06-15\nend: 2018-06-17")
+    site = site_on(content, "2018-01-02T10:00")
+    sheet = Plan(site, words_of(site)).of_year(2018)
+
+    pages, _ = sheet_text(sheet)
+
+    assert "A3" == sheet.paper
+    assert 1 == len(pages)
+    for said in ("Zuckerfest", "Ostermontag", "Schulferien", "Januar", "Dezember"):
+        assert said in pages[0], said
+
+
+def test_10_words_that_are_true_for_a_week_only_are_doubted(content):
+    write(content, "events/basteln.md", "title: Basteln\nstart: 2026-12-02 15:00", "Nächste Woche basteln wir Sterne.")
+
+    assert "soon-no-more" in [problem.code for problem in findings(content, "2026-11-24T10:00")]
+
+
 # --- 11: an actor -------------------------------------------------------------------------------------------------
 
 ACTOR = """
@@ -330,6 +413,22 @@ def test_12_the_workshop_is_a_date_on_a_wednesday_that_leads_to_the_process(cont
     assert [True] == ["Das Haus wird saniert" in name for name, _ in survey]
 
 
+def test_12_a_stall_at_the_may_feast_of_2015_in_an_area_funded_since_1999(content):
+    write(
+        content,
+        "events/stand.md",
+        "title: Stand am Maifest\nstart: 2015-05-02 10:00\nend: 15:00\nplace: laden\norganizer: hausverein",
+    )
+    write(content, "projects/sanierung.md", "title: Sanierung\nstatus: running\nstart: 1999\ncarrier: buero")
+    site = site_on(content, "2015-04-24T10:00")
+    shown = main_text(page(site, "termine/stand-am-maifest/")).replace("\N{NO-BREAK SPACE}", " ")
+
+    for words in ("Samstag 2 Mai 2015", "10–15 Uhr", "Musterplatz 1"):
+        assert words in shown
+    assert [("Stand am Maifest", "2015-05-02 10:00:00+02:00")] == on(calendar(site), "", date(2015, 5, 2))
+    assert "seit 1999" in main_text(page(site, "projekte/sanierung/"))
+
+
 # --- 14: an office that is shut; its notice is tested in test_office.py -------------------------------------------
 
 
@@ -349,6 +448,34 @@ def test_14_hours_and_the_break_are_said_to_machines_too(content):
     assert ["16:00", "13:00"] == [spec["closes"] for spec in specs if "closes" in spec]
     assert [4, 1] == [len(spec["dayOfWeek"]) for spec in specs if "opens" in spec]
     assert ("2023-07-28", "2023-08-11") == (specs[-1]["validFrom"], specs[-1]["validThrough"])
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (
+            "2019-10-02T10:00",
+            "Geschlossen von Donnerstag, 3. Oktober bis 6. Oktober, wieder ab Montag, 7. Oktober, 10 Uhr",
+        ),
+        ("2019-10-03T00:00", "Geschlossen bis 6. Oktober, wieder ab Montag, 7. Oktober, 10 Uhr"),
+        ("2019-10-06T23:59", "Heute geschlossen, wieder ab Montag, 7. Oktober, 10 Uhr"),
+        ("2019-10-07T00:00", ""),
+    ],
+)
+def test_14_a_holiday_and_the_bridging_day_after_it(content, now, said):
+    """The holiday is known; the editor writes the Friday only."""
+    (content / "closures/pause.yaml").write_text(
+        "title: Pause\nkind: office\nperiods:\n  - {title: Brückentag, from: 2019-10-04, to: 2019-10-04}\n"
+        "valid_through: 2027-12-31\n",
+        encoding="utf-8",
+    )
+    info = content / "site.yaml"
+    info.write_text(info.read_text().replace("Mo-Do 9:00-16:00", "Mo-Do 10:00-16:00"), encoding="utf-8")
+    home = page(site_on(content, now), "")
+    notice = [text(node) for node in home.iter() if "closing-notice" in (node.get("class") or "")]
+
+    assert bool(said) == bool(notice)
+    assert said in " ".join(notice)
 
 
 def test_14_a_funders_words_cannot_be_misspelt(content):

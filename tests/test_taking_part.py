@@ -1,7 +1,6 @@
-"""Taking part: money, deadlines, phases and meetings, on both sides of each edge; and no name without consent."""
+"""Taking part: money, deadlines, phases and meetings, on both sides of each edge."""
 
 import re
-import shutil
 from decimal import Decimal
 
 import icalendar
@@ -415,87 +414,3 @@ def test_stale_says_when_nobody_needs_to_be_asked(content):
     done = litfass("stale", "--content", content, "--now", NOW)
 
     assert "Alle Akteure wurden im letzten Jahr gefragt." == done.stdout.strip()
-
-
-# --- names ----------------------------------------------------------------------------------------------------
-
-SECRET = "Gundula Geheimnisvoll"
-PLACES = {
-    "actors/geheim.md": f"title: Geheim\nkind: association\ncontacts: [{{name: {SECRET}, role: Vorsitz}}]",
-    "projects/geheimprojekt.md": f"title: Geheim\nstatus: idea\ncontact: {{name: {SECRET}, role: Leitung}}",
-    "projects/zeitung.md": f"title: Zeitung\nstatus: idea\nperiodical: {{frequency: oft, editor: {{name: {SECRET}}}}}",
-    "participation/geheimtopf.md": f"title: Geheim\nkind: fund\nfunded: [{{applicant: {SECRET}, purpose: Fest}}]",
-}
-
-
-@pytest.mark.slow
-def test_a_name_without_consent_is_in_no_file_of_any_output(content, tmp_path):
-    """Each place where a name may be written, built as while writing, where a broken file is left out."""
-    for path, head in PLACES.items():
-        write(content, path, head)
-    output = tmp_path / "output"
-    conf = tmp_path / "conf.py"
-    conf.write_text(
-        (TESTS / "strictconf.py").read_text().replace("parents[1]", f"parents[0].joinpath('{TESTS.parent}')")
-    )
-    conf.write_text(conf.read_text() + 'LITFASS_ON_PROBLEM = "report"\n')
-
-    done = litfass("build", "--conf", conf, "--content", content, "--output", output, "--now", NOW)
-
-    assert 0 == done.returncode, done.stdout + done.stderr
-    assert [] == [path for path in PLACES if path not in done.stdout]
-    assert [] == leaks(output, SECRET.split())
-    assert len(list(output.rglob("*"))) > 100
-
-
-@pytest.mark.slow
-def test_the_same_names_stop_a_publication(content, tmp_path):
-    for path, head in PLACES.items():
-        write(content, path, head)
-
-    done = build(content, tmp_path / "output")
-
-    assert 1 == done.returncode
-    assert not (tmp_path / "output").exists()
-    assert SECRET not in done.stdout + done.stderr
-
-
-def leaks(output, words):
-    """Files in which one of some words stands, as text or packed away in a document."""
-    import pypdf
-
-    found = []
-    for path in sorted(output.rglob("*")):
-        if not path.is_file():
-            continue
-        data = path.read_bytes()
-        read = data.decode("utf-8", "ignore")
-        if path.suffix == ".pdf" and path.parent.name != "dokumente":  # an editor's own file is published as it is
-            read += " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(path).pages)
-        if any(word in read for word in words):
-            found.append(str(path.relative_to(output)))
-    return found
-
-
-def test_leaks_are_found_where_there_are_some(golden_site):
-    """The test above can fail: a name that may be seen is found in pages and on sheets."""
-    found = leaks(golden_site, ["Erika"])
-
-    assert "akteure/buero-am-musterplatz/index.html" in found
-
-
-def test_words_that_address_a_person_are_doubted(content):
-    write(content, "participation/beirat.md", "title: Beirat\nkind: committee\nmembers: [{actor: Frau Beispiel}]")
-
-    assert "perhaps-a-person" in linked(content)[1]
-
-
-def test_a_copy_of_the_sample_is_what_the_shipped_content_is(content):
-    """No name stands in the shipped content but those of persons who are marked as having agreed."""
-    shutil.rmtree(content)
-    site = site_on(TESTS.parent / "content")
-    named = {person.name for actor in site.actors for person in actor.contacts if person.name}
-    named |= {project.contact.name for project in site.projects if project.contact and project.contact.name}
-
-    assert all(person.consent for actor in site.actors for person in actor.contacts if person.name)
-    assert {"Erika Mustermann", "Max Beispiel", "Aylin Muster"} <= named
