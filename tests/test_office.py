@@ -113,6 +113,49 @@ def test_hours_can_be_suspended_until_further_notice(content, now, said):
     assert ("Wasserschaden" in main_text(page(site, ""))) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-24T09:59", "Öffnet heute um 10 Uhr"),
+        ("2026-11-24T10:00", "Heute geöffnet bis 13 Uhr"),
+        ("2026-11-24T12:59", "Heute geöffnet bis 13 Uhr"),
+        ("2026-11-24T13:00", "Öffnet heute um 15 Uhr"),
+        ("2026-11-24T17:59", "Heute geöffnet bis 18 Uhr"),
+        ("2026-11-24T18:00", "Wieder geöffnet am Mittwoch, 25. November ab 10 Uhr"),
+        ("2026-11-26T18:00", "Wieder geöffnet am Montag, 30. November ab 10 Uhr"),
+        ("2026-12-30T13:00", "Wieder geöffnet am Donnerstag, 31. Dezember ab 10 Uhr"),
+        ("2026-12-31T18:00", "Wieder geöffnet am Montag, 4. Januar ab 10 Uhr"),
+    ],
+)
+def test_an_office_that_shuts_at_noon_and_opens_again(content, now, said):
+    """Two times a day, a weekend, and New Year on a Friday."""
+    info = content / "site.yaml"
+    info.write_text(
+        info.read_text().replace(
+            "    - Mo-Do 9:00-16:00\n    - Fr 9:00-13:00", "    - Mo-Do 10:00-13:00\n    - Di, Do 15:00-18:00"
+        ),
+        encoding="utf-8",
+    )
+
+    assert said in now_line(office(content, LIMBURG, now))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-10-25T02:30", "Wieder geöffnet am Montag, 26. Oktober ab 9 Uhr"),
+        ("2026-10-26T08:59", "Öffnet heute um 9 Uhr"),
+        ("2026-10-26T09:00", "Heute geöffnet bis 16 Uhr"),
+        ("2027-03-28T03:00", "Geschlossen bis 29. März, wieder ab Dienstag, 30. März, 9 Uhr"),
+        ("2027-03-30T08:59", "Öffnet heute um 9 Uhr"),
+        ("2027-03-30T09:00", "Heute geöffnet bis 16 Uhr"),
+    ],
+)
+def test_the_office_keeps_its_hours_when_the_clocks_change(content, now, said):
+    """In spring the clocks change on Easter Sunday: the office opens after Easter Monday."""
+    assert said in now_line(office(content, LIMBURG, now))
+
+
 @pytest.mark.parametrize("day", ["2026-03-30", "2026-10-26"])
 def test_hours_stay_on_the_wall_clock_when_the_clocks_change(day):
     """The Mondays after both changes: nine o'clock is nine o'clock."""

@@ -183,6 +183,86 @@ def test_a_moved_meeting_takes_its_deadline_along_and_a_cancelled_one_has_none(c
     assert days == [stamp for stamp in stamps if stamp <= days[-1]]
 
 
+@pytest.mark.parametrize(
+    ("now", "days"),
+    [
+        ("2026-12-11T23:59", ["2026-12-11", "2027-01-01", "2027-01-08"]),
+        ("2026-12-12T00:00", ["2027-01-01", "2027-01-08", "2027-01-15"]),
+        ("2027-01-02T00:00", ["2027-01-08", "2027-01-15", "2027-01-22"]),
+    ],
+)
+def test_a_meeting_that_a_holiday_takes_away_has_no_deadline(content, now, days):
+    """Christmas and New Year fall on the Friday of the meeting; the deadline before them is none."""
+    write(
+        content,
+        "events/runde.md",
+        "title: Runde\nstart: 2026-12-18 18:00\nrepeat: jeden Freitag\nuntil: 2027-06-30\npause: [feiertage]",
+    )
+    head = FUND.replace("[28.02., 31.05., 31.08.]", "[7 days before runde]")
+    site, item = fund(content, now, head)
+
+    assert days == [str(due.day) for due in site.due_dates(item)][:3]
+
+
+@pytest.mark.parametrize(
+    ("now", "left", "day"),
+    [
+        ("2026-12-31T23:59", 2, "2027-01-02"),
+        ("2027-01-01T00:00", 1, "2027-01-02"),
+        ("2027-01-02T23:59", 0, "2027-01-02"),
+        ("2027-01-03T00:00", 364, "2028-01-02"),
+    ],
+)
+def test_a_yearly_deadline_just_after_new_year(content, now, left, day):
+    site, item = fund(content, now, FUND.replace("[28.02., 31.05., 31.08.]", "[02.01.]"))
+    due = site.due_dates(item)[0]
+
+    assert (left, day) == (due.days_left, str(due.day))
+
+
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("2027-03-26T23:30", "noch 3 Tage"),
+        ("2027-03-27T00:30", "noch 2 Tage"),
+        ("2027-03-28T03:30", "noch 1 Tag"),
+        ("2027-03-29T23:59", "nur noch heute"),
+        ("2026-10-24T23:30", "noch 156 Tage"),
+        ("2026-10-25T23:30", "noch 155 Tage"),
+    ],
+)
+def test_days_that_are_left_are_days_also_when_the_clocks_change(content, now, left):
+    """A day of 23 or 25 hours is one day."""
+    site, _ = fund(content, now, FUND.replace("[28.02., 31.05., 31.08.]", "[2027-03-29]"))
+
+    assert left in main_text(page(site, "mitmachen/topf/"))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2027-03-27T12:01", "noch 1 Tag Bis Sonntag, 28. März 2027, 12 Uhr"),
+        ("2027-03-28T03:00", "nur noch heute Bis Sonntag, 28. März 2027, 12 Uhr"),
+        ("2027-03-28T12:00", "nur noch heute Bis Sonntag, 28. März 2027, 12 Uhr"),
+        ("2027-03-28T12:01", "Die Frist ist abgelaufen: Sonntag, 28. März 2027, 12 Uhr"),
+    ],
+)
+def test_a_call_ends_at_its_hour(content, now, said):
+    """On the day on which the clocks go forward."""
+    write(content, "participation/ruf.md", "title: Ruf\nkind: call\nbudget: 40.000\ndeadline: 2027-03-28 12:00")
+    shown = main_text(page(site_on(content, now), "mitmachen/ruf/")).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert said in shown
+
+
+@pytest.mark.parametrize(("now", "is_due"), [("2026-11-27T23:59", True), ("2026-11-28T00:00", False)])
+def test_the_last_day_to_register_counts_until_midnight(content, now, is_due):
+    """The feast of the tiny neighbourhood asks for registration until 27 November."""
+    site = site_on(content, now)
+
+    assert is_due == any(due.kind == "registration" for due in site.due)
+
+
 def test_a_fund_one_may_apply_to_on_any_day_is_open(content):
     site, _ = fund(content, head=FUND.replace("deadlines: [28.02., 31.05., 31.08.]", "anytime: yes"))
 
