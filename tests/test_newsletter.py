@@ -12,6 +12,7 @@ import yaml
 from PIL import Image
 
 from .conftest import NOW, TESTS, build, litfass
+from .rendered import site_on
 
 DAYS = ("--from", "2026-12-01", "--to", "2026-12-31", "--now", NOW)
 HTML_LIMIT = 100_000
@@ -122,9 +123,34 @@ def test_archive_says_what_was_sent_and_escapes_it(golden_site):
     tree = html5lib.parse(text, namespaceHTMLElements=False)
 
     assert "Café & <b>Größe</b> für alle." in "".join(tree.itertext())
-    assert ["/aktuelles/2026/neues-beet/"] == [
-        node.get("href") for node in tree.iter("a") if node.text == "Am 3. Dezember beginnen wir."
-    ]
+    assert ["/aktuelles/2026/neues-beet/"] == [node.get("href") for node in tree.iter("a") if node.text == "Neues Beet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Do., 10.12.: Abgesagt: Sprachcafé, Laden", ("Do., 10.12.", "Abgesagt: ", "Sprachcafé", ", Laden")),
+        ("Do., 10.12.: Wir trinken Kaffee", ("Do., 10.12.", "", "Wir trinken Kaffee", "")),
+        ("Sprachcafé: Kommen Sie", ("", "", "Sprachcafé", ": Kommen Sie")),
+        ("Kommen Sie", ("", "", "Kommen Sie", "")),
+    ],
+)
+def test_the_title_in_an_entry_leads_to_its_page(content, text, pieces):
+    """Or all words where the editor says it otherwise."""
+    path = content / "newsletters/2026-01.yaml"
+    path.write_text(path.read_text().replace("Do., 10.12., 15–17 Uhr: Sprachcafé, Laden", text), encoding="utf-8")
+
+    assert pieces == site_on(content).newsletters[0].dates[0].pieces
+
+
+def test_archive_in_another_language_says_in_which_the_words_are(golden_site):
+    text = (golden_site / "tr/newsletter/2026-01/index.html").read_text(encoding="utf-8")
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    said = {(node.text or "").strip(): node.get("lang") for node in tree.iter() if node.tag in {"h1", "p"}}
+
+    assert "de" == said["Was im Dezember los ist"]
+    assert "de" == said["Im ganzen Dezember Glühwein"]
+    assert ["de"] == [language for words, language in said.items() if words.startswith("Guten Tag,")]
 
 
 @pytest.mark.slow

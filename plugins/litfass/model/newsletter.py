@@ -17,6 +17,19 @@ class Item(Part):
     text: Text
     about: Abouts = ()
 
+    @property
+    def pieces(self) -> tuple[str, str, str, str]:
+        """When; then what is said before, in and after the words that lead to the page.
+
+        These are the title of what it is about, or all words where the editor says it otherwise.
+        """
+        title = self.about[0].thing.title if self.about else ""
+        when, colon, said = self.text.partition(": ")
+        if not colon or when == title:
+            when, said = "", self.text
+        before, found, after = said.partition(title) if title else ("", "", "")
+        return (when, before, found, after) if found else (when, "", said, "")
+
 
 class Newsletter(Thing):
     """An issue for the days from `from` to `to`; seen from its date on. Its words never change: they were sent."""

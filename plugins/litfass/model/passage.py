@@ -19,6 +19,7 @@ SPOKEN = frozenset(
         *("own_share", "eligible", "ineligible", "next_steps", "max_grant_note", "decided", "outcome"),
         *("agenda", "decisions", "goals", "expect", "expect_not", "mandate", "area", "reason"),
         *("frequency", "own_pages", "editorial_office"),
+        *("intro", "text"),
     }
 )
 
