@@ -1,5 +1,6 @@
 """Guards: what would otherwise be forgotten: words without translation, templates without a home, undocumented settings."""
 
+import ast
 import re
 import runpy
 from datetime import datetime
@@ -134,6 +135,26 @@ def test_message_says_something_in_both_languages(code, language):
 def test_made_pages_of_the_handbook_are_up_to_date():
     for name, make in runpy.run_path(str(ROOT / "docs/editors/make_pages.py"))["PAGES"].items():
         assert make() == (ROOT / "docs/editors" / name).read_text(encoding="utf-8"), name
+
+
+def test_the_handbook_shows_only_tasks_and_options_there_are():
+    functions = [
+        node for node in ast.parse((ROOT / "tasks.py").read_text(encoding="utf-8")).body if hasattr(node, "args")
+    ]
+    tasks = {
+        node.name.replace("_", "-"): {one.arg.strip("_").replace("_", "-") for one in node.args.args}
+        for node in functions
+    }
+    shown = [
+        (path.name, *found)
+        for path in sorted((ROOT / "docs/editors").glob("*.md"))
+        for found in re.findall(r"(?:^ {4}|`)invoke ([a-z-]+)([^`\n]*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+
+    assert len(shown) > 10
+    for name, task, line in shown:
+        options = set(re.findall(r"--([a-z-]+)", line.partition("  ")[0]))
+        assert set() == options - tasks[task], (name, task)
 
 
 def test_settings_are_explained():
