@@ -3,13 +3,12 @@
 from typing import Any
 
 from ..model import Actor
-from ..model.thing import Contact
 from ..site import Site
 from ..words import Words
-from .dates import spoken
+from .dates import ltr, spoken
 from .frame import code, frame, picture
 from .poster import PICTURE_PX, short_address
-from .project_sheet import SHOWN_DATES
+from .project_sheet import SHOWN_DATES, contact_lines
 
 
 def actor_sheet(site: Site, words: Words, actor: Actor) -> dict[str, Any]:
@@ -28,10 +27,10 @@ def actor_sheet(site: Site, words: Words, actor: Actor) -> dict[str, Any]:
         "facts": _facts(site, words, actor),
         "steps_title": words._("Projects"),
         "steps": [
-            {"day": words.label(one.status, "project status"), "title": one.title, "done": one.status == "completed"}
+            {"day": words.label(one.status, "project status"), "title": one.title, "done": False}
             for one in site.linked(actor, "project")
         ],
-        "done": words._("done"),
+        "done": "",
         "planned": "",
         "dates_title": words._("The next dates"),
         "dates": [
@@ -54,17 +53,13 @@ def _facts(site: Site, words: Words, actor: Actor) -> list[dict[str, Any]]:
     address = actor.address or (actor.place.address if actor.place else None)
     found = [
         (words._("Address"), [address.line] if address else []),
-        (words._("Telephone"), [actor.telephone]),
-        (words._("E-mail"), [actor.email]),
-        (words._("On the web"), [actor.url]),
+        (words._("Telephone"), [ltr(words, actor.telephone)]),
+        (words._("E-mail"), [ltr(words, actor.email)]),
+        (words._("On the web"), [ltr(words, actor.url)]),
         (words._("Opening hours"), [" ".join(words.hours(line)) for line in actor.hours]),
         (words._("Languages"), [words.join(words.language_name(code) for code in actor.languages)]),
-        (words._("Contact"), [_contact(one) for one in actor.contacts]),
+        (words._("Contact"), [line for one in actor.contacts for line in contact_lines(words, one)]),
         (words._("Belongs to"), [network.title for network in site.networks_of(actor)]),
     ]
     kept = [(title, [line for line in lines if line]) for title, lines in found]
     return [{"title": title, "lines": lines} for title, lines in kept if lines]
-
-
-def _contact(one: Contact) -> str:
-    return ", ".join(part for part in (one.name, one.role, one.telephone, one.email) if part)

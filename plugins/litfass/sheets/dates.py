@@ -73,6 +73,11 @@ def spoken(words: Words, text: str) -> str:
     return language_of(text) or words.language
 
 
+def ltr(words: Words, text: str) -> str:
+    """A telephone number or an address, which reads from left to right also in a page from right to left."""
+    return f"\u2066{text}\u200b\u2069" if text and words.direction == "rtl" else text
+
+
 def holidays(site: Site, words: Words, day: date, *, first: bool) -> dict[str, Any]:
     """The holidays of a day; a run of school holidays is named on its `first` day that a sheet shows."""
     public, school = site.holiday_on(day), site.holiday_on(day, "school-holidays")

@@ -8,7 +8,7 @@ from ..model.occurrence import Occurrence
 from ..model.site_info import Funder
 from ..site import Site
 from ..words import Words
-from .dates import capitals, extras, spoken
+from .dates import capitals, extras, ltr, spoken
 from .frame import code, frame, picture
 
 SHOWN_DATES = 6
@@ -80,7 +80,7 @@ def _registration(words: Words, event: Event) -> str:
     said = words.label(signing_up.required, "registration")
     if signing_up.by:
         said += " " + words._("until {day}").format(day=words.day_of_month(signing_up.by))
-    ways = [way for way in (signing_up.telephone, signing_up.email) if way]
+    ways = [ltr(words, way) for way in (signing_up.telephone, signing_up.email) if way]
     return f"{said}: {', '.join(ways)}" if ways else said
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from ..calendar.moment import PartialDay
 from ..model import Project
 from ..model.project import Funding
-from ..model.thing import name_of
+from ..model.thing import Contact, name_of
 from ..site import Site
 from ..words import Words
-from .dates import spoken
+from .dates import ltr, spoken
 from .frame import code, frame, picture
 from .poster import PICTURE_PX, short_address
 
@@ -60,7 +60,7 @@ def _facts(site: Site, words: Words, project: Project) -> list[dict[str, Any]]:
         (words._("Places"), [place.title for place in project.places]),
         (words._("For"), [site.audience(id_) for id_ in project.audience]),
         (words._("Funded by"), [_funding(site, words, item) for item in project.funders or ()]),
-        (words._("Contact"), _contact(project)),
+        (words._("Contact"), contact_lines(words, project.contact) if project.contact else []),
     ]
     return [{"title": title, "lines": lines} for title, lines in found if lines]
 
@@ -76,6 +76,7 @@ def _funding(site: Site, words: Words, item: Funding) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _contact(project: Project) -> list[str]:
-    one = project.contact
-    return [part for part in (one.name, one.role, one.telephone, one.email) if part] if one else []
+def contact_lines(words: Words, one: Contact) -> list[str]:
+    """Who to ask, a line each: name, what for, telephone, mail."""
+    lines = (one.name, one.role, ltr(words, one.telephone), ltr(words, one.email))
+    return [line for line in lines if line]
