@@ -292,6 +292,12 @@ def bench_dates(c):
 
 
 @task
+def bench_sheets(c):
+    """Time 500 posters of 5,000 events, a month list and a programme of twelve pages."""
+    c.run(f"{sys.executable} bench/sheets.py")
+
+
+@task
 def audit(c):
     """Ask whether a hole is known in any locked library; needs uv and the network, and fails when it gets no answer."""
     c.run("uvx --quiet pip-audit --strict --disable-pip --require-hashes -r requirements.txt")

@@ -7,7 +7,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -86,8 +86,9 @@ def left_out(data: bytes) -> int:
     return int(found[1]) if found else 0
 
 
+@lru_cache(maxsize=64)
 def qr_svg(address: str) -> str:
-    """A QR code as SVG with a quiet zone. Source: ISO/IEC 18004."""
+    """A QR code as SVG with a quiet zone; kept for the other sheets of the same thing. Source: ISO/IEC 18004."""
     data = BytesIO()
     segno.make(address, error="m", micro=False).save(data, kind="svg", border=2, xmldecl=False)
     return data.getvalue().decode()
