@@ -362,7 +362,7 @@ def test_what_has_no_room_is_counted(request, plan, count, what):
 
 
 def test_sheet_too_full_tells_the_editor(full):
-    settings = {"PRINT_FOLDER": PRINT, "SHEETS": [full.month_list(DECEMBER)]}
+    settings = {"PRINT_FOLDER": PRINT, "SHEETS": [full.month_list(DECEMBER)], "KEPT": Store(None)}
     file = next(iter(publisher.publish(full.site, settings)))
 
     problem = file.doubt(file.data())
@@ -506,6 +506,20 @@ def test_event_page_offers_its_poster(golden_site):
     for paper in ("a4", "a3"):
         assert f'href="/termine/sprachcafe/plakat-{paper}.pdf"' in page
         assert (golden_site / f"termine/sprachcafe/plakat-{paper}.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_running_project_offers_its_sheet(golden_site):
+    running, over = (
+        (golden_site / f"projekte/{slug}/index.html").read_text(encoding="utf-8")
+        for slug in ("garten-fuer-alle", "neue-lampen")
+    )
+    link_ = re.search(r'href="(/projekte/garten-fuer-alle/[^"]+\.pdf)"', running)[1]
+    text = text_of(pypdf.PdfReader(golden_site / link_[1:]))
+
+    assert bare("Garten für alle") in text
+    assert bare("Brunnen") in text
+    assert ".pdf" not in over.replace("plan.pdf", "")
+    assert f'href="{link_}"' in (golden_site / "druck/index.html").read_text(encoding="utf-8")
 
 
 def test_only_what_changed_is_made_again(tmp_path):

@@ -58,10 +58,10 @@ class Plan:
         }
 
     def built(self, months: int, poster_days: int, years: int) -> Iterator[Sheet]:
-        """What a build makes: sheets of this and the coming months and years, posters and strips of the next days.
+        """What a build makes: sheets of months and years, posters and strips of the next days, running projects.
 
         Nobody hangs up a poster half of whose words are in another language: a further language has one for
-        events that are translated.
+        events that are translated, and so with projects.
         """
         for month in self.site.programme.coming_months(months):
             yield from self.of_month(month)
@@ -69,10 +69,16 @@ class Plan:
             yield self.of_year(self.site.today.year + offset)
         last = self.site.today + timedelta(days=poster_days)
         soon = self.site.programme.events_until(last) if poster_days else []
-        for event in (one for one in soon if self.site.is_first or not language_of(one.title)):
+        for event in (one for one in soon if self._is_ours(one)):
             yield from self.posters(event)
             if dates := corrected(self.site, event, last):
                 yield self.correction(event, dates)
+        for project in self.site.projects if months else ():
+            if project.status == "running" and self._is_ours(project):
+                yield self.of_project(project)
+
+    def _is_ours(self, thing: Thing) -> bool:
+        return self.site.is_first or not language_of(thing.title)
 
     # --- of a time ----------------------------------------------------------------------------------------------
 
