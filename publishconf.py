@@ -4,3 +4,6 @@ from pelicanconf import *  # noqa: F403 - Pelican's way to build one settings fi
 
 # Publishing never goes on with broken content.
 LITFASS_ON_PROBLEM = "stop"
+
+# Visitors find what they look for.
+LITFASS_SEARCH = True

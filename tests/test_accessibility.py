@@ -52,6 +52,7 @@ KINDS = (
     "abonnieren/",
     "druck/",
     "druck/2026-12/",
+    "suche/",
     "impressum/",
     "404.html",
 )

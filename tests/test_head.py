@@ -119,6 +119,9 @@ def test_the_way_from_home_leads_over_pages_that_exist(heads):
         assert all(step["name"].strip() for step in steps), link
         assert all(unquote(urlsplit(step["item"]).path) in found for step in steps), link
 
+        if any(link.startswith(folder) and link != folder for folder in ("/projekte/", "/akteure/", "/orte/")):
+            assert link == unquote(urlsplit(steps[-1]["item"]).path)
+
     assert 30 < len(ways)
 
 

@@ -19,6 +19,8 @@ from .conftest import TESTS, missing
 
 PAGE = "<!DOCTYPE html><html lang=de><title>x</title>" + "<p>Guten Tag. " * 200 + "</html>"
 FILES = {
+    "suche/index.html": "<!DOCTYPE html><title>Suche</title>",
+    "tr/suche/index.html": "<!DOCTYPE html><title>Arama</title>",
     "index.html": PAGE,
     "404.html": "<title>weg</title>",
     "neu/index.html": PAGE,
@@ -152,6 +154,16 @@ def test_every_answer_carries_the_policy(ask, path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("path", "is_search"), [("/suche/", True), ("/tr/suche/", True), ("/suche/index/x.html", False)]
+)
+def test_only_the_search_may_run_webassembly(ask, path, is_search):
+    said = ask(path).getheader("Content-Security-Policy")
+
+    assert content_policy(of_search=is_search) == said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("path", "kind"),
     [
         ("/", "page"),
@@ -246,7 +258,7 @@ def test_headers_file_says_nothing_twice_for_one_address():
         rules
     )
     assert [] == [line for line in rules["/*"] if "Cache-Control" in line]
-    assert f"Content-Security-Policy: {content_policy()}" in rules["/*"]
+    assert f"Content-Security-Policy: {content_policy(of_search=True)}" in rules["/*"]
     assert any("immutable" in line for line in rules["/theme/*"])
 
 
@@ -270,6 +282,7 @@ def test_policy_allows_nothing_inside_pages_and_nobody_else():
     policy = content_policy()
 
     assert "unsafe" not in policy
+    assert policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") == content_policy(of_search=True)
     assert "http" not in policy
     assert "*" not in policy
     assert "frame-ancestors 'none'" in policy
@@ -279,8 +292,10 @@ def test_policy_allows_nothing_inside_pages_and_nobody_else():
 @pytest.mark.slow
 def test_pages_say_the_policy_themselves(golden_site):
     pages = list(golden_site.rglob("*.html"))
-    meta = content_policy(as_meta=True).replace("'", "&#39;")
+    of_pages, of_search = (content_policy(as_meta=True, of_search=one).replace("'", "&#39;") for one in (False, True))
 
     assert pages
-    assert [] == [path for path in pages if f'content="{meta}"' not in path.read_text(encoding="utf-8")]
+    for path in pages:
+        meta = of_search if path.parent.name == "suche" else of_pages
+        assert f'content="{meta}"' in path.read_text(encoding="utf-8"), path
     assert TESTS.is_dir()

@@ -42,6 +42,7 @@ PUBLISHERS = (
     "icons",
     "pages",
     "quarter",
+    "search",
     "shop_window",
     "print_pages",
     "short",
@@ -126,7 +127,9 @@ class SiteGenerator(Generator):
         """What turns a page into HTML, and what names all that an output is made of besides the site."""
         links = asset_links(static, self.site.info, self.site.addresses)
         icons = {name[6:-4]: data.decode() for name, data in static.items() if name.startswith("icons/")}
-        self.env.globals["policy"] = content_policy(as_meta=True) if self.own["POLICY_IN_PAGES"] else ""
+        says_policy = self.own["POLICY_IN_PAGES"]
+        self.env.globals["policy"] = content_policy(as_meta=True) if says_policy else ""
+        self.env.globals["search_policy"] = content_policy(as_meta=True, of_search=True) if says_policy else ""
         self.env.globals["avif"] = self.own["AVIF"]
         render_in = {
             language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)

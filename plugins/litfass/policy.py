@@ -16,18 +16,23 @@ CONTENT = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+# the page of the search runs Pagefind's program, which is WebAssembly. Source: CSP Level 3, 4.3
+SEARCH_SCRIPTS = "'self' 'wasm-unsafe-eval'"
 # what a browser passes over, with a complaint, when a page says it about itself
 ONLY_AS_HEADER = {"frame-ancestors"}
 REFUSED_ABILITIES = ("browsing-topics", "camera", "geolocation", "microphone", "payment", "usb")
 
 
-def content_policy(*, as_meta: bool = False) -> str:
+def content_policy(*, as_meta: bool = False, of_search: bool = False) -> str:
     """The content security policy as one line; as a page may say it about itself, or as a server says it.
+
+    That `of_search` is for the page of the search only.
 
     >>> content_policy(as_meta=True)[:35]
     "default-src 'none'; script-src 'sel"
     """
-    parts = (f"{name} {value}" for name, value in CONTENT.items() if not (as_meta and name in ONLY_AS_HEADER))
+    content = CONTENT | ({"script-src": SEARCH_SCRIPTS} if of_search else {})
+    parts = (f"{name} {value}" for name, value in content.items() if not (as_meta and name in ONLY_AS_HEADER))
     return "; ".join(parts)
 
 

@@ -90,6 +90,8 @@ ADDRESSES = {
     "favicon": "favicon.ico",
     "touch_icon": "apple-touch-icon.png",
     "icon": "zeichen/{how}-{size}.png",
+    "search": "suche/",
+    "search_index": "suche/index/{name}",
     "icon_svg": "zeichen/zeichen.svg",
     "manifest": "site.webmanifest",
     "document": "dokumente/{name}",
@@ -117,6 +119,9 @@ SETTINGS = (
     Setting("WEEKS_BACK", 4, "How many weeks before the current one keep their page."),
     Setting("POSTER_DAYS", 60, "For how many days ahead posters and correction strips are made. 0 makes none."),
     Setting("YEAR_SHEETS", 2, "For how many years, from the current one on, a year planner is made."),
+    Setting(
+        "SEARCH", False, "Whether the index of the search is made; needs Pagefind, and some seconds when texts changed."
+    ),
     Setting("SHARE_DAYS", 365, "For how many days after its end a thing has a picture to share. 0 makes none at all."),
     Setting("AVIF", False, "Whether pictures are made as AVIF too: often smaller than WebP, but slow to make."),
     Setting("CLOSED_DAYS_AHEAD", 7, "How many days before the office closes the home page begins to say so."),

@@ -32,8 +32,9 @@ LISTS = (
     "newsletter_list",
     "subscribe",
     "print_list",
+    "search",
 )
-NOT_WHEN_FROZEN = {"subscribe", "deadline_list", "print_list"}
+NOT_WHEN_FROZEN = {"subscribe", "deadline_list", "print_list", "search"}
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike

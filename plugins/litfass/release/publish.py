@@ -168,9 +168,10 @@ class _Making:
     def _add_server_files(self, part: Path, book: Book, site: Site) -> None:
         base, old_links = site.addresses.base, moved(book, site.addresses)
         (part / SERVER).mkdir()
-        for name, text in server_files(book, old_links, base).items():
+        search = site.addresses.patterns["search"]
+        for name, text in server_files(book, old_links, base, search).items():
             (part / SERVER / name).write_text(text, encoding="utf-8")
-        for name, text in host_files(book, old_links, base, self.own["HOST_FILES"]).items():
+        for name, text in host_files(book, old_links, base, self.own["HOST_FILES"], search).items():
             (part / SITE / name).write_text(text, encoding="utf-8")
 
     def _completed(self, root: Path) -> dict[str, int]:

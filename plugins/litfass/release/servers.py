@@ -8,35 +8,43 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from ..policy import security_headers
+from ..policy import content_policy, security_headers
 from .kinds import KINDS, SQUEEZED, TYPES, Kind, kind_of
 
 HEAD = "# Made by Litfass with this release; changes are lost. How to use it: docs/publishing.md\n"
+POLICY = "Content-Security-Policy"
+SEARCH = "suche/"
 # Caddy and Apache know these two only
 PRECOMPRESSED = (("br", ".br"), ("gzip", ".gz"))
 
 
-def server_files(files: Iterable[str], moved: Mapping[str, str], base: str) -> dict[str, str]:
-    """Names and texts of all settings; `moved` has links as keys and values, `base` is the path the site stands under."""
+def server_files(files: Iterable[str], moved: Mapping[str, str], base: str, search: str = SEARCH) -> dict[str, str]:
+    """Names and texts of all settings; `moved` has links as keys and values, `base` is the path the site stands under.
+
+    `search` is the address of the search in each language, which has a policy of its own.
+    """
+    page = rf"/{re.escape(search)}(?:index\.html)?$"  # nginx and Apache ask again with the file's name
     return {
-        "nginx-http.conf": nginx_http(moved),
+        "nginx-http.conf": nginx_http(moved, page),
         "nginx-server.conf": nginx_server(base),
-        "apache.conf": apache(moved, base),
-        "Caddyfile": caddy(moved, base),
+        "apache.conf": apache(moved, base, page),
+        "Caddyfile": caddy(moved, base, page),
         "_headers": headers_file(files, base),
         "_redirects": redirects_file(moved),
     }
 
 
-def host_files(files: Iterable[str], moved: Mapping[str, str], base: str, hosts: Iterable[str]) -> dict[str, str]:
+def host_files(
+    files: Iterable[str], moved: Mapping[str, str], base: str, hosts: Iterable[str], search: str = SEARCH
+) -> dict[str, str]:
     """Those settings that a host reads from inside the site; `hosts` as in the setting HOST_FILES."""
-    made = server_files(files, moved, base)
+    made = server_files(files, moved, base, search)
     names = {"apache": {".htaccess": "apache.conf"}, "netlify": {"_headers": "_headers", "_redirects": "_redirects"}}
     return {name: made[source] for host in hosts for name, source in names[host].items()}
 
 
-def nginx_http(moved: Mapping[str, str]) -> str:
-    """Tables for nginx's http block. Source: nginx.org, ngx_http_map_module."""
+def nginx_http(moved: Mapping[str, str], search: str) -> str:
+    """Tables for nginx's http block; `search` is a regular expression. Source: nginx.org, ngx_http_map_module."""
     keep = "".join(f'    "~{kind.pattern}" "{kind.keep}";\n' for kind in KINDS[:-1])
     opened = "".join(f'    "~{kind.pattern}" "*";\n' for kind in KINDS if kind.is_open)
     rows = "".join(f"    {_quoted(old)} {_quoted(new)};\n" for old, new in _old_links(moved))
@@ -44,6 +52,8 @@ def nginx_http(moved: Mapping[str, str]) -> str:
         f"{HEAD}map_hash_bucket_size 512;\nmap_hash_max_size 65536;\n"
         f'map $uri $litfass_keep {{\n    default "{KINDS[-1].keep}";\n{keep}}}\n'
         f'map $uri $litfass_open {{\n    default "";\n{opened}}}\n'
+        f'map $uri $litfass_policy {{\n    default "{content_policy()}";\n'
+        f'    "~{search}" "{content_policy(of_search=True)}";\n}}\n'
         f'map $uri $litfass_moved {{\n    default "";\n{rows}}}\n'
     )
 
@@ -51,11 +61,11 @@ def nginx_http(moved: Mapping[str, str]) -> str:
 def nginx_server(base: str) -> str:
     """Rules for nginx's server block. Headers stand once, for a second place would switch off the first."""
     types = "".join(f"    {_bare(type_)} {ending};\n" for ending, type_ in TYPES.items())
-    headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in security_headers().items())
+    headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in _but_the_policy())
     return (
         f"{HEAD}index index.html;\nerror_page 404 {base}/404.html;\n"
         f"charset utf-8;\ncharset_types {' '.join(sorted(_with_charset()))};\ntypes {{\n{types}}}\n"
-        f"gzip_static on;\ngzip_vary on;\n{headers}"
+        f"gzip_static on;\ngzip_vary on;\n{headers}add_header {POLICY} $litfass_policy always;\n"
         "add_header Cache-Control $litfass_keep always;\n"
         "add_header Access-Control-Allow-Origin $litfass_open always;\n"
         "if ($litfass_moved) { return 301 $litfass_moved; }\n"
@@ -63,11 +73,12 @@ def nginx_server(base: str) -> str:
     )
 
 
-def apache(moved: Mapping[str, str], base: str) -> str:
+def apache(moved: Mapping[str, str], base: str, search: str) -> str:
     """Rules for Apache 2.4, as .htaccess or in a <Directory>; each part only where its module is there."""
     types = "".join(f"AddType {_bare(type_)} .{ending}\n" for ending, type_ in TYPES.items())
     endings = " ".join(f".{ending}" for ending in sorted(SQUEEZED - {"json", "svg"}))
     headers = "".join(f'Header always set {name} "{value}"\n' for name, value in security_headers().items())
+    headers += f'<If "%{{REQUEST_URI}} =~ m#{search}#">\nHeader always set {POLICY} "{content_policy(of_search=True)}"\n</If>\n'
     keep = "".join(
         f'<If "%{{REQUEST_URI}} =~ m#{kind.pattern}#">\nHeader set Cache-Control "{kind.keep}"\n'
         + ('Header set Access-Control-Allow-Origin "*"\n' if kind.is_open else "")
@@ -100,10 +111,13 @@ def apache(moved: Mapping[str, str], base: str) -> str:
     )
 
 
-def caddy(moved: Mapping[str, str], base: str) -> str:
+def caddy(moved: Mapping[str, str], base: str, search: str) -> str:
     """A snippet for Caddy 2: `import` it inside a site's block, after `root`."""
-    headers = "".join(f'    {name} "{value}"\n' for name, value in security_headers().items())
-    keep = ""
+    headers = "".join(f'    {name} "{value}"\n' for name, value in _but_the_policy())
+    keep = (
+        f'@search path_regexp {search}\nheader @search {POLICY} "{content_policy(of_search=True)}"\n'
+        f'@no_search not path_regexp {search}\nheader @no_search {POLICY} "{content_policy()}"\n'
+    )
     for number, kind in enumerate(KINDS):
         others = "".join(f"    not path_regexp {other.pattern}\n" for other in KINDS[:number])
         matcher = f"    path_regexp {kind.pattern}\n" if kind.pattern else ""
@@ -122,10 +136,13 @@ def caddy(moved: Mapping[str, str], base: str) -> str:
 def headers_file(files: Iterable[str], base: str) -> str:
     """Headers as Netlify, Cloudflare Pages and others read them. Source: docs.netlify.com, Custom headers.
 
+    Their policy allows everywhere what only the search needs, for two policies would both hold; pages say the strict one.
+
     Such hosts add up the headers of all rules that fit, so how long a file is kept is said for folders that hold one
     kind of file; pages are kept as these hosts do anyway: asked for again each time.
     """
-    text = f"{HEAD}{base}/*\n" + "".join(f"  {name}: {value}\n" for name, value in security_headers().items())
+    headers = security_headers() | {POLICY: content_policy(of_search=True)}
+    text = f"{HEAD}{base}/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
     for folder, kind in sorted(_pure_folders(files).items()):
         text += f"{base}/{folder}/*\n  Cache-Control: {kind.keep}\n"
         text += "  Access-Control-Allow-Origin: *\n" if kind.is_open else ""
@@ -158,6 +175,10 @@ def _old_links(moved: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         yield old, new
         if old.endswith("/") and old != "/":
             yield old.removesuffix("/"), new
+
+
+def _but_the_policy() -> Iterable[tuple[str, str]]:
+    return ((name, value) for name, value in security_headers().items() if name != POLICY)
 
 
 def _quoted(link: str) -> str:

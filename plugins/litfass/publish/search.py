@@ -1,0 +1,109 @@
+"""Search: the page one looks things up on, and the index that Pagefind makes for the visitor's own browser."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import partial
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from zipfile import ZipFile, ZipInfo
+
+from ..problems import EnvironmentFault
+from ..searchable import Entry, entries, groups
+from ..site import Site
+from .output import File, Output, Page
+
+SCRIPT = "pagefind.js"
+# a word nobody types, by which one finds all of a kind: Pagefind's filters come out in another order each time
+KIND_WORD = "{}xq"
+VERSION = "1"  # goes up when the same entries would make another index
+# what our own form and list stand for
+LEFT_OUT = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "pagefind-worker")
+# of the title, the text, and what stands beside it; what is over comes last
+WEIGHTS = {False: (9, 1.5, 0.3), True: (3, 0.6, 0.1)}
+
+
+def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
+    """Yield the page and, when SEARCH says so, the index; it is made anew only when something found by it changed."""
+    has_index = bool(settings["SEARCH"])
+    script = site.addresses.to("search_index", name=SCRIPT) if has_index else ""
+    kinds = {KIND_WORD.format(kind): name for kind, name in groups(settings["WORDS"]).items() if site.things[kind]}
+    yield Page(site.addresses.to("search"), "search.html", {"script": script, "kinds": kinds})
+    if not has_index:
+        return
+    found = list(entries(site, settings["WORDS"]))
+    text = json.dumps([asdict(entry) for entry in found], ensure_ascii=False, sort_keys=True)
+    try:
+        made_with = version("pagefind")
+    except PackageNotFoundError:
+        raise EnvironmentFault(
+            "The search needs Pagefind. Run make site again, or set LITFASS_SEARCH = False."
+        ) from None
+    made_of = hashlib.sha256(f"{VERSION}\0{site.language}\0{made_with}\0{text}".encode()).hexdigest()
+    packed = settings["KEPT"].get_or_make(f"search-{made_of}", partial(_packed, found, site.language.partition("-")[0]))
+    with ZipFile(BytesIO(packed)) as archive:
+        for name in archive.namelist():
+            yield File(site.addresses.to("search_index", name=name), archive.read(name))
+
+
+def _packed(found: Iterable[Entry], language: str) -> bytes:
+    """All files of the index as one, so that the store can keep them together.
+
+    Pagefind's program reads a folder of small pages; its own module for Python takes a tenth of a second for each.
+    """
+    target = BytesIO()
+    with tempfile.TemporaryDirectory() as folder, ZipFile(target, "w") as archive:
+        pages, index = Path(folder) / "pages", Path(folder) / "index"
+        for entry in found:
+            path = pages / unquote(entry.link).strip("/") / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_page(entry, language), encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind", "--silent", "--site", pages, "--output-path", index]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words only
+        if done.returncode:
+            raise EnvironmentFault(f"Pagefind could not make the index of the search: {done.stderr.strip()[-300:]}")
+        left_out = (*LEFT_OUT, *(["wasm.unknown"] if (index / f"wasm.{language}.pagefind").is_file() else []))
+        for path in sorted(path for path in index.rglob("*") if path.is_file()):
+            if not path.name.startswith(left_out):
+                data = _in_order(path.read_bytes()) if path.suffix == ".json" else path.read_bytes()
+                archive.writestr(ZipInfo(path.relative_to(index).as_posix()), data)
+    return target.getvalue()
+
+
+def _in_order(data: bytes) -> bytes:
+    """What Pagefind says of its index, always in the same order: it writes a set as it comes."""
+    said = json.loads(data)
+    said["include_characters"] = sorted(said.get("include_characters", []))
+    return json.dumps(said, sort_keys=True).encode()
+
+
+def _page(entry: Entry, language: str) -> str:
+    """What Pagefind reads: the whole page would bring menus and notices into the index."""
+    title, text, said = WEIGHTS[entry.is_past]
+    shown = {
+        "title": entry.title,
+        "line": entry.line,
+        "summary": entry.summary,
+        "language": entry.language,
+        "group": entry.group,
+    }
+    meta = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
+        for name, value in shown.items()
+        if value
+    )
+    return (
+        f'<html lang="{language}"><head>{meta}</head><body data-pagefind-body data-pagefind-weight="{text}"><h1 data-pagefind-weight="{title}">'
+        f"{escape(entry.title)} {escape(' '.join(entry.title_words))}</h1><p>{escape(entry.summary)}</p><p>{escape(entry.text)}</p>"
+        f'<p data-pagefind-weight="{said}">{escape(entry.said)}</p>'
+        f"<p>{escape(' '.join(entry.words))}</p>"
+        f'<p data-pagefind-weight="0.1">{KIND_WORD.format(entry.kind)}</p></body></html>'
+    )
