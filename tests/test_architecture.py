@@ -105,7 +105,8 @@ MAY_IMPORT = {
         "words",
     },
     "make": {"crew", "incremental", "publish", "store"},
-    "write": {"address", "make", "problems", "publish"},
+    "progress": set(),
+    "write": {"address", "make", "problems", "progress", "publish"},
     "policy": set(),
     "release": {"address", "build", "policy", "problems", "settings", "site", "store", "write"},
     "generator": {

@@ -14,6 +14,7 @@ from pathlib import Path
 from .address import Addresses
 from .make import Maker, Recipe
 from .problems import EnvironmentFault, LitfassError, Problem
+from .progress import shown
 from .publish.output import File, Output, Page
 
 MANIFEST = ".litfass.json"
@@ -85,7 +86,7 @@ class Writer:
     def _made(self, recipes: list[Recipe]) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of what had to be made."""
         stale = [recipe for recipe in recipes if not self._is_there(recipe)]
-        for recipe, data in self.maker.make(stale):
+        for recipe, data in shown(self.maker.make(stale), len(stale)):
             self._look_at(recipe, data)
             finished = self.finish(recipe.path, data)
             self.digests[recipe.path] = hashlib.sha256(finished).hexdigest()

@@ -151,9 +151,9 @@ class _Making:
         return self.folder.admit(part, manifest), manifest
 
     def _built(self, root: Path) -> Site:
-        with self._step("closing-step-build"):
-            given = {**self.order.given, "OUTPUT_PATH": str(root), "LITFASS_ON_PROBLEM": "stop"}
-            site = run(self.order.conf, **given)
+        # it shows its own progress; a thread that draws ours would forbid it worker processes
+        given = {**self.order.given, "OUTPUT_PATH": str(root), "LITFASS_ON_PROBLEM": "stop"}
+        site = run(self.order.conf, **given)
         (root / BUILT_LIST).unlink()
         return site
 
