@@ -68,6 +68,7 @@ ADDRESSES = {
     "handout": "termine/{slug}/handzettel-a4.pdf",
     "correction": "termine/{slug}/aufkleber-a4.pdf",
     "project_sheet": "projekte/{slug}/blatt-a4.pdf",
+    "cheat_sheet": "druck/spickzettel-{paper}.pdf",
     "actor_sheet": "akteure/{slug}/blatt-a4.pdf",
     "short": "t/{id}/",
     "calendar": "kalender/alle.ics",

@@ -11,6 +11,7 @@ from ..model.passage import language_of
 from ..site import Site
 from ..words import Words
 from .actor_sheet import actor_sheet
+from .cheat_sheet import cheat_sheet
 from .correction import corrected, correction
 from .handout import handout
 from .month_grid import month_grid
@@ -35,6 +36,7 @@ TEMPLATES = {
     "correction": "correction",
     "project": "thing_sheet",
     "actor": "thing_sheet",
+    "cheat-sheet": "cheat_sheet",
 }
 
 
@@ -55,6 +57,7 @@ class Plan:
             "correction": words._("Correction strip"),
             "project": words._("Project on one sheet"),
             "actor": words._("Organisation on one sheet"),
+            "cheat-sheet": words._("Cheat sheet for editors"),
         }
 
     def built(self, months: int, poster_days: int, years: int) -> Iterator[Sheet]:
@@ -152,6 +155,11 @@ class Plan:
         link = self._thing_link("actor_sheet", actor)
         show = partial(actor_sheet, self.site, self.words, actor)
         return self._sheet("actor", "A4", link, show, thing=actor)
+
+    def cheat_sheet(self) -> Sheet:
+        """What editors do most."""
+        link = self.site.addresses.to("cheat_sheet", paper="a4")
+        return self._sheet("cheat-sheet", "A4", link, partial(cheat_sheet, self.site, self.words))
 
     # --- how they are made --------------------------------------------------------------------------------------
 
