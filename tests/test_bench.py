@@ -79,7 +79,7 @@ def test_each_tool_gets_every_text_the_same_each_time(items, tool, tmp_path):
 @pytest.mark.parametrize("tool", [tools.litfass(), tools.pelican()], ids=lambda tool: tool.name)
 def test_the_tools_at_hand_make_the_same_pages(items, tool, tmp_path):
     write(tool.name, items, tmp_path)
-    run(tool.command, tmp_path, tool.env)
+    run(tool.into("output"), tmp_path, tool.env)
 
     builds.check(tool, tmp_path / "output", items)
 
