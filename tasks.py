@@ -78,6 +78,12 @@ def rollback(c, to=None, release=None, language=None, conf=None):
     _litfass("rollback", to=to, release=release, language=language, conf=conf)
 
 
+@task(help={"content": CONTENT, "port": "port on this computer; default: 8001"})
+def edit(c, content=None, port=8001):
+    """Edit the content in the browser with Decap CMS; needs Node.js."""
+    _litfass("edit", content=content, port=port)
+
+
 @task(
     help={
         "what": "event, news, project, actor, place, participation or page",

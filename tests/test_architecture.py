@@ -72,6 +72,7 @@ MAY_IMPORT = {
         "account",
         "account_words",
         "calendar",
+        "cms",
         "drawing",
         "incremental",
         "markup",
@@ -136,6 +137,7 @@ MAY_IMPORT = {
     "schema": {"calendar", "model"},
     "preview": {"build", "generator", "publish"},
     "edit": {"calendar", "check", "clock", "link", "model", "parse", "problems", "read", "site", "slug", "validate"},
+    "cms": {"calendar", "edit", "model", "problems", "schema", "site", "words"},
     "imports": {
         "body",
         "calendar",
@@ -155,6 +157,7 @@ MAY_IMPORT = {
         "build",
         "check",
         "clock",
+        "cms",
         "edit",
         "generator",
         "imports",

@@ -34,6 +34,7 @@ SHARED = frozenset(
         "sitemap",
         "robots",
         "security",
+        "admin",
     }
 )
 

@@ -53,6 +53,7 @@ PUBLISHERS = (
     "data",
     "sitemap",
     "security",
+    "admin",
 )
 
 

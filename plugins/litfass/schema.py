@@ -91,6 +91,11 @@ def _object(part: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
+def accepts(annotation: Any, marks: tuple[Any, ...]) -> dict[str, Any]:
+    """What may stand for a field of a model, as JSON Schema without its groups' definitions."""
+    return _value(annotation, marks, {})
+
+
 def _or_nothing(found: dict[str, Any]) -> dict[str, Any]:
     """The same, or nothing: "end:" without a value is as good as no line."""
     if "type" in found:

@@ -104,6 +104,7 @@ ADDRESSES = {
     "sitemap": "sitemap.xml",
     "robots": "robots.txt",
     "security": ".well-known/security.txt",
+    "admin": "admin/",
 }
 
 SETTINGS = (
@@ -148,6 +149,12 @@ SETTINGS = (
         "HOST_FILES",
         (),
         'Settings that a host reads from inside the site: "apache" (.htaccess), "netlify" (_headers, _redirects).',
+    ),
+    Setting(
+        "EDITING",
+        {},
+        'Where /admin/ keeps what is saved, as Decap CMS wants it: {"name": "github", "repo": "office/site", "branch": "main"} or '
+        '{"name": "gitlab", …}. Empty: no /admin/.',
     ),
     Setting("POLICY_IN_PAGES", True, "Whether each page says itself what a browser may load, for hosts that do not."),
     Setting("PROBLEMS_FILE", "", "File into which everything wrong and doubtful is written as JSON. Empty: none."),

@@ -9,6 +9,7 @@ COMMANDS = (
     "build",
     "check",
     "serve",
+    "edit",
     "new",
     "cancel",
     "move",

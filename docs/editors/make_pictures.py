@@ -1,0 +1,102 @@
+"""Makes the handbook's pictures from the real site: builds what they show, and looks at it with Debian's Chromium.
+
+Run it by `python docs/editors/make_pictures.py` when the site looks different; needs chromium, and npm for the last one.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(__file__).parent / "bilder"
+NOW = "2026-11-24T10:00"
+WIDTH, HEIGHT = 900, 620
+SERIES = """---
+title: Spieleabend
+start: 2026-12-03 18:00
+end: 20:00
+repeat: jeden 1. Donnerstag im Monat
+until: 2027-07-31
+pause: [schulferien, feiertage]
+changes:
+  - on: 2027-02-04
+    status: cancelled
+    note: Wegen Krankheit. Weiter geht es am 4. März.
+image:
+  file: tischtennis.jpg
+  alt: Zwei Kinder spielen Tischtennis
+  credit: Illustration Litfass
+place: nachbarschaftsbuero
+free: yes
+---
+Brettspiele für alle ab 8 Jahren. Bringen Sie gern Ihr Lieblingsspiel mit.
+"""
+
+
+def main() -> None:
+    """Write docs/editors/bilder/*.png."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        content = shutil.copytree(ROOT / "content", folder / "content")
+        (content / "events/spieleabend.md").write_text(SERIES, encoding="utf-8")
+        litfass("build", "--content", content, "--output", folder / "output", "--now", NOW)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE")
+            with_site(page, folder / "output")
+            with_desk(page, content)
+            browser.close()
+
+
+def with_site(page: Page, output: Path) -> None:
+    """What visitors see of the example in erste-schritte.md."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=output)
+    server = http.server.ThreadingHTTPServer(("localhost", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for name, path, find in (
+        ("reihe", "termine/spieleabend/", "h1"),
+        ("absage", "termine/spieleabend/", "text=Wegen Krankheit"),
+        ("drucken", "druck/", "h1"),
+    ):
+        page.goto(f"http://localhost:{server.server_port}/{path}")
+        shoot(page, name, find)
+    server.shutdown()
+
+
+def with_desk(page: Page, content: Path) -> None:
+    """The same event in the editors' desk."""
+    words = [sys.executable, "-m", "litfass", "edit", "--content", str(content), "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": "plugins"}
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as desk:
+        address = (desk.stdout.readline() if desk.stdout else "").split()[0]
+        page.goto(address)
+        page.get_by_role("button", name="Login").click()
+        page.locator('a[href="#/collections/events/entries/spieleabend"]').click()
+        shoot(page, "redaktion", 'input[id^="title-field"]')
+        desk.terminate()
+
+
+def shoot(page: Page, name: str, find: str) -> None:
+    """One picture, with what it is about in the middle."""
+    page.locator(find).first.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(500)
+    FOLDER.mkdir(exist_ok=True)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def litfass(*words: object) -> None:
+    """Run one command of the plugin."""
+    environment = {**os.environ, "PYTHONPATH": "plugins"}
+    subprocess.run([sys.executable, "-m", "litfass", *map(str, words)], cwd=ROOT, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()

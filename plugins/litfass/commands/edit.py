@@ -1,0 +1,109 @@
+"""Edit the content in the browser, on this computer: Decap CMS against the working tree; what is saved is in the files.
+
+Nothing is sent anywhere: it listens to this computer only.
+"""
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any, ClassVar
+
+from ..check import linked
+from ..clock import moment
+from ..cms.config import config, list_keys
+from ..cms.install import decap_files, server_script
+from ..edit.change import Refused
+from ..problems import EnvironmentFault
+from ..read import read_content
+from ..words import Words, load_translations
+from .options import add_content
+
+PO = Path("theme/translations/de/LC_MESSAGES/litfass.po")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take folder and port."""
+    add_content(parser)
+    parser.add_argument("--port", type=int, default=8001, help="port on this computer; default: 8001")
+
+
+def run(chosen: Namespace) -> int:
+    """Serve until Ctrl-C."""
+    content = Path(chosen.content or "content").resolve()
+    if content.name != "content":
+        raise EnvironmentFault("The folder to edit must be called content.")
+    node = shutil.which("node")
+    if not node:
+        raise EnvironmentFault("Editing in the browser needs Node.js: https://nodejs.org")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, the writer ends with it
+    with tempfile.TemporaryDirectory(prefix="litfass-edit-") as folder:
+        return _serve(node, content, Path(folder), chosen.port)
+
+
+def _serve(node: str, content: Path, folder: Path, port: int) -> int:
+    """Show the editor and run the program beside it that writes the files, both for this computer only."""
+    writer_port = _free_port()
+    fill(folder / "admin", content, {"name": "proxy", "proxy_url": f"http://localhost:{writer_port}/api/v1"})
+    server = http.server.ThreadingHTTPServer(("localhost", port), functools.partial(_Quiet, directory=folder))
+    environment = os.environ | {
+        "PORT": str(writer_port),
+        "BIND_HOST": "localhost",
+        "MODE": "fs",
+        "GIT_REPO_DIRECTORY": str(content.parent),
+        "ORIGIN": f"http://localhost:{server.server_port}",
+        "LOG_LEVEL": "error",
+    }
+    with subprocess.Popen([node, str(server_script().resolve())], env=environment) as writer:  # noqa: S603 - installed by us
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"http://localhost:{server.server_port}/admin/  (Ctrl-C)", flush=True)  # noqa: T201 - what this command is for
+        try:
+            writer.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            writer.terminate()
+            server.shutdown()
+    raise EnvironmentFault("The program that writes the files has ended.")
+
+
+def fill(folder: Path, content: Path, backend: dict[str, Any]) -> None:
+    """Put all that /admin/ consists of into a folder."""
+    material, problems = read_content(content)
+    if material is None:
+        raise Refused(problems[0].text("de", f"{content.as_posix()}/"))
+    site = linked(material, moment("", material.info.timezone))[0]
+    words = Words("de", load_translations(PO.read_bytes()))
+    for name, path in decap_files().items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    # YAML holds all of JSON
+    (folder / "config.yml").write_text(
+        json.dumps(config(site, words, backend), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    (folder / "lists.json").write_text(json.dumps(list_keys()), encoding="utf-8")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map: ClassVar[dict[str, str]] = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".yml": "text/yaml",
+    }
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing; the browser shows what is wrong."""
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("localhost", 0))
+        return int(one.getsockname()[1])

@@ -1,0 +1,308 @@
+"""Editing in the browser: what Decap shows comes from the models, what it saves is what an editor would have written."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from difflib import unified_diff
+
+import pytest
+from litfass.check import findings, linked
+from litfass.clock import moment
+from litfass.cms.config import COLLECTIONS, HIDDEN, config, list_keys
+from litfass.cms.install import decap_files
+from litfass.commands.edit import PO
+from litfass.model import TYPES
+from litfass.model.help import keys_of
+from litfass.model.page import LEGAL
+from litfass.parse import read
+from litfass.publish import admin
+from litfass.read import read_content
+from litfass.words import Words, load_translations
+
+from .conftest import NOW, ROOT, TESTS, litfass, missing
+
+BACKEND = {"name": "github", "repo": "musterviertel/seite", "branch": "main"}
+
+
+@pytest.fixture(scope="module")
+def collections():
+    material, _ = read_content(ROOT / "content")
+    site = linked(material, moment(NOW, material.info.timezone))[0]
+    words = Words("de", load_translations((ROOT / PO).read_bytes()))
+    return {one["name"]: one for one in config(site, words, BACKEND)["collections"]}
+
+
+@pytest.fixture(scope="module")
+def decap(tmp_path_factory):
+    """The files of /admin/ in one folder, as they are served."""
+    if not shutil.which("npm") or not shutil.which("node"):
+        missing("npm", "editing in the browser was not tried")
+    folder = tmp_path_factory.mktemp("admin")
+    for name, path in decap_files(ROOT / ".cache/cms").items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
+    (folder / "package.json").write_text('{"type": "module"}')
+    return folder
+
+
+# --- the configuration --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", COLLECTIONS)
+def test_every_key_of_a_model_has_a_field_in_german(folder, collections):
+    fields = {field["name"]: field for field in collections[folder]["fields"]}
+    wanted = {key for key in keys_of(TYPES[folder]).values() if key not in HIDDEN}
+
+    left_out = wanted - set(fields)
+    assert left_out <= {"registration", "wheelchair_at", "rooms"} | {
+        key for key in wanted if key in ("amounts", "years")
+    }
+    assert all(field["label"] for field in fields.values())
+    assert not [
+        name for name, field in fields.items() if field["widget"] in ("datetime", "date")
+    ]  # these know time zones
+
+
+def test_phrases_have_examples_and_words_are_german(collections):
+    fields = {field["name"]: field for field in collections["events"]["fields"]}
+
+    assert "jeden 1. Donnerstag im Monat" in fields["repeat"]["hint"]
+    assert {"cancelled": "abgesagt"}.items() <= {
+        one["value"]: one["label"].lower() for one in fields["status"]["options"]
+    }.items()
+    assert re.fullmatch(fields["start"]["pattern"][0], "2026-12-03 15:00")
+    assert not re.fullmatch(fields["start"]["pattern"][0], "2026-12-03T15:00:00.000Z")
+    assert {"nachbarschaft"} <= {one["value"] for one in fields["topics"]["options"]}
+
+
+def test_pictures_ask_for_their_description(collections):
+    image = next(field for field in collections["events"]["fields"] if field["name"] == "image")
+
+    assert {"file", "alt", "credit"} <= {field["name"] for field in image["fields"]}
+
+
+# --- the format ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def save(decap):
+    """Saves changes of files as Decap would: a list of (text, changes) → the new texts."""
+
+    def saved(*requests, order=()):
+        lines = "".join(
+            json.dumps({"text": text, "change": change, "order": list(order)}) + "\n" for text, change in requests
+        )
+        words = ["node", str(ROOT / "tests/cms_format.mjs"), str(decap / "format.js"), json.dumps(list_keys())]
+        done = subprocess.run(words, input=lines, capture_output=True, text=True, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return saved
+
+
+def test_saving_without_a_change_changes_no_byte_of_any_file(save):
+    texts = [path.read_bytes().decode() for path in sorted((ROOT / "content").rglob("*.md"))]
+
+    assert texts == save(*((text, {}) for text in texts))
+
+
+@pytest.mark.parametrize(
+    ("change", "lost", "added"),
+    [
+        ({"end": "18:30"}, ["end: 18:00"], ["end: 18:30"]),
+        ({"title": "Café: neu"}, ["title: Sprachcafé"], ['title: "Café: neu"']),
+        ({"room": None}, ["room: Großer Raum"], []),
+        ({"price": "5 €"}, [], ["price: 5 €"]),
+        ({"topics": ["bildung"]}, ["topics: [bildung, nachbarschaft]"], ["topics: [bildung]"]),
+        ({"draft": True}, [], ["draft: yes"]),
+        ({"body": "Neu"}, None, ["Neu"]),
+    ],
+)
+def test_only_the_lines_of_what_was_changed_are_other(change, lost, added, save):
+    text = (
+        (ROOT / "content/events/sprachcafe.md")
+        .read_text(encoding="utf-8")
+        .replace("end: 18:00\n", "# wichtig\nend: 18:00\n")
+    )
+
+    (saved,) = save((text, change))
+
+    lines = [
+        one
+        for one in unified_diff(text.splitlines(), saved.splitlines(), lineterm="", n=0)
+        if not one.startswith(("---", "+++", "@@"))
+    ]
+    assert added == [one[1:] for one in lines if one.startswith("+")]
+    assert lost is None or lost == [one[1:] for one in lines if one.startswith("-")]
+    assert "# wichtig" in saved
+    for key, value in change.items():
+        if key not in ("body", "draft"):
+            assert value == read(saved.encode(), "events/x.md")[0].fields.get(key)
+
+
+def test_a_further_change_of_a_series_leaves_the_others_as_they_are(save):
+    text = (ROOT / "content/events/sprachcafe.md").read_text(encoding="utf-8")
+    changes = [
+        *read(text.encode(), "events/x.md")[0].fields["changes"],
+        {"on": "2027-02-04", "status": "cancelled", "note": "Krank: leider", "start": ""},
+    ]
+
+    (saved,) = save((text, {"changes": changes}))
+
+    lines = [
+        one
+        for one in unified_diff(text.splitlines(), saved.splitlines(), lineterm="", n=0)
+        if not one.startswith(("---", "+++", "@@"))
+    ]
+    assert ["+  - on: 2027-02-04", "+    status: cancelled", '+    note: "Krank: leider"'] == lines
+
+
+def test_texts_stay_texts(save):
+    text = "---\ntitle: Probe\nstart: 2027-03-01 9:00\nprice: no\nroom: 01067\nnote: 1.10\n---\n"
+
+    (saved,) = save((text, {"title": "no"}))
+
+    assert {"title": "no", "start": "2027-03-01 9:00", "price": "no", "room": "01067", "note": "1.10"} == read(
+        saved.encode(), "events/x.md"
+    )[0].fields
+
+
+def test_windows_line_ends_stay(save):
+    (saved,) = save(("---\r\ntitle: A\r\nroom: B\r\n---\r\nText\r\n", {"room": "C"}))
+
+    assert "---\r\ntitle: A\r\nroom: C\r\n---\r\nText\r\n" == saved
+
+
+def test_a_new_file_is_in_order(save):
+    (saved,) = save(
+        (
+            None,
+            {
+                "body": "Text",
+                "start": "2027-03-01 15:00",
+                "title": "Neu",
+                "topics": [],
+                "image": {"file": "/a.jpg", "alt": ""},
+            },
+        ),
+        order=("title", "start"),
+    )
+
+    assert "---\ntitle: Neu\nstart: 2027-03-01 15:00\nimage:\n  file: a.jpg\n---\n\nText\n" == saved
+
+
+# --- as part of the site ------------------------------------------------------------------------------------
+
+
+def test_the_desk_is_part_of_the_site_only_by_setting(decap):  # noqa: ARG001 - it says whether npm is there
+    material, _ = read_content(TESTS / "site")
+    site = linked(material, moment(NOW, material.info.timezone))[0]
+    own = {"EDITING": BACKEND, "WORDS": Words("de", load_translations((ROOT / PO).read_bytes()))}
+
+    files = {output.link: output.data for output in admin.publish(site, own)}
+
+    assert [] == list(admin.publish(site, {**own, "EDITING": {}}))
+    assert {"/admin/", "/admin/config.yml", "/admin/decap-cms.js", "/admin/yaml/index.js", "/admin/format.js"} <= set(
+        files
+    )
+    assert BACKEND == json.loads(files["/admin/config.yml"])["backend"]
+    page = files["/admin/"].decode()
+    assert "//" not in re.sub(r"<!--.*?-->", "", page).replace("</", "")  # nothing from elsewhere
+    assert all(site.addresses.of(site.legal_page(kind)) in page for kind in LEGAL)
+    assert not [line for line in page.splitlines() if re.search(r"<script(?! [^>]*src=)", line)]
+
+
+# --- in the browser -----------------------------------------------------------------------------------------
+
+
+def _free_port():
+    with socket.socket() as one:
+        one.bind(("localhost", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture
+def desk(tmp_path, decap):  # noqa: ARG001 - it says whether npm is there
+    """`invoke edit` on a copy of the shipped content; the address of /admin/ and the folder."""
+    folder = shutil.copytree(ROOT / "content", tmp_path / "content")
+    port = _free_port()
+    words = [sys.executable, "-m", "litfass", "edit", "--content", str(folder), "--port", str(port)]
+    with subprocess.Popen(
+        words, cwd=ROOT, env={**os.environ, "PYTHONPATH": "plugins"}, stdout=subprocess.PIPE, text=True
+    ) as process:
+        line = process.stdout.readline()
+        assert str(port) in line
+        time.sleep(1)  # the writer, a process of its own, begins to listen
+        yield line.split()[0], folder
+        process.terminate()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp_path):
+    address, folder = desk
+    before = (folder / "events/sprachcafe.md").read_text(encoding="utf-8")
+    page = browser.new_page(locale="de-DE")
+    page.set_default_timeout(15_000)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(address)
+    page.get_by_role("button", name="Login").click()
+    page.get_by_role("link", name="Termine", exact=True).wait_for()
+    page.goto(f"{address}#/collections/events/new")
+    page.locator('input[id^="title-field"]').first.fill("Löwenzahn & Limo")
+    page.locator('input[id^="start-field"]').first.fill("2026-12-08 15:00")
+    page.locator('input[id^="end-field"]').first.fill("17:00")
+    page.locator('input[id^="place-field"]').first.fill("nachbarschaftsbuero")
+    _publish(page)
+    page.wait_for_url(re.compile("/entries/l"))
+    page.goto(f"{address}#/collections/events")
+    page.locator('a[href="#/collections/events/entries/sprachcafe"]').click()
+    page.wait_for_function("document.querySelector('input[id^=title-field]')?.value === 'Sprachcafé'")
+    page.get_by_role("button", name="Abweichender Termin").click()
+    day = page.locator('input[id^="on-field"]').last
+    day.fill("2026-12-10")
+    state = day.locator('xpath=following::input[starts-with(@id, "status-field")][1]')
+    state.focus()
+    page.keyboard.type("Abgesagt")
+    page.keyboard.press("Enter")
+    day.locator('xpath=following::textarea[starts-with(@id, "note-field")][1]').fill("Krankheit")
+    _publish(page)
+    page.close()
+
+    made = next((folder / "events").glob("l*wenzahn*limo.md")).read_text(encoding="utf-8")
+    assert {
+        "title": "Löwenzahn & Limo",
+        "start": "2026-12-08 15:00",
+        "end": "17:00",
+        "place": "nachbarschaftsbuero",
+    } == read(made.encode(), "events/x.md")[0].fields
+    after = (folder / "events/sprachcafe.md").read_text(encoding="utf-8")
+    lines = [
+        one
+        for one in unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+        if not one.startswith(("---", "+++", "@@"))
+    ]
+    assert ["+  - on: 2026-12-10", "+    status: cancelled", "+    note: Krankheit"] == lines
+    assert [] == [problem for problem in findings(folder, NOW) if problem.is_error]
+    assert {"localhost"} == {re.match(r"\w+://([^:/]+)", url)[1] for url in asked if url.startswith("http")}
+    conf = tmp_path / "conf.py"
+    conf.write_text(
+        (TESTS / "strictconf.py").read_text().replace("__file__", repr(str(TESTS / "strictconf.py")))
+        + '\nLITFASS_PUBLISHERS = ["pages"]\n'
+    )
+    done = litfass("build", "--conf", conf, "--content", folder, "--output", tmp_path / "output", "--now", NOW)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert "Krankheit" in (tmp_path / "output/termine/sprachcafe/index.html").read_text(encoding="utf-8")
+    assert list((tmp_path / "output/termine").glob("l*wenzahn-limo/index.html"))
+
+
+def _publish(page):
+    page.get_by_role("button", name="Veröffentlichen").first.click()
+    page.get_by_text("Jetzt veröffentlichen").click()
+    page.get_by_text("Änderungen gespeichert").first.wait_for()
