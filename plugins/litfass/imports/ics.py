@@ -17,6 +17,7 @@ from icalendar import Calendar, Component
 from ..calendar.moment import Moment
 from ..problems import LitfassError
 from ..site import Site
+from ..slug import slugify
 from .clean import line, markdown
 from .recurrence import Days, Pattern, Span, days_of, local, text_of, written
 from .taken import Remark, Taken
@@ -288,7 +289,9 @@ def place_fields(where: str, site: Site) -> dict[str, str]:
     if not where:
         return {}
     for place in site.places:
-        if where.casefold() == place.title.casefold() or where.casefold().startswith(f"{place.title.casefold()}, "):
+        if slugify(where) in {place.id, slugify(place.title)} or where.casefold().startswith(
+            f"{place.title.casefold()}, "
+        ):
             return {"place": place.id}
     looks_like_id = re.fullmatch(r"[a-z0-9-]+", where)
     return {"place_note" if looks_like_id else "place": where}
