@@ -6,6 +6,7 @@ Run it by `python docs/editors/make_pictures.py` when the site looks different; 
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,13 @@ free: yes
 ---
 Brettspiele für alle ab 8 Jahren. Bringen Sie gern Ihr Lieblingsspiel mit.
 """
+# only what the pictures show
+CONF = """import sys
+sys.path.insert(0, "{root}")
+from pelicanconf import *
+THEME, PLUGIN_PATHS = "{root}/theme", ["{root}/plugins"]
+LITFASS_SHEET_MONTHS, LITFASS_POSTER_DAYS, LITFASS_YEAR_SHEETS, LITFASS_SHARE_DAYS = 1, 0, 0, 0
+"""
 
 
 def main() -> None:
@@ -47,13 +55,26 @@ def main() -> None:
         folder = Path(made)
         content = shutil.copytree(ROOT / "content", folder / "content")
         (content / "events/spieleabend.md").write_text(SERIES, encoding="utf-8")
-        litfass("build", "--content", content, "--output", folder / "output", "--now", NOW)
+        (folder / "conf.py").write_text(CONF.format(root=ROOT), encoding="utf-8")
+        in_one_language(content)
+        litfass(
+            "build", "--conf", folder / "conf.py", "--content", content, "--output", folder / "output", "--now", NOW
+        )
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE")
             with_site(page, folder / "output")
             with_desk(page, content)
             browser.close()
+
+
+def in_one_language(content: Path) -> None:
+    """Leave the translations out: a sixth of the pages, and none of the others is shown."""
+    site = content / "site.yaml"
+    text = re.sub(r"^languages: .*$", "languages: [de]", site.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    site.write_text(text, encoding="utf-8")
+    for path in [one for one in content.rglob("*.*.*") if one.suffix in {".md", ".yaml"}]:
+        path.unlink()
 
 
 def with_site(page: Page, output: Path) -> None:
