@@ -113,6 +113,12 @@ def make_bad_colour(content):
     return "site.yaml"
 
 
+def make_weak_colour(content):
+    path = content / "site.yaml"
+    path.write_text(path.read_text().replace('"#1f5f66"', '"#ffcc00"'))
+    return "site.yaml"
+
+
 def make_small_picture(content):
     from PIL import Image
 
@@ -166,6 +172,7 @@ MADE = {
     "folder-too-deep": make_folder_too_deep,
     "legal-page": make_legal_page,
     "bad-colour": make_bad_colour,
+    "weak-colour": make_weak_colour,
 }
 
 

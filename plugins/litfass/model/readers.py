@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from ..calendar.hours import OpeningHours, parse_hours
 from ..calendar.moment import Moment, PartialDay
 from ..calendar.rule import Rule, RuleError
+from . import contrast
 
 YEARS = range(1900, 2200)
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -261,9 +262,11 @@ def language(value: Any) -> str:
 
 
 def colour(value: Any) -> str:
-    """A colour as #rrggbb, lower case."""
+    """A colour as #rrggbb, lower case, in which text can be read."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", plain(value)):
         raise refuse("bad-colour", value=value)
+    if not contrast.is_readable(value.lower()):
+        raise refuse("weak-colour", value=value, other=contrast.nearest(value.lower()))
     return value.lower()
 
 
