@@ -10,9 +10,10 @@ import platform
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def _compare(compared: Sequence[Tool], items: Sequence[Item], folder: Path, roun
         for name, target in tool.links.items():
             (folder / tool.name / name).symlink_to(target)
     taken: Taken = defaultdict(list)
-    for number in range(rounds + 1):
+    for number in _rounds(rounds):
         turn = number % len(compared)
         for row in ROWS:
             for tool in (*compared[turn:], *compared[:turn]):
@@ -103,6 +104,13 @@ def _compare(compared: Sequence[Tool], items: Sequence[Item], folder: Path, roun
                 if tool.warm and row == "cold":
                     run(tool.into(OUTPUT, is_warm=True), place, tool.env)
     return taken
+
+
+def _rounds(rounds: int) -> Iterator[int]:
+    """The numbers of all rounds, the one that warms up included; says on which it is, for thousands of items take long."""
+    for number in range(rounds + 1):
+        print(f"round {number} of {rounds}", file=sys.stderr, flush=True)
+        yield number
 
 
 def _prepare(tool: Tool, row: str, place: Path, items: Sequence[Item], number: int) -> str:
@@ -155,7 +163,7 @@ def _everything(folder: Path, rounds: int) -> list[str]:
     place = folder / "everything"
     place.mkdir()
     taken: Taken = defaultdict(list)
-    for number in range(rounds + 1):
+    for number in _rounds(rounds):
         for row in ("cold", "unchanged"):
             _prepare(tool, row, place, (), number)
             taken[row, tool.name].append(run(tool.into(OUTPUT), place, tool.env, watch_memory=number == 0))
