@@ -27,13 +27,15 @@ class Place:
         self.content = Path(shutil.copytree(TESTS / "site", folder / "content"))
         self.theme = Path(shutil.copytree(ROOT / "theme", folder / "theme"))
         self.conf, self.now = folder / "conf.py", NOW
-        self.setting("LITFASS_SHEET_MONTHS = 1")
+        self.setting("")
 
     def setting(self, line):
         """Set one thing otherwise than the tests' settings file."""
         text = f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom strictconf import *\n"
         store = f"THEME = {str(self.theme)!r}\nLITFASS_STORE = {str(self.folder / 'store')!r}\n"
-        self.conf.write_text(text + store + line + "\n", encoding="utf-8")
+        # a few sheets stand for all of them
+        few = "LITFASS_SHEET_MONTHS, LITFASS_YEAR_SHEETS, LITFASS_POSTER_DAYS, LITFASS_SHARE_DAYS = 1, 0, 12, 12\n"
+        self.conf.write_text(text + store + few + line + "\n", encoding="utf-8")
 
     def build(self, output, **environment):
         options = ("--conf", self.conf, "--content", self.content, "--output", output, "--now", self.now)
@@ -93,7 +95,7 @@ def two_of_equal_date(place):
 
 
 def add(place):
-    text = "---\ntitle: Ein neuer Tag\nabout: [projects/garten]\n---\nText mit [Garten](projects/garten.md).\n"
+    text = "---\ntitle: Ein neuer Tag\nabout: [projects/garten]\n---\nText mit [Garten](../projects/garten.md).\n"
     (place.content / "news/2026-11-21-neu.md").write_text(text, encoding="utf-8")
 
 
@@ -145,7 +147,7 @@ def a_sheet_template(place):
 
 
 def a_setting(place):
-    place.setting("LITFASS_LIST_LENGTH = 2\nLITFASS_SHEET_MONTHS = 1")
+    place.setting("LITFASS_LIST_LENGTH = 2")
 
 
 def site_yaml(place):
