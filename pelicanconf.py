@@ -30,5 +30,7 @@ DEFAULT_LANG = "de"
 
 # What is costly to make and was made before; may be deleted at any time.
 LITFASS_STORE = str(Path(__file__).parent / ".cache/litfass")
+# What Jinja made of the templates. It is run, so it stays on this computer.
+LITFASS_TEMPLATES_KEPT = str(Path(__file__).parent / ".cache/templates")
 
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}

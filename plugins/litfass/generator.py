@@ -132,6 +132,7 @@ class SiteGenerator(Generator):
         self.env.globals["policy"] = content_policy(as_meta=True) if says_policy else ""
         self.env.globals["search_policy"] = content_policy(as_meta=True, of_search=True) if says_policy else ""
         self.env.globals["avif"] = self.own["AVIF"]
+        render.keep_compiled(self.env, self.own["TEMPLATES_KEPT"])
         render_in = {
             language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)
             for language, one in languages.items()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
@@ -124,6 +124,16 @@ class Sources:
         if name not in self._texts:
             self._texts[name] = self.env.loader.get_source(self.env, name)[0]  # type: ignore[union-attr]
         return self._texts[name]
+
+
+def keep_compiled(env: Environment, folder: str) -> None:
+    """Take compiled templates from a folder, and put new ones there; "" keeps them in memory only.
+
+    A file in it is named after a digest of its template's text, and what is damaged is compiled again.
+    """
+    if folder:
+        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(folder)
 
 
 class _Compiled(BytecodeCache):

@@ -159,6 +159,9 @@ SETTINGS = (
     Setting("POLICY_IN_PAGES", True, "Whether each page says itself what a browser may load, for hosts that do not."),
     Setting("PROBLEMS_FILE", "", "File into which everything wrong and doubtful is written as JSON. Empty: none."),
     Setting("STORE", "", "Folder of what is costly to make and was made before. Empty: none is kept."),
+    Setting(
+        "TEMPLATES_KEPT", "", "Folder of compiled templates, which are run: never take it from elsewhere. Empty: none."
+    ),
 )
 
 

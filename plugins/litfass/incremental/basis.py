@@ -8,7 +8,7 @@ from typing import Any
 
 PLUGIN = Path(__file__).resolve().parents[1]
 # the moment is asked of the site; where files lie changes nothing in them; of the theme's files the links say all
-NO_PART = ("NOW", "STORE", "PROBLEMS_FILE", "STATIC")
+NO_PART = ("NOW", "STORE", "TEMPLATES_KEPT", "PROBLEMS_FILE", "STATIC")
 
 
 def basis(settings: Mapping[str, Any], *others: str) -> str:
