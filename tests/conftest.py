@@ -56,22 +56,30 @@ def commit(folder, when="2026-11-20T10:00+01:00"):
         subprocess.run(git, check=True, capture_output=True, env={**os.environ, **who})
 
 
+def _built_once(content, tmp_path_factory, name):
+    """A site that the workers of a test run share: who comes first builds it, the others wait."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    output, ready = folder / name, folder / f"{name}-ready"
+    with (folder / f"{name}-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            done = build(content, output)
+            assert done.returncode == 0, done.stdout + done.stderr
+            ready.touch()
+    return output
+
+
 @pytest.fixture(scope="session")
 def golden_site(tmp_path_factory):
     """The tiny neighbourhood, built once for all tests that only read."""
-    output = tmp_path_factory.mktemp("golden") / "output"
-    done = build(TESTS / "site", output)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
+    return _built_once(TESTS / "site", tmp_path_factory, "golden")
 
 
 @pytest.fixture(scope="session")
 def shipped_site(tmp_path_factory):
     """The shipped neighbourhood, built once for all tests that only read."""
-    output = tmp_path_factory.mktemp("shipped") / "output"
-    done = build(ROOT / "content", output)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
+    return _built_once(ROOT / "content", tmp_path_factory, "shipped")
 
 
 def missing(what, unchecked):

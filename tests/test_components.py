@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, meta, nodes
+from jinja2 import DictLoader, Environment, FileSystemLoader, meta, nodes
+from litfass.render import keep_compiled
 
 from .conftest import ROOT
 
@@ -64,3 +65,20 @@ def test_only_components_that_ask_for_the_page_get_its_context():
 
     assert found
     assert set() == {one for one in found if one[2] != (one[1] in asking)}
+
+
+def test_a_damaged_compiled_template_is_compiled_again(tmp_path):
+    kept = tmp_path / "kept"
+
+    def made():
+        env = Environment(loader=DictLoader({"page": "{% for one in [1, 2] %}{{ one }}{% endfor %}"}))
+        keep_compiled(env, str(kept))
+        return env.get_template("page").render()
+
+    first = made()
+    files = list(kept.iterdir())
+    for file in files:
+        file.write_bytes(file.read_bytes()[:-5])
+
+    assert files
+    assert "12" == first == made()

@@ -1,4 +1,7 @@
-"""Crew: worker processes that share a long list of work; each is told numbers and answers with bytes."""
+"""Crew: worker processes that share a long list of work; each is told numbers and answers with bytes.
+
+Numbers that follow each other go to one worker, a few at a time: what is alike is made faster by who has just made the other.
+"""
 
 import multiprocessing
 import os
@@ -10,6 +13,9 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 
 Make = Callable[[int], bytes]
+# numbers in a row for one worker; fewer when there are so few that one would still work when others are done
+ROW = 6
+ROWS_EACH = 4
 
 
 def can_fork() -> bool:
@@ -27,12 +33,15 @@ def share(count: int, make: Make, *, lost: Make) -> Iterator[tuple[int, bytes]]:
 
 class _Crew:
     def __init__(self, count: int, make: Make, lost: Make) -> None:
-        self.count, self.make, self.lost = count, make, lost
-        self.waiting = deque(range(count))
-        self.busy: dict[Connection, int] = {}
+        self.make, self.lost = make, lost
+        self.workers = min(os.cpu_count() or 1, count) or 1
+        length = max(1, min(ROW, count // (self.workers * ROWS_EACH)))
+        self.waiting = deque(list(range(first, min(first + length, count))) for first in range(0, count, length))
+        # what each worker has not answered yet, in order
+        self.busy: dict[Connection, deque[int]] = {}
 
     def work(self) -> Iterator[tuple[int, bytes]]:
-        for _ in range(min(os.cpu_count() or 1, self.count)):
+        for _ in range(self.workers):
             self._hire()
         try:
             while self.busy:
@@ -55,33 +64,40 @@ class _Crew:
         self._give(ours)
 
     def _give(self, line: Connection) -> None:
-        """Send the next number to a worker; None when there is none, and the worker goes home."""
-        number = self.waiting.popleft() if self.waiting else None
-        line.send(number)
-        if number is None:
+        """Send the next numbers to a worker; None when there are none, and the worker goes home."""
+        row = self.waiting.popleft() if self.waiting else None
+        line.send(row)
+        if row is None:
             line.close()
         else:
-            self.busy[line] = number
+            self.busy[line] = deque(row)
 
     def _hear(self, line: Connection) -> tuple[int, bytes]:
-        number = self.busy.pop(line)
+        row = self.busy[line]
+        number = row.popleft()
         try:
             made = line.recv_bytes()
         except (EOFError, OSError):  # the worker is gone, and what it was doing is to blame
             line.close()
+            del self.busy[line]
+            if row:
+                self.waiting.appendleft(list(row))
             self._hire()
             return number, self.lost(number)
-        self._give(line)
+        if not row:
+            del self.busy[line]
+            self._give(line)
         return number, made
 
 
 def _serve(line: Connection, others: list[Connection], make: Make) -> None:
-    """A worker's life: a number comes, bytes go; it ends when the line does."""
+    """A worker's life: numbers come, bytes go; it ends when the line does."""
     for other in others:  # else lines stay open after the builder was killed
         other.close()
     try:
-        while (number := line.recv()) is not None:
-            line.send_bytes(make(number))
+        while (row := line.recv()) is not None:
+            for number in row:
+                line.send_bytes(make(number))
     except (EOFError, BrokenPipeError):
         pass
     except Exception:  # noqa: BLE001 - it is told here, and who asked finds the line closed
