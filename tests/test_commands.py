@@ -8,7 +8,7 @@ from litfass.commands import COMMANDS
 
 from .conftest import ROOT, litfass
 
-SHARED = {"__init__", "changing", "options"}
+SHARED = {"__init__", "changing", "importing", "options"}
 
 
 def test_every_module_is_a_command():

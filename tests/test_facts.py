@@ -86,7 +86,7 @@ def test_05_the_deadline_is_an_item_of_the_feed_and_the_fund_says_on_what_terms(
     write(content, "participation/verfuegungsfonds.md", YEARLY_FUND, "Gefördert wird, was allen im Viertel nützt.")
     site = site_on(content, "2025-02-01T10:00")
     files = feed.publish(site, {"WORDS": words_of(site), "FEED_LENGTH": 40})
-    items = ET.fromstring(next(one.data for one in files if one.link == "/feeds/fristen.xml")).iter("item")
+    items = ET.fromstring(next(one.data() for one in files if one.link == "/feeds/fristen.xml")).iter("item")
 
     assert [True] == [
         "9. März 2025" in ET.tostring(one, "unicode") for one in items if "Verfügungsfonds" in one[0].text

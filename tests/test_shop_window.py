@@ -146,7 +146,7 @@ def test_the_page_loads_nothing_but_its_own(golden_site):
     text = (golden_site / "schaufenster/index.html").read_text(encoding="utf-8")
     loaded = re.findall(r'(?:src|href)="(/theme/[^"]+)"', text)
 
-    assert 3 == len(loaded)
+    assert 2 == len(loaded)
     assert 1 == len([name for name in loaded if name.endswith(".js")])
     assert 'http-equiv="refresh"' not in text
     assert ["2026-11-24"] == re.findall(r'data-day="([^"]+)"', text)

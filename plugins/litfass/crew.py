@@ -98,7 +98,7 @@ def _serve(line: Connection, others: list[Connection], make: Make) -> None:
         while (row := line.recv()) is not None:
             for number in row:
                 line.send_bytes(make(number))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, ConnectionError):  # who asked is gone
         pass
     except Exception:  # noqa: BLE001 - it is told here, and who asked finds the line closed
         traceback.print_exc()

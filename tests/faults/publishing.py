@@ -86,9 +86,11 @@ class Street:
         self.kept = [shutil.copytree(folder.site(name), root / f"kept-{name}") for name in folder.names()]
 
     def is_one_of_two(self):
-        """Whether the public site is exactly one of the two, byte by byte."""
+        """Whether the public site is exactly one of the two, byte by byte, but for files that stay a day for old pages."""
         folder = ReleaseFolder(self.to)
-        return folder.is_whole(folder.current) and digests(folder.site(folder.current)) in self.states
+        stay = folder.manifest(folder.current).left_over
+        public = {path: one for path, one in digests(folder.site(folder.current)).items() if path not in stay}
+        return folder.is_whole(folder.current) and public in self.states
 
 
 def kill(street, rounds, signal_number=signal.SIGKILL, seed=1):
