@@ -20,9 +20,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "plugins"))
 
 from litfass.address import Addresses  # noqa: E402 - the plugin is not installed, only found
+from litfass.catalogue import words_in  # noqa: E402
 from litfass.crew import share  # noqa: E402
 from litfass.link import link  # noqa: E402
-from litfass.printing import THEME, words_in  # noqa: E402
+from litfass.printing import THEME  # noqa: E402
 from litfass.read import read_content  # noqa: E402
 from litfass.settings import ADDRESSES  # noqa: E402
 from litfass.sheets import typeset  # noqa: E402
@@ -47,7 +48,7 @@ def plan_of(content: Path) -> Plan:
     material, _ = read_content(content)
     now = datetime(2026, 11, 24, 10, tzinfo=material.info.timezone)
     site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)
-    return Plan(site, words_in("de"))
+    return Plan(site, words_in(THEME, "de"))
 
 
 def make(sheet: Sheet) -> bytes:

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litfass import body, generator, render, speaking
 from litfass.address import Addresses
+from litfass.catalogue import words_in
 from litfass.link import Entry, link
 from litfass.parse import read
 from litfass.policy import content_policy
@@ -18,7 +19,6 @@ from litfass.publish.assets import asset_links
 from litfass.read import read_content
 from litfass.settings import ADDRESSES, read_settings
 from litfass.validate import validate
-from litfass.words import Words
 
 from .conftest import NOW, ROOT, TESTS
 
@@ -32,7 +32,7 @@ class House:
     def __init__(self):
         self.material, _ = read_content(TESTS / "site")
         self.now = datetime.fromisoformat(NOW).replace(tzinfo=self.material.info.timezone)
-        self.words = Words("de", speaking.translations(ROOT / "theme", "de"))
+        self.words = words_in(ROOT / "theme", "de")
         self.static = generator._files(ROOT / "theme/static")  # noqa: SLF001
         self.own = read_settings({}) | {"WORDS": self.words, "STATIC": self.static}
 

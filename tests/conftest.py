@@ -85,7 +85,7 @@ def shipped_site(tmp_path_factory):
 def missing(what, unchecked):
     """Say in one line what was not checked for want of a tool; in CI that is a failure."""
     if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing, and .ci/run should have installed it: {unchecked}")
+        pytest.fail(f"{what} is missing, and CI must have it (.ci/run): {unchecked}")
     pytest.skip(f"{what} is missing: {unchecked}")
 
 

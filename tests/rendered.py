@@ -5,6 +5,7 @@ from datetime import datetime
 import html5lib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litfass.address import Addresses
+from litfass.catalogue import words_in
 from litfass.generator import _files
 from litfass.link import link
 from litfass.publish import assets, calendar_file, pages, quarter
@@ -12,13 +13,11 @@ from litfass.read import read_content
 from litfass.render import renderer
 from litfass.settings import ADDRESSES, SETTINGS
 from litfass.sheets.sheet import Shelf
-from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 THEME = ROOT / "theme"
-GERMAN = THEME / "translations/de/LC_MESSAGES/litfass.po"
 
 
 def linked(content, now=NOW):
@@ -39,7 +38,7 @@ def site_on(content, now=NOW):
 
 
 def words_of(site):
-    return Words(site.info.language, load_translations(GERMAN.read_bytes()))
+    return words_in(THEME, site.info.language)
 
 
 def page(site, address):

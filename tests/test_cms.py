@@ -11,18 +11,17 @@ import time
 from difflib import unified_diff
 
 import pytest
+from litfass.catalogue import words_in
 from litfass.check import findings, linked
 from litfass.clock import moment
 from litfass.cms.config import COLLECTIONS, HIDDEN, config, list_keys
 from litfass.cms.install import decap_files
-from litfass.commands.edit import PO
 from litfass.model import TYPES
 from litfass.model.help import keys_of
 from litfass.model.page import LEGAL
 from litfass.parse import read
 from litfass.publish import admin
 from litfass.read import read_content
-from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT, TESTS, litfass, missing
 
@@ -33,7 +32,7 @@ BACKEND = {"name": "github", "repo": "musterviertel/seite", "branch": "main"}
 def collections():
     material, _ = read_content(ROOT / "content")
     site = linked(material, moment(NOW, material.info.timezone))[0]
-    words = Words("de", load_translations((ROOT / PO).read_bytes()))
+    words = words_in(ROOT / "theme", "de")
     return {one["name"]: one for one in config(site, words, BACKEND)["collections"]}
 
 
@@ -201,7 +200,7 @@ def test_a_new_file_is_in_order(save):
 def test_the_desk_is_part_of_the_site_only_by_setting(decap):  # noqa: ARG001 - it says whether npm is there
     material, _ = read_content(TESTS / "site")
     site = linked(material, moment(NOW, material.info.timezone))[0]
-    own = {"EDITING": BACKEND, "WORDS": Words("de", load_translations((ROOT / PO).read_bytes()))}
+    own = {"EDITING": BACKEND, "WORDS": words_in(ROOT / "theme", "de")}
 
     files = {output.link: output.data for output in admin.publish(site, own)}
 

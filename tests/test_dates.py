@@ -129,7 +129,7 @@ def test_a_long_run_is_one_entry_that_still_runs(content):
 def test_deadlines_dated_yearly_and_before_each_meeting(content, now, left):
     site, _ = linked(content, now)
 
-    assert left == [str(due.day) for due in site.due_dates(site.find("participation", "topf"))][: len(left)]
+    assert left == [str(due.day) for due in site.deadlines.of(site.find("participation", "topf"))][: len(left)]
 
 
 def test_a_cancelled_meeting_has_no_deadline_and_a_moved_one_takes_it_along(content):
@@ -141,7 +141,7 @@ def test_a_cancelled_meeting_has_no_deadline_and_a_moved_one_takes_it_along(cont
         )
     )
     site, _ = linked(content)
-    days = [str(due.day) for due in site.due_dates(site.find("participation", "topf"))]
+    days = [str(due.day) for due in site.deadlines.of(site.find("participation", "topf"))]
 
     assert "2026-12-07" not in days
     assert "2027-02-01" not in days
@@ -152,14 +152,14 @@ def test_a_deadline_expires_after_its_last_day(content):
     before, _ = linked(content, "2027-01-29T11:59")
     after, _ = linked(content, "2027-01-29T12:01")
 
-    assert ["2027-01-29"] == [str(due.day) for due in before.due_dates(before.find("participation", "aufruf"))]
-    assert [] == after.due_dates(after.find("participation", "aufruf"))
+    assert ["2027-01-29"] == [str(due.day) for due in before.deadlines.of(before.find("participation", "aufruf"))]
+    assert [] == after.deadlines.of(after.find("participation", "aufruf"))
 
 
 def test_last_day_to_register_is_a_deadline(content):
     site, _ = linked(content)
 
-    assert ["2026-11-27"] == [str(due.day) for due in site.due_dates(site.find("event", "sommerfest"))]
+    assert ["2026-11-27"] == [str(due.day) for due in site.deadlines.of(site.find("event", "sommerfest"))]
 
 
 def test_a_moved_start_takes_an_end_along_that_would_come_too_early(content):
@@ -318,12 +318,14 @@ def test_a_change_is_said_as_a_word(content, change, word):
 
 def test_holidays_are_named_in_the_month_table(content):
     site, _ = linked(content)
-    named = [(kind, str(period.first), str(period.last)) for kind, period in site.holidays_in(date(2026, 11, 1))]
+    named = [
+        (kind, str(period.first), str(period.last)) for kind, period in site.opening.holidays_in(date(2026, 11, 1))
+    ]
 
     assert ("school-holidays", "2026-11-18", "2026-11-18") in named
     assert ("public-holidays", "2026-11-01", "2026-11-01") in named
-    assert "" == site.holiday_on(date(2026, 8, 15))
-    assert "Allerheiligen" == site.holiday_on(date(2026, 11, 1))
+    assert "" == site.opening.holiday_on(date(2026, 8, 15))
+    assert "Allerheiligen" == site.opening.holiday_on(date(2026, 11, 1))
 
 
 def test_the_month_page_says_the_names_of_holidays(golden_site):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from .conftest import missing
 from .faults import publishing
 
 pytestmark = pytest.mark.slow
@@ -26,13 +27,13 @@ def test_two_publications_at_once_end_in_one(street):
 
 def test_full_disk_leaves_the_site_whole(street, tmp_path):
     if not publishing.may_mount(tmp_path):
-        pytest.skip("this process may not mount a disk of its own")
+        missing("the right to mount a disk", "publishing on a full disk was not tried")
     assert [] == publishing.full_disk(street, tmp_path)
 
 
 def test_folder_that_cannot_be_written_is_said_before_building(street, tmp_path):
     if not publishing.may_mount(tmp_path):
-        pytest.skip("this process may not mount a disk of its own")
+        missing("the right to mount a disk", "publishing into a locked folder was not tried")
     assert [] == publishing.read_only(street, tmp_path)
 
 

@@ -20,7 +20,8 @@ from litfass.calendar.wording import phrase_for
 from litfass.check import findings
 from litfass.edit.change import Desk
 from litfass.imports.clean import markdown
-from litfass.imports.ics import NoCalendar, Origin, read_ics
+from litfass.imports.ics import read_ics
+from litfass.imports.origin import NoCalendar, Origin
 from litfass.imports.recurrence import local
 from litfass.imports.shelf import Shelf
 from litfass.link.dates import Dates

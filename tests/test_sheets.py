@@ -14,8 +14,9 @@ import pypdf
 import pytest
 import zxingcpp
 from litfass.address import Addresses
+from litfass.catalogue import words_in
 from litfass.link import link
-from litfass.printing import THEME, words_in
+from litfass.printing import THEME
 from litfass.problems import Problem
 from litfass.publish import sheet as publisher
 from litfass.read import read_content
@@ -45,7 +46,7 @@ def plan_of(content, language="de", now=NOW):
     now = datetime.fromisoformat(now).replace(tzinfo=material.info.timezone)
     site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, months_back=36, months_ahead=18)
     speaking = next(one for one in site.all_languages if one.language == language)
-    words = words_in(language)
+    words = words_in(THEME, language)
     return Plan(replace(speaking, info=words.at_home(speaking.info)), words)
 
 

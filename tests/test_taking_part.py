@@ -141,7 +141,7 @@ def test_a_fund_whose_last_deadline_is_over_says_so(content):
 def test_29_february_is_a_deadline_in_leap_years_only(content, now, day):
     site, item = fund(content, now, FUND.replace("[28.02., 31.05., 31.08.]", "[29.02.]"))
 
-    assert day == str(site.due_dates(item)[0].day)
+    assert day == str(site.deadlines.of(item)[0].day)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_29_february_is_a_deadline_in_leap_years_only(content, now, day):
 def test_a_deadline_a_week_before_each_meeting(content, now, days):
     site, item = fund(content, now, FUND.replace("[28.02., 31.05., 31.08.]", "[7 days before rat]"))
 
-    assert days == [str(due.day) for due in site.due_dates(item)][:2]
+    assert days == [str(due.day) for due in site.deadlines.of(item)][:2]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_moved_meeting_takes_its_deadline_along_and_a_cancelled_one_has_none(c
     head = FUND.replace("[28.02., 31.05., 31.08.]", "[7 days before rat]")
     site, item = fund(content, "2026-11-30T10:00", head)
 
-    assert days == [str(due.day) for due in site.due_dates(item)][: len(days)]
+    assert days == [str(due.day) for due in site.deadlines.of(item)][: len(days)]
     found = icalendar.Calendar.from_ical(calendar(site, "kalender/fristen.ics"))
     stamps = [
         str(one["dtstart"].dt)
@@ -201,7 +201,7 @@ def test_a_meeting_that_a_holiday_takes_away_has_no_deadline(content, now, days)
     head = FUND.replace("[28.02., 31.05., 31.08.]", "[7 days before runde]")
     site, item = fund(content, now, head)
 
-    assert days == [str(due.day) for due in site.due_dates(item)][:3]
+    assert days == [str(due.day) for due in site.deadlines.of(item)][:3]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_meeting_that_a_holiday_takes_away_has_no_deadline(content, now, days)
 )
 def test_a_yearly_deadline_just_after_new_year(content, now, left, day):
     site, item = fund(content, now, FUND.replace("[28.02., 31.05., 31.08.]", "[02.01.]"))
-    due = site.due_dates(item)[0]
+    due = site.deadlines.of(item)[0]
 
     assert (left, day) == (due.days_left, str(due.day))
 

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "plugins"))
 
 from litfass.calendar.phrase import FORMS, parse_phrase  # noqa: E402 - the plugin is not installed, only found
+from litfass.catalogue import words_in  # noqa: E402
 from litfass.problems import Problem, codes  # noqa: E402
-from litfass.words import Words, load_translations  # noqa: E402
 
 HEAD = """# Was die Meldungen bedeuten
 
@@ -65,8 +65,7 @@ def _section(code: str, case: Path | None) -> str:
 
 def repeat() -> str:
     """The table of all repeat forms, each as it is read back and as calendars get it."""
-    po = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
-    words = Words("de", load_translations(po.read_bytes()))
+    words = words_in(ROOT / "theme", "de")
     rules = [(form, parse_phrase(form)) for form in FORMS]
     rows = [f"| `{form}` | {words.rule(rule)} | `{rule.to_rrule()}` |" for form, rule in rules if rule]
     return REPEAT + "\n".join(rows) + "\n"

@@ -9,7 +9,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from . import render
+from . import catalogue, render
 from .address import Addresses
 from .annotate import as_json
 from .clock import moment
@@ -27,7 +27,7 @@ from .read import read_content
 from .relative import relative_to
 from .settings import read_settings
 from .site import Site
-from .speaking import Speaking, Wanted, catalogues, watch
+from .speaking import Speaking, Wanted, watch
 from .store import Store
 from .write import Writer
 
@@ -137,7 +137,7 @@ class SiteGenerator(Generator):
             language: render.renderer(self.env, one.site, one.words, links, icons, one.shelf)
             for language, one in languages.items()
         }
-        said = (self.settings["JINJA_ENVIRONMENT"], self.site.addresses.url, links, icons, catalogues(theme))
+        said = (self.settings["JINJA_ENVIRONMENT"], self.site.addresses.url, links, icons, catalogue.digest(theme))
         general, sources = basis(self.own, repr(said)), render.Sources(self.env)
 
         def made_of(output: Output) -> str:

@@ -42,7 +42,7 @@ def draft(site: Site, words: Words, first: date, last: date, number: int) -> dic
                 "text": f"{words._('until {day}').format(day=words.short_moment(due.moment))}: {due.thing.title}",
                 "about": f"participation/{due.thing.id}",
             }
-            for due in site.open_calls
+            for due in site.deadlines.open_calls
         ],
     }
 

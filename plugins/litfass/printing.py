@@ -1,10 +1,10 @@
 """Printing: makes sheets on demand from a content folder, without building the site."""
 
 from dataclasses import replace
-from gettext import NullTranslations
 from pathlib import Path
 
 from .address import Addresses
+from .catalogue import words_in
 from .clock import moment
 from .link import link
 from .problems import report
@@ -15,7 +15,6 @@ from .sheets.ask import NotKnown, Wish, asked, unknown
 from .sheets.plan import Plan
 from .sheets.sheet import Sheet
 from .site import Site
-from .words import Words, load_translations
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
@@ -33,15 +32,9 @@ def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Pat
     speaking = next((one for one in site.all_languages if one.language == (language or site.language)), None)
     if speaking is None:
         raise unknown("language", language, [one.language for one in site.all_languages])
-    words = words_in(speaking.language)
+    words = words_in(THEME, speaking.language)
     plan = Plan(replace(speaking, info=words.at_home(speaking.info)), words)
     return [_write(sheet, output, wish.date) for sheet in asked(plan, wish)]
-
-
-def words_in(language: str) -> Words:
-    """A language's words, as the theme has them."""
-    po = THEME / "translations" / language / "LC_MESSAGES" / "litfass.po"
-    return Words(language, load_translations(po.read_bytes()) if po.is_file() else NullTranslations())
 
 
 def _site(content: Path, now: str) -> Site:

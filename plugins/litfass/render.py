@@ -50,44 +50,19 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     """
     env = _for_one_language(env)
     env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
-    env.filters.update(filters(words))
-    env.filters.update(
-        address=site.addresses.of,
-        absolute=site.addresses.absolute,
-        lang=lambda text: _lang(text, words),
-        passage=lambda text: _passage(text, words),
-        state=lambda one: _state(one, words),
-        direction=direction,
-        own_name=own_name,
-        body=lambda thing: markup.body(thing, site, avif=env.globals["avif"]),
-        described=lambda thing: _described(thing, site, words),
-        json_ld=lambda thing: structured.json_ld(thing, site),
-        choices=lambda dates: choices_of(site, dates),
-        traits=lambda one: traits_of(site, one),
-        srcset=lambda picture, ending="webp": markup.srcset(picture, site.addresses, ending),
-        print_link=lambda picture, ending="jpg": markup.print_link(picture, site.addresses, ending),
-        webcal=lambda link: "webcal:" + site.addresses.absolute(link).partition(":")[2],
-        telephone=lambda number: "tel:" + "".join(char for char in number if char.isdigit() or char == "+"),
-    )
-    env.tests["text"] = lambda value: isinstance(value, str)
-    env.tests["thing"] = lambda value: isinstance(value, Thing)
-    env.tests["event"] = lambda value: isinstance(value, Event)
     env.globals.setdefault("avif", False)
+    env.filters.update({**filters(words), **_of_texts(words), **_of_things(site, words, avif=env.globals["avif"])})
+    env.tests.update(
+        text=lambda value: isinstance(value, str),
+        thing=lambda value: isinstance(value, Thing),
+        event=lambda value: isinstance(value, Event),
+    )
+    env.globals.update(_to_ask(site, shelf))
     env.globals.update(
-        site=site,
-        network=beside(site, "network", network(site)),
-        organization=lambda: structured.organization(site),
-        website=lambda: structured.website(site),
-        breadcrumb_list=lambda links, thing: structured.breadcrumb_list(links, thing, site),
         words=words,
         due_kinds=DUE_KINDS,
-        link_to=site.addresses.to,
-        picture_link=_picture_links(site),
         qr=_qr,
         asset=lambda name: assets[name],
-        shared=lambda thing=None: _shared(thing, site, shelf),
-        sheets_of=shelf.of,
-        kilobytes=shelf.kilobytes,
         icon=lambda name: Markup(icons[name].strip()),  # noqa: S704 - the theme's own files
     )
 
@@ -96,6 +71,50 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
         return env.get_template(page.template).render(here=page.link, **page.context, **late)
 
     return render
+
+
+def _of_texts(words: Words) -> dict[str, Callable[..., Any]]:
+    """Filters for what stands in another language than the page."""
+    return {
+        "lang": lambda text: _lang(text, words),
+        "passage": lambda text: _passage(text, words),
+        "state": lambda one: _state(one, words),
+        "direction": direction,
+        "own_name": own_name,
+    }
+
+
+def _of_things(site: Site, words: Words, *, avif: bool) -> dict[str, Callable[..., Any]]:
+    """Filters that turn things, dates and pictures into what pages show of them, and links into whole addresses."""
+    return {
+        "address": site.addresses.of,
+        "absolute": site.addresses.absolute,
+        "body": lambda thing: markup.body(thing, site, avif=avif),
+        "described": lambda thing: _described(thing, site, words),
+        "json_ld": lambda thing: structured.json_ld(thing, site),
+        "choices": lambda dates: choices_of(site, dates),
+        "traits": lambda one: traits_of(site, one),
+        "srcset": lambda picture, ending="webp": markup.srcset(picture, site.addresses, ending),
+        "print_link": lambda picture, ending="jpg": markup.print_link(picture, site.addresses, ending),
+        "webcal": lambda link: "webcal:" + site.addresses.absolute(link).partition(":")[2],
+        "telephone": lambda number: "tel:" + "".join(char for char in number if char.isdigit() or char == "+"),
+    }
+
+
+def _to_ask(site: Site, shelf: Shelf) -> dict[str, Any]:
+    """What every template may ask: the site, what lies beside it, and how it is told to machines."""
+    return {
+        "site": site,
+        "network": beside(site, "network", network(site)),
+        "organization": lambda: structured.organization(site),
+        "website": lambda: structured.website(site),
+        "breadcrumb_list": lambda links, thing: structured.breadcrumb_list(links, thing, site),
+        "link_to": site.addresses.to,
+        "picture_link": _picture_links(site),
+        "shared": lambda thing=None: _shared(thing, site, shelf),
+        "sheets_of": shelf.of,
+        "kilobytes": shelf.kilobytes,
+    }
 
 
 class Sources:

@@ -115,7 +115,7 @@ def _entry(site: Site, words: Words, thing: Thing, group: str) -> Entry:
         line=_line(words, thing, one),
         summary=thing.summary,
         language=language if language != site.language else "",
-        is_past=bool(one and one.is_over(site.now)),
+        is_past=bool(one and site.programme.is_over(one)),
         text=thing.html.striptags(),
         said=" ".join(part for part in (*_facts(words, thing), *_said(site, words, thing)) if part),
         title_words=in_title,

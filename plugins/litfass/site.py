@@ -11,42 +11,20 @@ from functools import cached_property
 from typing import Any
 
 from .address import Addresses
-from .calendar.hours import ClosedTime, DoorState, closed_time, door_state
 from .calendar.moment import Moment
-from .calendar.pauses import CATEGORIES, Pause, Period
-from .calendar.rule import month_end, month_start
+from .calendar.pauses import Pause
+from .calendar.rule import month_start
 from .calendar.schedule import Schedule
+from .deadlines import Deadlines, DueDate
 from .model import Actor, Event, News, Newsletter, Page, Participation, Place, Project, SiteInfo, Thing
 from .model.closure import ClosurePeriod
-from .model.deadline import DUE_KINDS
 from .model.occurrence import Occurrence
 from .model.outline import Outline
 from .model.picture import Picture
 from .model.project import STATES
 from .model.site_info import Funder, Label, Topic
+from .opening import Opening
 from .programme import Programme
-
-# so long a page says that a deadline is over although the next one is known
-DAYS_PASSED_IS_NEWS = 28
-
-
-@dataclass(frozen=True)
-class DueDate:
-    """A deadline on the calendar: the last moment, what for, and how many days are left on the site's day.
-
-    `kind` is one of DUE_KINDS. `key` names it for ever, also when it moves with its meeting.
-    """
-
-    moment: Moment
-    thing: Thing
-    days_left: int
-    kind: str
-    key: str = ""
-
-    @property
-    def day(self) -> date:
-        """The last day."""
-        return self.moment.day
 
 
 @dataclass(frozen=True)
@@ -318,6 +296,11 @@ class Site:
         """Every question about dates."""
         return Programme(self.occurrences, self.events, self.now, self.last_month)
 
+    @cached_property
+    def opening(self) -> Opening:
+        """Every question about the office's hours and about holidays."""
+        return Opening(self.info.office, self.things["closure"], self.pauses, self.now)
+
     def events_of(self, actor: Actor) -> list[Event]:
         """Events an actor has to do with; those that name no organizer are the office's."""
         if actor != self.info.office.actor:
@@ -337,84 +320,22 @@ class Site:
         periods = [period for closure in self.linked(place, "closure") for period in closure.periods]
         return sorted((one for one in periods if one.to >= self.today), key=lambda one: (one.from_, one.to, one.title))
 
-    # --- holidays -----------------------------------------------------------------------------------------
-
-    @cached_property
-    def _holidays(self) -> dict[str, list[Pause]]:
-        """Pauses that are school or public holidays, by kind."""
-        found: dict[str, list[Pause]] = {kind: [] for kind in CATEGORIES}
-        for closure in self.things["closure"]:
-            if closure.closure_kind in found:
-                found[closure.closure_kind].append(self.pauses[closure.id])
-        return found
-
-    def holiday_on(self, day: date, kind: str = "public-holidays") -> str:
-        """The name of the public holiday on a day, or of the "school-holidays"; "" when there is none."""
-        return next((title for pause in self._holidays[kind] if (title := pause.title_on(day)) is not None), "")
-
-    def holidays_in(self, month: date) -> list[tuple[str, Period]]:
-        """Kind and days of the holidays that reach into a month, in order; their days may lie outside of it."""
-        first, last = month_start(month), month_end(month)
-        found = [
-            (period, kind) for kind, pauses in self._holidays.items() for pause in pauses for period in pause.periods
-        ]
-        return [(kind, period) for period, kind in sorted(found) if period.first <= last and period.last >= first]
-
-    # --- the office ---------------------------------------------------------------------------------------
-
-    @cached_property
-    def office_state(self) -> DoorState:
-        """Whether the office is open now, and when it opens again."""
-        return door_state(self.info.office.hours, self.now.replace(tzinfo=None), self._office_closed)
-
-    def office_closing(self, ahead: int) -> ClosedTime | None:
-        """The time in which the office is shut today or begins to be within `ahead` days; None when there is none."""
-        return closed_time(self.info.office.hours, self.today, self._office_closed, ahead)
-
-    def _office_closed(self, day: date) -> str:
-        suspended = self.info.office.suspended
-        if suspended and suspended.from_ <= day:
-            return suspended.reason
-        pauses = [self.pauses[closure.id] for closure in self.info.office.pause if closure.id in self.pauses]
-        return next((title for pause in pauses if (title := pause.title_on(day)) is not None), "")
-
     # --- taking part --------------------------------------------------------------------------------------
 
     @cached_property
-    def _due_by_thing(self) -> dict[str, list[DueDate]]:
-        found = defaultdict(list)
-        for due in self.due:
-            found[due.thing.key()].append(due)
-        return found
-
-    def due_dates(self, thing: Thing, count: int | None = None) -> list[DueDate]:
-        """The coming deadlines of a thing, nearest first."""
-        return self._due_by_thing.get(thing.key(), [])[:count]
-
-    def due_by_kind(self) -> list[tuple[str, list[DueDate]]]:
-        """Kinds of deadlines with those that come, nearest first; kinds without any left out."""
-        return _grouped(self.due, "kind", DUE_KINDS)
-
-    def just_passed(self, thing: Thing) -> Moment | None:
-        """The latest deadline of a thing when it is news that it is over: none comes, or it ended days ago only."""
-        moment = self.passed.get(thing.key())
-        fresh = moment and (self.today - moment.day).days <= DAYS_PASSED_IS_NEWS
-        return moment if fresh or not self.due_dates(thing) else None
+    def deadlines(self) -> Deadlines:
+        """Every question about deadlines."""
+        return Deadlines(self.due, self.passed, self.today)
 
     @property
     def anytime_funds(self) -> list[Participation]:
         """Funds one may apply to on any day."""
-        return [item for item in self.participation if item.anytime and not self.due_dates(item)]
+        return [item for item in self.participation if item.anytime and not self.deadlines.of(item)]
 
     @property
     def lenders(self) -> list[Participation]:
         """Funds with things to borrow, in the order of their list."""
         return [item for item in self.participation if item.lending]
-
-    @cached_property
-    def open_calls(self) -> list[DueDate]:
-        """The next deadline of each thing to take part in, nearest first; registrations are not among them."""
-        return [found[0] for found in self._due_by_thing.values() if isinstance(found[0].thing, Participation)]
 
 
 def _grouped(things: Iterable[Any], attribute: str, order: Iterable[str]) -> list[tuple[str, list[Any]]]:

@@ -1,13 +1,12 @@
 """Speaking: a site as one language says it: watched, with that language's words, sheets and cards, and its outputs."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from gettext import NullTranslations
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .catalogue import words_in
 from .incremental.watch import Watch, beside
 from .network import Network
 from .publish.output import Output, Page
@@ -16,7 +15,7 @@ from .sheets.share import Card, cards
 from .sheets.sheet import Sheet, Shelf
 from .site import Site
 from .store import Store
-from .words import Words, load_translations
+from .words import Words
 
 
 def watch() -> Watch:
@@ -37,7 +36,7 @@ class Speaking:
     """A site in one language, watched, with that language's words and sheets."""
 
     def __init__(self, site: Site, theme: Path, watch: Watch, wanted: Wanted, first: "Speaking | None" = None) -> None:
-        self.words = Words(site.language, translations(theme, site.language))
+        self.words = words_in(theme, site.language)
         self.site: Site = watch.watched(site.language, replace(site, info=self.words.at_home(site.info)))
         self.cards = {card.key: card for card in cards(self.site, self.words, wanted.share_days)}
         of_first = first.cards if first else {}
@@ -60,17 +59,3 @@ class Speaking:
                 continue
             for output in publisher.publish(self.site, own):
                 yield replace(output, language=self.site.language) if isinstance(output, Page) else output
-
-
-def translations(theme: Path, language: str) -> NullTranslations:
-    """The interface words of a language; German ones stand in the code's English where the theme has none."""
-    po = theme / "translations" / language / "LC_MESSAGES" / "litfass.po"
-    return load_translations(po.read_bytes()) if po.is_file() else NullTranslations()
-
-
-def catalogues(theme: Path) -> str:
-    """The digest of the words of all languages."""
-    digest = hashlib.sha256()
-    for po in sorted((theme / "translations").rglob("*.po")):
-        digest.update(po.read_bytes())
-    return digest.hexdigest()

@@ -8,11 +8,12 @@ from icalendar import vRecur
 
 from .calendar.moment import Moment
 from .calendar.rule import month_end
+from .deadlines import DueDate
 from .model import Event, Thing
 from .model.event import day_after, end_of
 from .model.occurrence import Occurrence
 from .model.thing import name_of
-from .site import DueDate, Site
+from .site import Site
 from .words import Words
 
 STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from math import ceil
 from textwrap import shorten, wrap
 
+from .deadlines import DueDate
 from .model.occurrence import Occurrence
-from .site import DueDate, Site
+from .site import Site
 from .words import Words
 
 DAYS_AHEAD = 7
@@ -73,7 +74,7 @@ def slides(site: Site, words: Words) -> list[Slide]:
     first = list(_cut("today", [_on_day(words, one, today) for one in programme.on_today], today))
     last = [
         *_cut("running", [_running(words, one) for one in programme.running]),
-        *_cut("calls", [_call(words, due) for due in site.open_calls]),
+        *_cut("calls", [_call(words, due) for due in site.deadlines.open_calls]),
     ]
     middle = [
         *_cut("tomorrow", [_on_day(words, one, tomorrow) for one in ahead if one.day == tomorrow], tomorrow),

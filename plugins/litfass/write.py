@@ -78,7 +78,7 @@ class Writer:
         # files before pages, which name their sizes
         for kind in (File, Page):
             for path, data in self._made([recipe for recipe in recipes if isinstance(recipe.output, kind)]):
-                if not _has(self.output / path, data):
+                if _content(self.output / path) != data:
                     (stage / str(len(changed))).write_bytes(data)
                     changed.append(path)
         return written, changed
@@ -156,14 +156,8 @@ def _write_manifest(output: Path, paths: set[str]) -> None:
 
 
 def _content(path: Path) -> bytes | None:
+    """What stands in a file; None when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _has(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False

@@ -17,6 +17,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from ..catalogue import words_in
 from ..check import linked
 from ..clock import moment
 from ..cms.config import config, list_keys
@@ -24,10 +25,9 @@ from ..cms.install import decap_files, server_script
 from ..edit.change import Refused
 from ..problems import EnvironmentFault
 from ..read import read_content
-from ..words import Words, load_translations
 from .options import add_content
 
-PO = Path("theme/translations/de/LC_MESSAGES/litfass.po")
+THEME = Path("theme")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -81,7 +81,7 @@ def fill(folder: Path, content: Path, backend: dict[str, Any]) -> None:
     if material is None:
         raise Refused(problems[0].text("de", f"{content.as_posix()}/"))
     site = linked(material, moment("", material.info.timezone))[0]
-    words = Words("de", load_translations(PO.read_bytes()))
+    words = words_in(THEME, "de")
     for name, path in decap_files().items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,13 +5,12 @@ file once; what editors changed in it stays.
 """
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from ..edit.change import Desk, Refused
+from ..edit.change import Refused
 from ..edit.sentences import say
-from ..imports.shelf import Shelf
 from ..imports.table import NoTable, read_table
-from .import_ics import name_of, source_bytes
+from .changing import open_desk
+from .importing import name_of, source_bytes, write_down
 from .options import add_content, add_language, add_now
 
 KINDS = ("event", "actor", "place", "project", "news")
@@ -28,13 +27,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Write the files and say what became of each row; 1 when it is no table of things."""
-    desk = Desk.of(Path(chosen.content or "content"), chosen.now or "", chosen.language or "de")
+    desk = open_desk(chosen)
     try:
         taken, remarks = read_table(source_bytes(chosen.source, desk.language), chosen.kind, desk.site, desk.language)
     except NoTable:
         raise Refused(say("no-table", desk.language, path=chosen.source)) from None
-    shelf = Shelf(desk, say("imported-line", desk.language, source=name_of(chosen.source)))
-    for remark in remarks:
-        shelf.report.tell(remark)
-    print(shelf.put_all(taken).text(desk.language))  # noqa: T201 - what this command is for
-    return 0
+    return write_down(desk, name_of(chosen.source), taken, remarks)

@@ -5,16 +5,14 @@ Each entry becomes a file once; what editors changed in it stays, and what canno
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from pathlib import Path
 
-from ..edit.change import Desk, Refused
+from ..edit.change import Refused
 from ..edit.sentences import say
-from ..imports.fetch import NotFetched, fetch
-from ..imports.ics import NoCalendar, Origin, read_ics
-from ..imports.shelf import Shelf
+from ..imports.ics import read_ics
+from ..imports.origin import NoCalendar, Origin
+from .changing import open_desk
+from .importing import name_of, source_bytes, write_down
 from .options import add_content, add_language, add_now
-
-LONGEST_NAME = 80
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Write the files and say what became of each entry; 1 when there is no calendar."""
-    desk = Desk.of(Path(chosen.content or "content"), chosen.now or "", chosen.language or "de")
+    desk = open_desk(chosen)
     data = source_bytes(chosen.source, desk.language)
     since = date.fromisoformat(chosen.since) if chosen.since else desk.site.today
     fields = (("organizer", chosen.organizer),) if chosen.organizer else ()
@@ -37,24 +35,4 @@ def run(chosen: Namespace) -> int:
         taken, remarks = read_ics(data, Origin(desk.site, since, fields))
     except NoCalendar:
         raise Refused(say("no-calendar", desk.language, path=chosen.source)) from None
-    shelf = Shelf(desk, say("imported-line", desk.language, source=name_of(chosen.source)))
-    for remark in remarks:
-        shelf.report.tell(remark)
-    print(shelf.put_all(taken).text(desk.language))  # noqa: T201 - what this command is for
-    return 0
-
-
-def source_bytes(source: str, language: str) -> bytes:
-    """What stands in a file, or under an address on the web."""
-    if source.startswith(("http://", "https://")):
-        try:
-            return fetch(source).data
-        except NotFetched as failed:
-            raise Refused(say("not-fetched", language, path=source, why=failed.why(language))) from None
-    return Path(source).read_bytes()
-
-
-def name_of(source: str) -> str:
-    """What a source is called in the files that come from it: no secret of its address, nothing that ends the line."""
-    name = source.partition("?")[0].rstrip("/").rpartition("/")[2]
-    return "".join(char for char in name if char.isprintable())[:LONGEST_NAME] or "–"
+    return write_down(desk, name_of(chosen.source), taken, remarks)

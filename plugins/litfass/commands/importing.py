@@ -1,14 +1,20 @@
-"""Importing: what import-pelican, import-jekyll and import-hugo have in common: posts become news, old addresses stay."""
+"""Importing: what the commands that import have in common: where it comes from, and what is said at the end."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..edit.change import Desk, Refused
 from ..edit.sentences import say
+from ..imports.fetch import NotFetched, fetch
 from ..imports.older_sites import SITES
 from ..imports.posts import NoPosts, as_news, copy_pictures
 from ..imports.shelf import Shelf
+from ..imports.taken import Remark, Taken
+from .changing import open_desk
 from .options import add_content, add_language, add_now
+
+LONGEST_NAME = 80
 
 
 def add_site(parser: ArgumentParser) -> None:
@@ -21,15 +27,35 @@ def add_site(parser: ArgumentParser) -> None:
 
 
 def import_posts(kind: str, chosen: Namespace) -> int:
-    """Write the news, copy the pictures they show, and say what could not be taken; 1 when there are no posts."""
-    root = Path(chosen.folder).resolve()
-    desk = Desk.of(Path(chosen.content or "content"), chosen.now or "", chosen.language or "de")
+    """Posts become news, their pictures come along, old addresses stay; 1 when there are no posts."""
+    root, desk = Path(chosen.folder).resolve(), open_desk(chosen)
     try:
         taken, remarks, pictures = as_news(root, SITES[kind](root, chosen.address), desk.site)
     except NoPosts:
         raise Refused(say("no-posts", desk.language, path=chosen.folder)) from None
     copy_pictures(pictures, desk.content)
-    shelf = Shelf(desk, say("imported-line", desk.language, source=root.name))
+    return write_down(desk, root.name, taken, remarks)
+
+
+def source_bytes(source: str, language: str) -> bytes:
+    """What stands in a file, or under an address on the web."""
+    if source.startswith(("http://", "https://")):
+        try:
+            return fetch(source).data
+        except NotFetched as failed:
+            raise Refused(say("not-fetched", language, path=source, why=failed.why(language))) from None
+    return Path(source).read_bytes()
+
+
+def name_of(source: str) -> str:
+    """What a source is called in the files that come from it: no secret of its address, nothing that ends the line."""
+    name = source.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return "".join(char for char in name if char.isprintable())[:LONGEST_NAME] or "–"
+
+
+def write_down(desk: Desk, source: str, taken: Iterable[Taken], remarks: Iterable[Remark]) -> int:
+    """Write the files, and say what became of each thing and what could not be taken."""
+    shelf = Shelf(desk, say("imported-line", desk.language, source=source))
     for remark in remarks:
         shelf.report.tell(remark)
     print(shelf.put_all(taken).text(desk.language))  # noqa: T201 - what these commands are for

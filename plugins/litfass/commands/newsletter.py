@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from ..catalogue import po_of, words_in
 from ..check import linked
 from ..clock import moment
 from ..mail import foot, message
@@ -18,7 +19,7 @@ from ..read import read_content
 from ..render import environment, renderer
 from ..sheets.sheet import Shelf
 from ..site import Site
-from ..words import Words, load_translations
+from ..words import Words
 from .options import add_content, add_language, add_now
 
 TEMPLATE = "mail.html"
@@ -119,10 +120,9 @@ def _site(content: Path, chosen: Namespace) -> Site | None:
 
 
 def _words(theme: Path, language: str) -> Words:
-    po = theme / "translations" / language / "LC_MESSAGES" / "litfass.po"
-    if not po.is_file():
-        raise EnvironmentFault(f"There is no file {po}.")
-    return Words(language, load_translations(po.read_bytes()))
+    if not po_of(theme, language).is_file():
+        raise EnvironmentFault(f"There is no file {po_of(theme, language)}.")
+    return words_in(theme, language)
 
 
 def _day(written: str) -> date:

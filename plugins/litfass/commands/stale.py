@@ -1,10 +1,10 @@
 """List actors whose details nobody checked for a year, each with a mail that asks them."""
 
 from argparse import ArgumentParser, Namespace
-from gettext import NullTranslations
 from pathlib import Path
 
 from ..address import Addresses
+from ..catalogue import words_in
 from ..clock import moment
 from ..inquiry import Mail, inquiry
 from ..link import link
@@ -12,10 +12,10 @@ from ..model import Actor
 from ..read import read_content
 from ..settings import ADDRESSES, read_settings
 from ..site import Site
-from ..words import Words, load_translations
+from ..words import Words
 from .options import add_content, add_now
 
-TRANSLATIONS = Path("theme/translations")
+THEME = Path("theme")
 RULE = "-" * 72
 
 
@@ -35,7 +35,7 @@ def run(chosen: Namespace) -> int:
     months = {"months_back": own["CALENDAR_MONTHS_BACK"], "months_ahead": own["CALENDAR_MONTHS_AHEAD"]}
     now = moment(chosen.now or "", material.info.timezone)
     site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, **months)
-    words = _words(site.info.language)
+    words = words_in(THEME, site.info.language)
     mails = [(actor, inquiry(actor, site, words)) for actor in stale(site)]
     print("\n".join(_shown(actor, mail, words) for actor, mail in mails) or _fresh(words))  # noqa: T201
     return 0
@@ -57,8 +57,3 @@ def _shown(actor: Actor, mail: Mail, words: Words) -> str:
 
 def _fresh(words: Words) -> str:
     return words._("All actors were asked within the last year.")
-
-
-def _words(language: str) -> Words:
-    po = TRANSLATIONS / language / "LC_MESSAGES/litfass.po"
-    return Words(language, load_translations(po.read_bytes()) if po.is_file() else NullTranslations())

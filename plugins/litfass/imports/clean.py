@@ -52,6 +52,14 @@ HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 
 
+def decoded(data: bytes) -> str:
+    """The text of a file, in UTF-8 or as older programs on Windows write."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
 def line(text: str) -> str:
     r"""One line of plain text, as titles and places have it: nothing invisible in it, spaces single.
 

@@ -15,7 +15,7 @@ from ..calendar.moment import Moment
 from ..calendar.spoken import spoken_days
 from ..edit.when import NotUnderstood, read_when, written
 from .clean import markdown, unescaped_line
-from .ics import LONGEST_TITLE, STRANGE, NoCalendar, Origin, place_fields
+from .origin import LONGEST_TITLE, STRANGE, NoCalendar, Origin, place_fields
 from .recurrence import local
 from .taken import Remark, Taken
 

@@ -16,7 +16,9 @@ from ..model.partner import Partner
 from ..problems import LitfassError
 from .feed import read_feed
 from .fetch import NotFetched, fetch
-from .ics import NoCalendar, Origin, read_ics, uids
+from .ics import read_ics
+from .ics_file import uids
+from .origin import NoCalendar, Origin
 from .shelf import Report, Shelf
 from .taken import Remark, Taken
 

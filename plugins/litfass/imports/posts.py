@@ -16,7 +16,7 @@ from ..site import Site
 from ..slug import slugify
 from ..walk import PICTURE_ENDINGS
 from .clean import LONGEST_TEXT, line, markdown
-from .ics import topics_of
+from .origin import topics_of
 from .taken import Remark, Taken
 
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")

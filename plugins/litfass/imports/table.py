@@ -18,8 +18,8 @@ from ..model.place import Address
 from ..model.thing import Part
 from ..problems import LitfassError
 from ..site import Site
-from .clean import line, markdown
-from .ics import place_fields, topics_of
+from .clean import decoded, line, markdown
+from .origin import place_fields, topics_of
 from .taken import Remark, Taken
 
 DELIMITERS = ";,\t|"
@@ -90,10 +90,7 @@ def read_table(data: bytes, kind: str, site: Site, language: str) -> tuple[list[
 
 def _rows(data: bytes) -> list[list[str]]:
     """All cells; separated by whatever separates most in the first line, as German office programs use semicolons."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
+    text = decoded(data)
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))

@@ -12,8 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..address import Addresses
+from ..deadlines import Deadlines
 from ..model import Thing
 from ..model.occurrence import Occurrence
+from ..model.site_info import Funder, Label, Topic
+from ..opening import Opening
 from ..programme import Programme
 from ..site import Site
 from .digest import Digests, Unknowable
@@ -21,6 +24,9 @@ from .digest import Digests, Unknowable
 Question = tuple[Any, ...]
 # how a room was asked, besides by the name of an attribute
 CALL, ITEM, HAS, LOST = "()", "[]", "in", "?"
+PLAIN = (type(None), bool, int, str)
+# parts of site.yaml that are arguments, and the list they stand in
+IN_INFO = {Topic: "topics", Label: "audiences", Funder: "funders"}
 
 
 class Watch:
@@ -28,7 +34,7 @@ class Watch:
 
     def __init__(self, rooms: tuple[type, ...], named: Mapping[type, str]) -> None:
         # types of objects that are asked further and never an answer
-        self.rooms = (Site, Programme, *rooms)
+        self.rooms = (Site, Programme, Deadlines, Opening, *rooms)
         self.asked: dict[Question, None] | None = None
         self._objects: dict[str, Any] = {}
         self._watched: dict[int, Watched] = {}
@@ -160,14 +166,9 @@ def _encoded(value: Any) -> Any:
         return "day", value.isoformat()
     if isinstance(value, list | tuple):
         return "list", *(_encoded(one) for one in value)
-    if name := IN_INFO.get(type(value).__name__):
+    if name := IN_INFO.get(type(value)):
         return "info", name, value.id
     raise Unknowable(f"{value!r} cannot be found again")
-
-
-PLAIN = (type(None), bool, int, str)
-# parts of site.yaml that are arguments, and the list they stand in
-IN_INFO = {"Topic": "topics", "Label": "audiences", "Funder": "funders"}
 
 
 def _plain(value: int | str) -> int | str:

@@ -80,7 +80,7 @@ def ltr(words: Words, text: str) -> str:
 
 def holidays(site: Site, words: Words, day: date, *, first: bool) -> dict[str, Any]:
     """The holidays of a day; a run of school holidays is named on its `first` day that a sheet shows."""
-    public, school = site.holiday_on(day), site.holiday_on(day, "school-holidays")
+    public, school = site.opening.holiday_on(day), site.opening.holiday_on(day, "school-holidays")
     name = school if first else ""
     return {"public": public, "school": bool(school), "school_name": name, "lang": spoken(words, public or name)}
 

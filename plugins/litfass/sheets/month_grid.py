@@ -37,7 +37,7 @@ def month_grid(site: Site, words: Words, month: date, paper: str) -> dict[str, A
 
 
 def _cell(site: Site, words: Words, month: date, day: date, shown: dict[date, list[Occurrence]]) -> dict[str, Any]:
-    first = day.weekday() == 0 or day.day == 1 or not site.holiday_on(_before(day), "school-holidays")
+    first = day.weekday() == 0 or day.day == 1 or not site.opening.holiday_on(_before(day), "school-holidays")
     return {
         "number": str(day.day),
         "in_month": day.month == month.month,

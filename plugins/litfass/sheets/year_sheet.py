@@ -41,7 +41,7 @@ def _month(site: Site, words: Words, month: date, big: dict[date, list[Occurrenc
 
 def _day(site: Site, words: Words, day: date, big: dict[date, list[Occurrence]]) -> dict[str, Any]:
     before = date.fromordinal(day.toordinal() - 1)
-    starts = day.day == 1 or not site.holiday_on(before, "school-holidays")
+    starts = day.day == 1 or not site.opening.holiday_on(before, "school-holidays")
     dates = big.get(day, [])
     return {
         "number": str(day.day),

@@ -1,0 +1,55 @@
+"""Origin: into which site strangers' dates and texts come, and which of its places and topics their words name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..problems import LitfassError
+from ..site import Site
+from ..slug import slugify
+
+LONGEST_TITLE = 200
+# what libraries raise over entries that are not what they should be
+STRANGE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+
+
+class NoCalendar(LitfassError):
+    """What was read is no calendar at all."""
+
+    exitcode = 1
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Into which site a calendar comes, from which day on its dates are wanted, and what all its events get."""
+
+    site: Site
+    since: date
+    fields: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the site's wall clocks."""
+        return self.site.info.timezone
+
+
+def place_fields(where: str, site: Site) -> dict[str, str]:
+    """A place in words, or the id of one of ours that these words name or begin with."""
+    if not where:
+        return {}
+    for place in site.places:
+        if slugify(where) in {place.id, slugify(place.title)} or where.casefold().startswith(
+            f"{place.title.casefold()}, "
+        ):
+            return {"place": place.id}
+    looks_like_id = re.fullmatch(r"[a-z0-9-]+", where)
+    return {"place_note" if looks_like_id else "place": where}
+
+
+def topics_of(words: Iterable[str], site: Site) -> list[str]:
+    """The ids of those topics of the site that are among some words."""
+    wanted = {word.casefold() for word in words}
+    return [topic.id for topic in site.info.topics if wanted & {topic.id.casefold(), str(topic.title).casefold()}]
