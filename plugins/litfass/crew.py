@@ -5,6 +5,7 @@ Numbers that follow each other go to one worker, a few at a time: what is alike 
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -92,6 +93,8 @@ class _Crew:
 
 def _serve(line: Connection, others: list[Connection], make: Make) -> None:
     """A worker's life: numbers come, bytes go; it ends when the line does."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # what the builder does then is not ours to do
+        signal.signal(number, signal.SIG_DFL)
     for other in others:  # else lines stay open after the builder was killed
         other.close()
     try:

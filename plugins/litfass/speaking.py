@@ -35,9 +35,9 @@ class Wanted(NamedTuple):
 class Speaking:
     """A site in one language, watched, with that language's words and sheets."""
 
-    def __init__(self, site: Site, theme: Path, watch: Watch, wanted: Wanted, first: "Speaking | None" = None) -> None:
+    def __init__(self, site: Site, theme: Path, seen: Watch, wanted: Wanted, first: "Speaking | None" = None) -> None:
         self.words = words_in(theme, site.language)
-        self.site: Site = watch.watched(site.language, replace(site, info=self.words.at_home(site.info)))
+        self.site: Site = seen.watched(site.language, replace(site, info=self.words.at_home(site.info)))
         self.cards = {card.key: card for card in cards(self.site, self.words, wanted.share_days)}
         of_first = first.cards if first else {}
         sheets = Plan(self.site, self.words).built(wanted.months, wanted.poster_days, wanted.years)

@@ -5,7 +5,6 @@ Nothing is sent anywhere: it listens to this computer only.
 
 import functools
 import http.server
-import json
 import os
 import shutil
 import signal
@@ -20,8 +19,8 @@ from typing import Any, ClassVar
 from ..catalogue import words_in
 from ..check import linked
 from ..clock import moment
-from ..cms.config import config, list_keys
-from ..cms.install import decap_files, server_script
+from ..cms.desk import desk
+from ..cms.install import server_script
 from ..edit.change import Refused
 from ..problems import EnvironmentFault
 from ..read import read_content
@@ -81,16 +80,10 @@ def fill(folder: Path, content: Path, backend: dict[str, Any]) -> None:
     if material is None:
         raise Refused(problems[0].text("de", f"{content.as_posix()}/"))
     site = linked(material, moment("", material.info.timezone))[0]
-    words = words_in(THEME, "de")
-    for name, path in decap_files().items():
+    for name, data in desk(site, words_in(THEME, "de"), backend):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-    # YAML holds all of JSON
-    (folder / "config.yml").write_text(
-        json.dumps(config(site, words, backend), ensure_ascii=False, indent=1), encoding="utf-8"
-    )
-    (folder / "lists.json").write_text(json.dumps(list_keys()), encoding="utf-8")
+        target.write_bytes(data)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

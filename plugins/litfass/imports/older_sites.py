@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from ..slug import slugify
+from .clean import decoded
 from .posts import Post, day_of, words_of
 
 MARKDOWN = {".md", ".markdown", ".mkd", ".mdown"}
@@ -35,7 +36,7 @@ def pelican(root: Path, pattern: str = "") -> Iterator[Post]:
     """Articles of a Pelican site's content folder; `pattern` is its ARTICLE_URL, if it is not in the settings beside it."""
     pattern = pattern or _pelican_pattern(root) or "{slug}.html"
     for path in _files(root, {*MARKDOWN, ".rst"}):
-        text = _text(path)
+        text = decoded(path.read_bytes())
         head, body = _rst(text) if path.suffix == ".rst" else _pelican_head(text)
         day = day_of(head.get("date"))
         if (
@@ -76,7 +77,7 @@ def jekyll(root: Path, pattern: str = "") -> Iterator[Post]:
         parts = path.relative_to(root).parts
         if "_posts" not in parts or not named:
             continue
-        head, body = _head(_text(path))
+        head, body = _head(decoded(path.read_bytes()))
         day = day_of(head.get("date")) or day_of(named[1])
         if not day:
             continue
@@ -115,7 +116,7 @@ def hugo(root: Path, pattern: str = "") -> Iterator[Post]:
     permalinks = config.get("permalinks") or {}
     permalinks = permalinks.get("page", permalinks) if isinstance(permalinks, dict) else {}
     for path in _files(content, {*MARKDOWN, ".html"}):
-        head, body = _head(_text(path))
+        head, body = _head(decoded(path.read_bytes()))
         day = day_of(head.get("date"))
         if not day or path.stem == "_index":
             continue
@@ -181,14 +182,6 @@ def _files(root: Path, endings: set[str]) -> Iterator[Path]:
             yield path
 
 
-def _text(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
 def _head(text: str) -> tuple[dict[str, Any], str]:
     """A front matter in YAML (---) or TOML (+++), and the text below; {} when there is none that can be read."""
     found = HEAD.match(text)
@@ -244,7 +237,7 @@ def _pelican_pattern(root: Path) -> str:
         if not path.is_file():
             continue
         try:
-            statements = ast.parse(_text(path)).body
+            statements = ast.parse(decoded(path.read_bytes())).body
         except (SyntaxError, ValueError):
             continue
         for one in statements:
@@ -262,7 +255,11 @@ def _config(root: Path, *names: str) -> dict[str, Any]:
         path = root / name
         if path.is_file():
             try:
-                found = tomllib.loads(_text(path)) if path.suffix == ".toml" else yaml.safe_load(_text(path))
+                found = (
+                    tomllib.loads(decoded(path.read_bytes()))
+                    if path.suffix == ".toml"
+                    else yaml.safe_load(decoded(path.read_bytes()))
+                )
             except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
                 continue
             return found if isinstance(found, dict) else {}

@@ -18,7 +18,7 @@ from .feed import read_feed
 from .fetch import NotFetched, fetch
 from .ics import read_ics
 from .ics_file import uids
-from .origin import NoCalendar, Origin
+from .origin import Origin
 from .shelf import Report, Shelf
 from .taken import Remark, Taken
 
@@ -61,7 +61,7 @@ def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[st
         taken, remarks = (read_ics if partner.ical else read_feed)(answer.data, origin)
     except NotFetched as failed:
         return _warned(shelf, actor.title, failed.why(desk.language))
-    except (NoCalendar, LitfassError):
+    except LitfassError:
         return _warned(shelf, actor.title, say("partner-no-calendar", desk.language))
     there = uids(answer.data) if partner.ical else set()
     if partner.ical and not there and len(shelf.of_source()) >= FEW:
@@ -99,7 +99,7 @@ def _withdraw(shelf: Shelf, there: set[str]) -> None:
             or not shelf.is_untouched(path)
         ):
             continue
-        if all(one.is_over(site.now) for one in site.programme.dates_of(event)):
+        if all(site.programme.is_over(one) for one in site.programme.dates_of(event)):
             continue
         splice = Splice((shelf.desk.content / path).read_bytes(), path)
         splice.set((), "status", "cancelled", after=("start", "end"))

@@ -1,12 +1,10 @@
 """Admin: the editors' desk at /admin/, Decap CMS for the Git host that the setting EDITING names; nothing without it."""
 
-import json
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from ..cms.config import config, list_keys
-from ..cms.install import decap_files
+from ..cms.desk import desk
 from ..model.page import LEGAL
 from ..site import Site
 from .output import File, Output
@@ -20,16 +18,11 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     if not backend or site.frozen_on:
         return
     link = site.addresses.to("admin")
-    for name, path in sorted(decap_files().items()):
-        target = f"{link}{'' if name == 'index.html' else name}"
-        data = path.read_bytes()
-        yield File(
-            target, data.replace(b"</noscript>", _legal(site) + b"</noscript>") if name == "index.html" else data
-        )
-    # YAML holds all of JSON
-    text = json.dumps(config(site, settings["WORDS"], backend), ensure_ascii=False, indent=1)
-    yield File(f"{link}config.yml", text.encode())
-    yield File(f"{link}lists.json", json.dumps(list_keys()).encode())
+    for name, data in desk(site, settings["WORDS"], backend):
+        if name == "index.html":
+            yield File(link, data.replace(b"</noscript>", _legal(site) + b"</noscript>"))
+        else:
+            yield File(f"{link}{name}", data)
 
 
 def _legal(site: Site) -> bytes:
