@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "settings": {"problems"},
     "slug": set(),
     "clock": {"problems"},
+    "disk": set(),
     "store": set(),
     "calendar": set(),
     "model": {"calendar", "problems"},
@@ -26,6 +27,7 @@ MAY_IMPORT = {
     "crew": set(),
     "texts": {"body", "crew", "parse", "problems", "store"},
     "read": {
+        "disk",
         "link",
         "model",
         "outline",
@@ -71,6 +73,7 @@ MAY_IMPORT = {
     "incremental": {
         "address",
         "clock",
+        "disk",
         "deadlines",
         "lasting",
         "model",
@@ -122,7 +125,7 @@ MAY_IMPORT = {
     },
     "make": {"crew", "incremental", "publish", "store"},
     "progress": set(),
-    "write": {"address", "make", "problems", "progress", "publish"},
+    "write": {"address", "disk", "make", "problems", "progress", "publish"},
     "policy": set(),
     "release": {"address", "build", "policy", "problems", "settings", "site", "store", "write"},
     "generator": {

@@ -8,7 +8,6 @@ import time
 
 import pytest
 from litfass import texts
-from litfass.parse import Document
 from litfass.store import Store
 
 from .conftest import ROOT
@@ -16,8 +15,8 @@ from .conftest import ROOT
 NONE = Store(None)
 
 
-def document(number, body):
-    return Document(f"events/fest-{number}.md", {}, {(): 1}, body, 5)
+def file(number, body):
+    return f"events/fest-{number}.md", f"---\ntitle: Fest {number}\n\n---\n{body}".encode()
 
 
 @pytest.fixture
@@ -25,19 +24,17 @@ def many(monkeypatch):
     """Some texts that count as many."""
     monkeypatch.setattr(texts, "WORTH_WORKERS", 3)
     monkeypatch.setattr(texts, "can_fork", lambda: True)
-    return [
-        document(number, f"## Fest {number}\n\n[Ort](../places/saal.md) <b onclick=x>fett</b>") for number in range(9)
-    ]
+    return [file(number, f"## Fest {number}\n\n[Ort](../places/saal.md) <b onclick=x>fett</b>") for number in range(9)]
 
 
 def test_workers_make_the_same_as_one_alone(many, monkeypatch):
-    together = texts.render_all(many, NONE)
+    together = texts.read_all(many, NONE)
     monkeypatch.setattr(texts, "WORTH_WORKERS", 99)
 
-    assert texts.render_all(many, NONE) == together
-    assert "<h2" in together[8][0].html
-    assert ["body-html"] == [problem.code for problem in together[8][1]]
-    assert "places/saal.md" == together[8][0].targets[0].path
+    assert texts.read_all(many, NONE) == together
+    assert "<h2" in together[8].body.html
+    assert ["body-html"] == [problem.code for problem in together[8].doubts]
+    assert "places/saal.md" == together[8].body.targets[0].path
 
 
 @pytest.mark.parametrize("how", ["killed", "away"])
@@ -51,10 +48,10 @@ def test_text_that_ends_its_process_costs_its_own_file_only(how, many, monkeypat
 
     monkeypatch.setattr(texts, "render", fatal)
 
-    made = texts.render_all(many, NONE)
+    made = texts.read_all(many, NONE)
 
-    assert ["body-too-slow"] == [problem.code for problem in made[4][1]]
-    assert [(4, "")] == [(number, body.html) for number, (body, _) in enumerate(made) if not body.html]
+    assert ["body-too-slow"] == [problem.code for problem in made[4].doubts]
+    assert [(4, "")] == [(number, one.body.html) for number, one in enumerate(made) if not one.body.html]
 
 
 def test_text_that_is_slow_outside_python_is_ended_by_the_system(many, monkeypatch):
@@ -72,41 +69,41 @@ def test_text_that_is_slow_outside_python_is_ended_by_the_system(many, monkeypat
     monkeypatch.setattr(texts, "LONGEST_SECONDS", 0)
     monkeypatch.setattr(texts, "GRACE_SECONDS", 1)
 
-    made = texts.render_all(many, NONE)
+    made = texts.read_all(many, NONE)
 
-    assert ["body-too-slow"] == [problem.code for problem in made[4][1]]
-    assert 8 == sum(bool(body.html) for body, _ in made)
+    assert ["body-too-slow"] == [problem.code for problem in made[4].doubts]
+    assert 8 == sum(bool(one.body.html) for one in made)
 
 
 def test_text_that_is_known_is_not_made_again(tmp_path, monkeypatch):
-    store, one = Store(tmp_path), document(1, "Ein [Fest](nix.md) im **Hof**. <u>x</u>")
-    first = texts.render_all([one], store)
+    store, one = Store(tmp_path), file(1, "Ein [Fest](nix.md) im **Hof**. <u>x</u>")
+    first = texts.read_all([one], store)
     monkeypatch.setattr(texts, "render", None)
+    monkeypatch.setattr(texts, "read", None)
 
-    assert first == texts.render_all([one], store)
+    assert first == texts.read_all([one], store)
 
 
 def test_same_text_elsewhere_is_another_one(tmp_path):
     """Its links lead elsewhere, and its problems stand elsewhere."""
     store = Store(tmp_path)
-    texts.render_all([document(1, "[Fest](nix.md)")], store)
-    moved = Document("news/2026-01-01-a.md", {}, {(): 1}, "[Fest](nix.md)", 9)
+    _, data = file(1, "[Fest](nix.md)")
+    texts.read_all([("events/fest-1.md", data)], store)
 
-    body, _ = texts.render_all([moved], store)[0]
+    body = texts.read_all([("news/2026-01-01-a.md", data)], store)[0].body
 
-    assert ("news/nix.md", 9) == (body.targets[0].path, body.targets[0].line)
+    assert ("news/nix.md", 5) == (body.targets[0].path, body.targets[0].line)
 
 
 BUILDER = """
 import sys
 sys.path.insert(0, "plugins")
 from litfass import texts
-from litfass.parse import Document
 from litfass.store import Store
 import os, time
 texts.WORTH_WORKERS = 1
 texts.render = lambda document: (open(os.path.join(sys.argv[1], str(os.getpid())), "w").close(), time.sleep(1))
-texts.render_all([Document(f"events/{n}.md", {}, {(): 1}, "x", 1) for n in range(99)], Store(None))
+texts.read_all([(f"events/{n}.md", b"---\\n---\\nx") for n in range(99)], Store(None))
 """
 
 

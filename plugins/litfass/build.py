@@ -1,5 +1,6 @@
 """Build: runs Pelican once, from outside, and says with an exit code how it went."""
 
+import gc
 import logging
 import sys
 import traceback
@@ -11,6 +12,7 @@ from .incremental.seal import unbroken
 from .problems import EnvironmentFault, LitfassError
 
 BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
+OBJECTS_BETWEEN = 50_000
 
 
 def build(conf: Path, **given: Any) -> int:
@@ -77,6 +79,8 @@ def run(conf: Path, **given: Any) -> Any:
         LitfassError: content is wrong, the machine lacks something, or a mistake of ours; `exitcode` says which.
 
     """
+    # a build makes much and drops little: looking for rings of it each 700 objects costs more than they hold
+    gc.set_threshold(OBJECTS_BETWEEN, 20, 100)
     settings = settings_of(conf, **given)
     from pelican import Pelican, console, signals  # noqa: PLC0415
     from pelican.log import init as init_logging  # noqa: PLC0415

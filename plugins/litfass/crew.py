@@ -3,6 +3,7 @@
 Numbers that follow each other go to one worker, a few at a time: what is alike is made faster by who has just made the other.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -42,6 +43,7 @@ class _Crew:
         self.busy: dict[Connection, deque[int]] = {}
 
     def work(self) -> Iterator[tuple[int, bytes]]:
+        gc.freeze()  # else each worker's search for garbage writes to all that it got, and so copies it
         for _ in range(self.workers):
             self._hire()
         try:
@@ -49,6 +51,7 @@ class _Crew:
                 for line in wait(list(self.busy)):
                     yield self._hear(line)  # type: ignore[arg-type]
         finally:
+            gc.unfreeze()
             for line in self.busy:
                 line.close()
 

@@ -103,6 +103,7 @@ class SiteGenerator(Generator):
         writer.write(outputs)
         if text := report(writer.doubts, self.own["MESSAGE_LANGUAGE"], os.path.relpath(self.output_path) + "/"):
             self._say(text)
+        store.tidy()
         if self.is_incremental:
             seal(self.settings, self.made_of, self.site, writer.digests, self.said)
         for path in (self.site.addresses.save_as(output.link) for output in outputs if isinstance(output, Page)):

@@ -3,16 +3,17 @@
 import unicodedata
 from pathlib import Path
 
+from .disk import content
 from .link import Entry, Material, Translation
 from .model import TYPES, Partners, SiteInfo
 from .model.outline import Outline
 from .model.picture import Picture
 from .outline import read_outline
-from .parse import Document, read
+from .parse import Document
 from .pictures import inspect
 from .problems import EnvironmentFault, Problem
 from .store import Store
-from .texts import Result, render_all
+from .texts import Text, read_all
 from .validate import validate, validate_translation
 from .walk import walk
 
@@ -31,8 +32,8 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
         raise EnvironmentFault(f"There is no content folder {root}.")
     found = walk(root, set(TYPES))
     problems = list(found.problems)
-    documents = _documents(root, found.texts, problems)
-    by_path = {document.path: document for document in documents}
+    texts = _texts(root, found.texts, store or Store(None), problems)
+    by_path = {text.document.path: text.document for text in texts if text.document}
     info_document = by_path.get("site.yaml")
     if info_document is None:
         if "site.yaml" not in found.texts:
@@ -42,13 +43,13 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
         info, more = validate(info_document)
         problems += more
     partners = _partners(by_path.get("partners.yaml"), problems)
-    originals = [document for document in documents if document.folder and not document.language]
-    translations = [document for document in documents if document.language]
-    texts = [*originals, *translations]
-    made = dict(zip((one.path for one in texts), render_all(texts, store or Store(None)), strict=True))
-    entries = _entries(originals, made, problems)
+    entries = _entries(texts, problems)
     understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set()) | {"partners.yaml"}
-    translated = [_translation(one, made[one.path], by_path, understood, problems) for one in translations]
+    translated = [
+        _translation(text.document, text, by_path, understood, problems)
+        for text in texts
+        if text.document and text.document.language
+    ]
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
         return None, problems
@@ -56,7 +57,7 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     names = {_plain(path).removeprefix("documents/"): root / path for path in found.documents}
     problems += [Problem(path, 1, "", "bad-video") for path in found.videos if not _is_video(root / path)]
     names |= {_plain(path): root / path for path in found.videos}
-    broken = {_plain(path) for path in found.texts} - understood - {document.path for document in translations}
+    broken = {_plain(path) for path in found.texts} - understood - {one.document.path for one in translated}
     outline = _outline(root, found.outlines, problems)
     sizes = {name: path.stat().st_size for name, path in names.items()}
     return Material(
@@ -109,44 +110,44 @@ def _is_video(path: Path) -> bool:
     return head[4:8] == b"ftyp" or head.startswith(b"\x1a\x45\xdf\xa3")
 
 
-def _documents(root: Path, paths: list[str], problems: list[Problem]) -> list[Document]:
-    documents = []
+def _texts(root: Path, paths: list[str], store: Store, problems: list[Problem]) -> list[Text]:
+    """What the text files say; one that cannot be read at all is left out."""
+    files = []
     for path in paths:
         try:
-            data = (root / path).read_bytes()
+            files.append((_plain(path), content(f"{root}/{path}")))
         except OSError:
             problems.append(Problem(path, 1, "", "unreadable"))
-            continue
-        document, more = read(data, _plain(path))
-        problems += more
-        if document:
-            documents.append(document)
-    return documents
+    texts = read_all(files, store)
+    for text in texts:
+        problems += text.problems
+    return texts
 
 
-def _entries(documents: list[Document], made: dict[str, Result], problems: list[Problem]) -> list[Entry]:
+def _entries(texts: list[Text], problems: list[Problem]) -> list[Entry]:
     """Checked things in the order of linking: by type, then by path."""
     order = {folder: number for number, folder in enumerate(TYPES)}
+    originals = [
+        (text.document, text) for text in texts if text.document and text.document.folder and not text.document.language
+    ]
     entries = []
-    for document in sorted(documents, key=lambda one: (order[one.folder], one.path)):
+    for document, text in sorted(originals, key=lambda one: (order[one[0].folder], one[0].path)):
         thing, more = validate(document)
-        body, doubts = made[document.path]
-        problems += more + doubts
+        problems += more + text.doubts
         if thing:
-            entries.append(Entry(document, thing, body))
+            entries.append(Entry(document, thing, text.body))
     return entries
 
 
 def _translation(
-    document: Document, made: Result, by_path: dict[str, Document], understood: set[str], problems: list[Problem]
+    document: Document, text: Text, by_path: dict[str, Document], understood: set[str], problems: list[Problem]
 ) -> Translation:
     """A translation laid over its original, when that was understood."""
     base = f"{document.path.rpartition('/')[0]}/{document.stem}".removeprefix("/")
     original = next((path for ending in (".md", ".yaml") if (path := f"{base}{ending}") in by_path), "")
     thing, more = validate_translation(document, by_path[original] if original in understood else None)
-    body, doubts = made
-    problems += more + doubts
-    return Translation(document, original, thing, body)
+    problems += more + text.doubts
+    return Translation(document, original, thing, text.body)
 
 
 def _pictures(root: Path, paths: list[str], problems: list[Problem]) -> dict[str, Picture]:

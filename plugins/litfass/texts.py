@@ -1,4 +1,4 @@
-"""Texts: the text of every document as HTML: from the store where it was made before, in worker processes when many are new.
+"""Texts: every text file as its Document and its HTML: from the store where it was made before, in workers when many are new.
 
 A text that takes too long, or ends its process, costs its own file only. Content comes from many hands: what workers send
 back is JSON, never pickled objects.
@@ -9,16 +9,17 @@ import json
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 import markdown
 import nh3
+import yaml
 
 from . import body as body_room
 from .body import LONGEST_SECONDS, Body, Target, render
 from .crew import can_fork, share
-from .parse import Document
+from .parse import Document, read
 from .problems import Problem
 from .store import Store
 
@@ -26,36 +27,60 @@ from .store import Store
 WORTH_WORKERS = 60
 # a worker whose own watch failed, because it was not in Python, is ended by the system this much later
 GRACE_SECONDS = 2
-Result = tuple[Body, list[Problem]]
+EMPTY = Body("", "", ())
 
 
-def render_all(documents: Sequence[Document], store: Store) -> list[Result]:
-    """The text of each document and what may not be in it, in their order."""
-    names = [_fingerprint(document) for document in documents]
-    kept = [store.get(name) for name in names]
+class Text(NamedTuple):
+    """A file as written and as HTML: no document when it cannot be read, no HTML when there is no text in it.
+
+    `problems` are what keeps it from being read, `doubts` what may not be in its text.
+    """
+
+    document: Document | None
+    problems: list[Problem]
+    body: Body
+    doubts: list[Problem]
+
+
+def read_all(files: Sequence[tuple[str, bytes]], store: Store) -> list[Text]:
+    """What each file says, given its path in the content and its bytes, in their order."""
+    names = [_fingerprint(*file) for file in files]
+    kept = store.get_all(names)
     new = [number for number, one in enumerate(kept) if one is None]
-    for number, made in zip(new, _make([documents[number] for number in new]), strict=True):
-        kept[number] = made
-        store.keep(names[number], made)
-    return [_read(one, document) for one, document in zip(kept, documents, strict=True) if one is not None]
+    made = dict(zip(new, _make([files[number] for number in new]), strict=True))
+    if made:
+        store.keep_all({names[number]: data for number, data in made.items()})
+    return [
+        _from_json(path, made[number] if data is None else data)
+        for number, ((path, _), data) in enumerate(zip(files, kept, strict=True))
+    ]
 
 
-def _make(documents: list[Document]) -> list[bytes]:
+def _make(files: list[tuple[str, bytes]]) -> list[bytes]:
     """Texts that are not known from before; in workers where forking is safe and worth it."""
-    if len(documents) < WORTH_WORKERS or not can_fork():
-        return [_written(*render(document)) for document in documents]
+    if len(files) < WORTH_WORKERS or not can_fork():
+        return [_made(*file) for file in files]
 
     def make(number: int) -> bytes:
         _limit_time()
-        return _written(*render(documents[number]))
+        return _made(*files[number])
 
     def lost(number: int) -> bytes:
-        document = documents[number]
-        problem = Problem(document.path, document.body_line, "", "body-too-slow", {"limit": LONGEST_SECONDS})
-        return _written(Body("", "", ()), [problem])
+        path, data = files[number]
+        document, problems = read(data, path)
+        line = document.body_line if document else 1
+        problem = Problem(path, line, "", "body-too-slow", {"limit": LONGEST_SECONDS})
+        return _as_json(Text(document, problems, EMPTY, [problem]))
 
-    made = dict(share(len(documents), make, lost=lost))
-    return [made[number] for number in range(len(documents))]
+    made = dict(share(len(files), make, lost=lost))
+    return [made[number] for number in range(len(files))]
+
+
+def _made(path: str, data: bytes) -> bytes:
+    document, problems = read(data, path)
+    if document is None or not (document.folder or document.language):  # site.yaml has no text
+        return _as_json(Text(document, problems, EMPTY, []))
+    return _as_json(Text(document, problems, *render(document)))
 
 
 def _limit_time() -> None:
@@ -67,22 +92,43 @@ def _limit_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (used + LONGEST_SECONDS + GRACE_SECONDS, most))
 
 
-def _written(body: Body, problems: list[Problem]) -> bytes:
-    told = [[problem.line, problem.key, problem.code, dict(problem.values)] for problem in problems]
-    return json.dumps({"body": asdict(body), "problems": told}).encode()
+def _as_json(text: Text) -> bytes:
+    one = text.document
+    said = one and [one.fields, [[*item] for item in one.lines.items()], one.body, one.body_line]
+    body = [text.body.html, text.body.summary, [[*target] for target in map(_parts, text.body.targets)]]
+    return json.dumps([said, _told(text.problems), body, _told(text.doubts)], ensure_ascii=False).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
-def _read(data: bytes, document: Document) -> Result:
-    said = json.loads(data)
-    fields = said["body"] | {"targets": tuple(Target(**target) for target in said["body"]["targets"])}
-    return Body(**fields), [Problem(document.path, *told) for told in said["problems"]]
+def _parts(target: Target) -> tuple[str, str, int, bool]:
+    return target.written, target.path, target.line, target.is_picture
 
 
-def _fingerprint(document: Document) -> str:
-    return "\0".join(("text", _VERSION, document.path, str(document.body_line), document.body))
+def _told(problems: list[Problem]) -> list[list[object]]:
+    return [[problem.line, problem.key, problem.code, dict(problem.values)] for problem in problems]
+
+
+def _from_json(path: str, data: bytes) -> Text:
+    said, problems, (html, summary, targets), doubts = json.loads(data.decode("utf-8", "surrogatepass"))
+    document = None
+    if said:
+        fields, lines, body, body_line = said
+        document = Document(path, fields, {tuple(place): line for place, line in lines}, body, body_line)
+    return Text(
+        document,
+        [Problem(path, *told) for told in problems],
+        Body(html, summary, tuple(Target(*target) for target in targets)),
+        [Problem(path, *told) for told in doubts],
+    )
+
+
+def _fingerprint(path: str, data: bytes) -> str:
+    return f"text\0{_VERSION}\0{path}\0{hashlib.sha256(data).hexdigest()}"
 
 
 _SOURCES = b"".join(
-    (Path(body_room.__file__).parent / name).read_bytes() for name in ("body.py", "slug.py", "texts.py")
+    (Path(body_room.__file__).parent / name).read_bytes() for name in ("body.py", "parse.py", "slug.py", "texts.py")
 )
-_VERSION = hashlib.sha256(_SOURCES + f"{markdown.__version__} {nh3.__version__}".encode()).hexdigest()
+_VERSIONS = f"{markdown.__version__} {nh3.__version__} {yaml.__version__} {yaml.__with_libyaml__}"
+_VERSION = hashlib.sha256(_SOURCES + _VERSIONS.encode()).hexdigest()

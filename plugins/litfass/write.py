@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from .address import Addresses
+from .disk import content
 from .make import Maker, Recipe
 from .problems import EnvironmentFault, LitfassError, Problem
 from .progress import shown
@@ -78,8 +79,9 @@ class Writer:
         # files before pages, which name their sizes
         for kind in (File, Page):
             for path, data in self._made([recipe for recipe in recipes if isinstance(recipe.output, kind)]):
-                if _content(self.output / path) != data:
-                    (stage / str(len(changed))).write_bytes(data)
+                if _content(f"{self.output}/{path}") != data:
+                    with open(f"{stage}/{len(changed)}", "wb", buffering=0) as file:  # noqa: PTH123
+                        file.write(data)
                     changed.append(path)
         return written, changed
 
@@ -93,7 +95,7 @@ class Writer:
             yield recipe.path, finished
 
     def _is_there(self, recipe: Recipe) -> bool:
-        there = _content(self.output / recipe.path) if recipe.made_of else None
+        there = _content(f"{self.output}/{recipe.path}") if recipe.made_of else None
         if there is None:
             return False
         digest = hashlib.sha256(there).hexdigest()
@@ -113,9 +115,12 @@ class Writer:
 
     def _move(self, stage: Path, changed: list[str]) -> None:
         for number, path in enumerate(changed):
-            target = self.output / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(stage / str(number), target)  # noqa: PTH105 - atomic over an old one
+            target = f"{self.output}/{path}"
+            try:
+                os.replace(f"{stage}/{number}", target)  # noqa: PTH105 - atomic over an old one
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+                os.replace(f"{stage}/{number}", target)  # noqa: PTH105
 
     def _remove(self, paths: set[str]) -> None:
         for path in sorted(paths):
@@ -155,9 +160,9 @@ def _write_manifest(output: Path, paths: set[str]) -> None:
     (output / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: str) -> bytes | None:
     """What stands in a file; None when it cannot be read."""
     try:
-        return path.read_bytes()
+        return content(path)
     except OSError:
         return None

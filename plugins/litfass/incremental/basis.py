@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ def basis(settings: Mapping[str, Any], *others: str) -> str:
     return hashlib.sha256("\0".join((_code(), _libraries(), repr(own), *others)).encode()).hexdigest()
 
 
+@cache
 def _code() -> str:
     """The digest of all files of the plugin."""
     digest = hashlib.sha256()
@@ -26,6 +28,7 @@ def _code() -> str:
     return digest.hexdigest()
 
 
+@cache
 def _libraries() -> str:
     """Python and the names of all that is installed, which end in their versions. Source: PyPA, core metadata, .dist-info."""
     folders = {entry.name for place in sys.path for entry in Path(place).glob("*.dist-info")}

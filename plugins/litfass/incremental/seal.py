@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..clock import moment
+from ..disk import content, files_below
 from ..lasting import lasts_until
 from ..settings import read_settings
 from ..site import Site
@@ -30,10 +31,11 @@ def inputs(settings: Mapping[str, Any]) -> str:
     strings = [os.getcwd(), *(repr(settings[name]) for name in NAMED)]  # noqa: PTH109 - messages name paths from here
     digest = hashlib.sha256(basis(read_settings(settings), *strings).encode())
     try:
-        for folder in (Path(settings["PATH"]), Path(settings["THEME"])):
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                data = path.read_bytes()
-                digest.update(f"{path.relative_to(folder)}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        for folder in (settings["PATH"], settings["THEME"]):
+            for path in sorted(files_below(str(folder))):
+                data = content(path)
+                name = f"{path[len(str(folder)) :]}\0{len(data)}\0"
+                digest.update(name.encode("utf-8", "surrogateescape") + data)
     except OSError:
         return ""
     return digest.hexdigest()
@@ -80,8 +82,6 @@ def _store(settings: Mapping[str, Any]) -> Store:
 
 def _all_there(output: Path, written: Mapping[str, str]) -> bool:
     try:
-        return all(
-            hashlib.sha256((output / path).read_bytes()).hexdigest() == digest for path, digest in written.items()
-        )
+        return all(hashlib.sha256(content(f"{output}/{path}")).hexdigest() == said for path, said in written.items())
     except OSError:
         return False

@@ -3,6 +3,7 @@
 The last room that knows files and lines; the Site it makes knows none.
 """
 
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -38,7 +39,7 @@ def link(
     Dates of series are computed from `months_back` months before `now` to the end of the month `months_ahead` later.
     """
     # things change while they are linked; what was read stays as it was, and may be linked again
-    material = replace(material, entries=[replace(entry) for entry in material.entries])
+    material = replace(material, entries=[copy(entry) for entry in material.entries])
     problems: list[Problem] = []
     pauses: dict[str, Pause] = {}
     dates = Dates(material.info.timezone, now.date(), pauses, problems)

@@ -7,7 +7,7 @@ from typing import Any
 from ..model import Thing
 from ..model.news import About
 from ..model.reference import Reference
-from ..model.thing import Part, fields_of
+from ..model.thing import Part, said_in
 
 
 def both_ways(things: Mapping[str, tuple[Any, ...]]) -> dict[str, dict[str, tuple[Thing, ...]]]:
@@ -35,18 +35,13 @@ def _by_kind(things: Iterable[Thing]) -> dict[str, tuple[Thing, ...]]:
 
 def _named(model: Part) -> Iterator[str]:
     """Keys of all things a thing or one of its parts names."""
-    for _, value, marks in fields_of(model):
-        late = next((mark for mark in marks if isinstance(mark, Reference) and mark.late), None)
-        for item in _flat(value):
+    for _, value, marks in said_in(model):
+        for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Thing):
                 yield item.key()
             elif isinstance(item, About) and item.thing:
                 yield item.thing.key()
             elif isinstance(item, Part):
                 yield from _named(item)
-            elif late and isinstance(item, str):
-                yield f"{late.kind}/{item}"
-
-
-def _flat(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+            elif isinstance(item, str) and marks:
+                yield from (f"{mark.kind}/{item}" for mark in marks if isinstance(mark, Reference) and mark.late)

@@ -7,7 +7,7 @@ from ..address import Addresses
 from ..model import Thing
 from ..model.page import LEGAL
 from ..model.site_info import SiteInfo
-from ..model.thing import Linked, Part, SignVideo, editor_key, fields_of
+from ..model.thing import Linked, Part, SignVideo, editor_key, said_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .material import Entry, Material, Translation
@@ -166,7 +166,7 @@ class Checks:
 
 def _linked(part: Part, path: Path = ()) -> Iterator[tuple[Path, Linked]]:
     """Each document a thing or one of its parts names, with where it stands in the file."""
-    for name, value, _ in fields_of(part):
+    for name, value, _ in said_in(part):
         here = (*path, editor_key(name))
         many = [((*here, index), item) for index, item in enumerate(value)] if isinstance(value, tuple) else []
         for where, item in many or [(here, value)]:

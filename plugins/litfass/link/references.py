@@ -9,7 +9,7 @@ from ..model import FOLDERS, News
 from ..model.news import About
 from ..model.reference import Choice, Reference
 from ..model.site_info import SiteInfo
-from ..model.thing import Part, editor_key, fields_of
+from ..model.thing import Part, editor_key, said_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .dates import Dates
@@ -71,12 +71,12 @@ class References:
     def _resolve(self, document: Document, model: Any, path: Path, own: tuple[str, str]) -> Any:
         """The model with objects where ids stood, in its parts too."""
         changed: dict[str, Any] = {}
-        for name, value, marks in fields_of(model):
+        for name, value, marks in said_in(model):
             here = (*path, editor_key(name))
             for mark in marks:
-                if isinstance(mark, Reference) and value:
+                if isinstance(mark, Reference):
                     changed[name] = self._referred(document, mark, value, here, own)
-                elif isinstance(mark, Choice) and value:
+                elif isinstance(mark, Choice):
                     self._check_choice(document, mark, value, here)
             if isinstance(value, Part):
                 changed[name] = self._resolve(document, value, here, own)

@@ -17,7 +17,7 @@ from ..model.news import About
 from ..model.occurrence import Occurrence
 from ..model.passage import SPOKEN, TRANSLATABLE, MarkupPassage, Passage
 from ..model.reference import Reference
-from ..model.thing import Part, editor_key, fields_of
+from ..model.thing import Part, editor_key, fields_of, said_in
 from ..overlay import entry_of
 from ..site import Site
 from .material import Translation
@@ -120,7 +120,7 @@ class _Translator:
     def _part(self, part: Any, written: Mapping[str, Any], merged: Any, own: str) -> Any:
         """A thing or a group of its fields; `written` is what the translation says, `merged` the same as values."""
         changed = {}
-        for name, value, marks in fields_of(part):
+        for name, value, marks in fields_of(part) if written else said_in(part):
             said, new = written.get(editor_key(name)), getattr(merged, name, None)
             if said is not None and name in TRANSLATABLE and not isinstance(said, dict):
                 copy = new

@@ -21,6 +21,7 @@ DOCUMENT_TYPES = ("pdf", "docx", "odt", "xlsx", "ods", "csv", "zip")
 Consent = choice("not-needed", "on-file")
 
 
+@cache
 def editor_key(name: str) -> str:
     """The key an editor writes for a field: "kind" for actor_kind, "from" for from_, "date" for published_on."""
     return {"published_on": "date", "html": "(html)"}.get(name) or (
@@ -189,5 +190,19 @@ def sort_text(text: str) -> tuple[str, str]:
 
 def fields_of(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     """Name, value and marks of each field of a thing or part, in order."""
-    for name, info in type(model).model_fields.items():
-        yield name, getattr(model, name), tuple(info.metadata)
+    values = model.__dict__
+    for name, marks in _marks(type(model)):
+        yield name, values[name], marks
+
+
+def said_in(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
+    """The same of those fields that say something: of thousands of things most fields are empty."""
+    values = model.__dict__
+    for name, marks in _marks(type(model)):
+        if value := values[name]:
+            yield name, value, marks
+
+
+@cache
+def _marks(kind: type[Part]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    return tuple((name, tuple(info.metadata)) for name, info in kind.model_fields.items())
