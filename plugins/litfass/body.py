@@ -20,6 +20,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from .inline import Inline
 from .model.thing import SCHEME
 from .parse import FORBIDDEN, Document
 from .problems import Problem
@@ -56,6 +57,8 @@ NO_SRC = re.compile(r'<img(?!(?:[^">]|"[^"]*")*? src=")(?:[^">]|"[^"]*")*>')
 NO_HREF = re.compile(r'<a(?!(?:[^">]|"[^"]*")*? href=")(?: (?:[^">]|"[^"]*")*)?>')
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.?|")
 CODE = re.compile(r"^( {4}|\t).*$|^(```|~~~).*?^\2|(`+).+?\3", re.MULTILINE | re.DOTALL)
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+MARKUP = re.compile("[<>&\xa0]")
 # a full stop that ends no sentence: "z. B.", "3. Dezember", "Str."
 NO_END = re.compile(r"(?:\b[A-Za-zÄÖÜäöü]|\b\d{1,2}|\b(?:Nr|Str|St|Dr|Tel|ca|bzw|usw|vgl|inkl|max|min|Abs))$")
 
@@ -96,20 +99,14 @@ def _rendered(document: Document) -> tuple[Body, list[Problem]]:
     source = document.body
     if _too_deep(source):
         return Body("", "", ()), [_problem(document, 0, "body-too-deep", limit=DEEPEST_LEVEL)]
-    converter, links = _converter()
+    converter, links, cleaner = _converter()
     converter.reset()
     links.begin(document)
     is_simple = document.language.endswith("-simple") or str(document.fields.get("language", "")).endswith("-simple")
     html = converter.convert(LINE_END.sub("  \n", source) if is_simple else source)
-    clean = nh3.clean(
-        html,
-        tags=TAGS,
-        attributes={**ATTRIBUTES, "*": GLOBAL_ATTRIBUTES},
-        attribute_filter=links.follow,
-        url_schemes=SCHEMES,
-        link_rel="noopener",
-    )
-    clean = FORBIDDEN.sub("", clean)  # "&#1;" becomes its character only here
+    clean = cleaner.clean(html)
+    if "&#" in source:  # "&#1;" becomes its character only here
+        clean = FORBIDDEN.sub("", clean)
     clean = NO_HREF.sub("<a>", NO_SRC.sub("", clean))
     return Body(clean, first_sentence(clean), tuple(links.targets)), links.problems + _refused_html(document)
 
@@ -123,8 +120,11 @@ def first_sentence(html: str) -> str:
     paragraph = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
     if not paragraph:
         return ""
-    text = re.sub(r"\s+", " ", nh3.clean(paragraph[1], tags=set())).strip()
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
+    text = paragraph[1]
+    if MARKUP.search(text):
+        text = nh3.clean(text, tags=set())
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
+    text = " ".join(text.split())
     for match in re.finditer(r"[.!?…][“\")]?(?=\s+[A-ZÄÖÜ„\d])", text):
         if not NO_END.search(text[: match.start()]):
             text = text[: match.end()]
@@ -161,8 +161,8 @@ def _time_limit() -> Iterator[None]:
 
 
 @cache
-def _converter() -> tuple[markdown.Markdown, "_Links"]:
-    """One Markdown instance for all files; building one costs more than most texts."""
+def _converter() -> tuple[markdown.Markdown, "_Links", nh3.Cleaner]:
+    """One of each for all files; building them costs more than most texts."""
     extension = _Rooms()
     toc = {"markdown.extensions.toc": {"marker": "", "slugify": _heading_id}}
     converter = markdown.Markdown(
@@ -170,7 +170,14 @@ def _converter() -> tuple[markdown.Markdown, "_Links"]:
         extension_configs=toc,
         output_format="html",
     )
-    return converter, extension.links
+    cleaner = nh3.Cleaner(
+        tags=TAGS,
+        attributes={**ATTRIBUTES, "*": GLOBAL_ATTRIBUTES},
+        attribute_filter=extension.links.follow,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
+    return converter, extension.links, cleaner
 
 
 def _heading_id(text: str, separator: str) -> str:
@@ -188,6 +195,7 @@ class _Rooms(Extension):
         self.links.md = md
         md.treeprocessors.register(_Headings(md), "litfass_headings", 8)
         md.treeprocessors.register(self.links, "litfass_links", 2)
+        md.treeprocessors.register(Inline(md), "inline", 20)  # in the place of Markdown's own
 
 
 class _Headings(Treeprocessor):
@@ -196,7 +204,7 @@ class _Headings(Treeprocessor):
     def run(self, root: Element) -> None:
         depth: list[int] = []
         for element in root.iter():
-            if re.fullmatch("h[1-6]", element.tag):
+            if element.tag in HEADINGS:
                 level = int(element.tag[1])
                 while depth and depth[-1] >= level:
                     depth.pop()
@@ -286,6 +294,8 @@ def _too_deep(source: str) -> bool:
 
 def _refused_html(document: Document) -> list[Problem]:
     """A doubt for each raw tag that the allow-list drops."""
+    if "<" not in document.body:
+        return []
     source = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.body)
     found = []
     for match in RAW_TAG.finditer(source):

@@ -107,7 +107,7 @@ class SiteGenerator(Generator):
         if self.is_incremental:
             seal(self.settings, self.made_of, self.site, writer.digests, self.said)
         for path in (self.site.addresses.save_as(output.link) for output in outputs if isinstance(output, Page)):
-            signals.content_written.send(str(Path(self.output_path) / path), context=self.context)
+            signals.content_written.send(f"{self.output_path}/{path}", context=self.context)
 
     @property
     def publishers(self) -> Sequence[str]:

@@ -6,6 +6,7 @@ Knows YAML and nothing of what the values mean; validate.py gives them types.
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ except ImportError:  # no C parser on this machine: nine times slower, same resu
     from yaml import BaseLoader as _Loader
 
 DEEPEST_LEVEL = 12
+# anchors, aliases and tags; so much indentation that it may be a level too many
+HIDING = re.compile(r"[&*!]|^ {12}", re.MULTILINE)
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
@@ -109,6 +112,10 @@ def _decode(data: bytes) -> str:
 
 
 def _refuse_controls(text: str, first_line: int) -> None:
+    if (
+        text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
+    ):  # quick, and true of nothing forbidden
+        return
     if found := FORBIDDEN.search(text):
         name = f"U+{ord(found.group()):04X}"
         raise ParseFailure("control-character", text.count("\n", 0, found.start()) + first_line, name=name)
@@ -144,24 +151,37 @@ def _load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
         if indent.strip(" "):
             raise ParseFailure("no-break-space", number)
     try:
-        _check_events(head, first_line)
-        loader = _Loader(head)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        if _may_hide(head):
+            _check_events(head, first_line)
+        node = _composed(head)
     except yaml.YAMLError as error:
+        with suppress(yaml.YAMLError):
+            _check_events(head, first_line)  # what is wrong before it is said first
         raise _explain(error, head, first_line) from None
     if node is None:
         return {}, {(): first_line}
     if not isinstance(node, yaml.MappingNode):
         raise ParseFailure("yaml-not-a-map", node.start_mark.line + first_line)
-    return _Builder(first_line).build(node)
+    return _Builder(head, first_line).build(node)
+
+
+def _may_hide(head: str) -> bool:
+    """Whether there may be something that nodes no longer show, or more levels than they should have."""
+    levels = head.count("[") + head.count("{") + head.count("- ")
+    return levels >= DEEPEST_LEVEL or bool(HIDING.search(head))
+
+
+def _composed(head: str) -> yaml.Node | None:
+    loader = _Loader(head)
+    try:
+        return loader.get_single_node()  # type: ignore[no-any-return]
+    finally:
+        loader.dispose()
 
 
 def _check_events(head: str, first_line: int) -> None:
     """Refuse what nodes would no longer show, and a depth at which making nodes would end the process."""
-    depth, anchors, lines = 0, {}, [*head.split("\n"), ""]
+    depth, anchors, lines = 0, {}, _lines(head)
     for event in _events(head):
         line = event.start_mark.line + first_line
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -176,9 +196,7 @@ def _check_events(head: str, first_line: int) -> None:
             name = tag.removeprefix("tag:yaml.org,2002:")
             raise ParseFailure("yaml-start", line, char="!") if tag == "!" else ParseFailure("yaml-tag", line, tag=name)
         if isinstance(event, yaml.ScalarEvent):
-            _refuse_controls(event.value.replace("\n", " "), line)  # "\0" in quotes becomes its character only here
-        if isinstance(event, yaml.ScalarEvent) and event.style not in ("|", ">"):
-            _refuse_lost_text(lines[event.end_mark.line], event.end_mark.column, event.end_mark.line + first_line)
+            _check_scalar(event, lines, first_line)
     if anchors:
         raise ParseFailure("yaml-start", min(anchors.values()), char="&")
 
@@ -192,6 +210,19 @@ def _events(head: str) -> Iterator[yaml.Event]:
         loader.dispose()
 
 
+def _lines(head: str) -> list[str]:
+    return [*head.split("\n"), ""]
+
+
+def _check_scalar(scalar: yaml.ScalarEvent | yaml.ScalarNode, lines: list[str], first_line: int) -> None:
+    """Refuse characters that no text may have, and text that YAML takes for a remark."""
+    # "\0" in quotes becomes its character only here
+    _refuse_controls(scalar.value.replace("\n", " "), scalar.start_mark.line + first_line)
+    if scalar.style not in ("|", ">"):
+        end = scalar.end_mark
+        _refuse_lost_text(lines[end.line], end.column, end.line + first_line)
+
+
 def _refuse_lost_text(written: str, column: int, line: int) -> None:
     """Refuse "Treff #2 im Hof", of which YAML keeps only "Treff"; a remark has a space after its #."""
     if re.match(r"[ \t]+#[^\s#]", written[column:]):
@@ -200,10 +231,10 @@ def _refuse_lost_text(written: str, column: int, line: int) -> None:
 
 
 class _Builder:
-    """Walks YAML's nodes once: text only, no key twice."""
+    """Walks YAML's nodes once: text only, no key twice, nothing lost."""
 
-    def __init__(self, first_line: int) -> None:
-        self.first_line = first_line
+    def __init__(self, head: str, first_line: int) -> None:
+        self.written, self.first_line = _lines(head), first_line
         self.lines: dict[Path, int] = {(): first_line}
 
     def build(self, node: yaml.Node) -> tuple[dict[str, Any], dict[Path, int]]:
@@ -212,6 +243,7 @@ class _Builder:
     def _value(self, node: yaml.Node, path: Path) -> Any:
         self.lines.setdefault(path, node.start_mark.line + self.first_line)
         if isinstance(node, yaml.ScalarNode):
+            _check_scalar(node, self.written, self.first_line)
             return node.value.strip()
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
@@ -222,6 +254,7 @@ class _Builder:
             line = key_node.start_mark.line + self.first_line
             if not isinstance(key_node, yaml.ScalarNode):
                 raise ParseFailure("yaml", line)
+            _check_scalar(key_node, self.written, self.first_line)
             key = key_node.value
             if (*path, key) in self.lines:
                 raise ParseFailure("duplicate-key", line, key, name=key, other=self.lines[*path, key])

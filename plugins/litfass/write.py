@@ -151,7 +151,7 @@ def _manifest(output: Path) -> set[str]:
     except (ValueError, KeyError, TypeError):
         return set()
     return {
-        path for path in paths if isinstance(path, str) and ".." not in Path(path).parts and not path.startswith("/")
+        path for path in paths if isinstance(path, str) and ".." not in path.split("/") and not path.startswith("/")
     }
 
 

@@ -13,7 +13,10 @@ from operator import attrgetter
 from types import MethodType
 from typing import Any
 
+from markupsafe import Markup
+
 DIGEST_BYTES = 16
+PLAIN = frozenset((str, int, bool, type(None)))
 
 
 class Unknowable(Exception):
@@ -39,19 +42,24 @@ class Digests:
             Unknowable: something in it has no content that could be named, such as an open file or a method.
 
         """
+        kind = type(value)
+        if kind in PLAIN:
+            return _digest(f"{kind.__name__}\0{value}".encode("utf-8", "surrogatepass"))
+        if issubclass(kind, self.heavy) and (parts := _parts_of(kind)) and kind not in self.named:
+            return self.of_heavy(value, parts)
         target = BytesIO()
         pickler = _Pickler(target, self)
         try:
             pickler.dump(value)
         except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError) as error:
             raise Unknowable(str(error)) from error
-        return hashlib.blake2b(target.getbuffer(), digest_size=DIGEST_BYTES).hexdigest()
+        return _digest(target.getbuffer())
 
     def of_heavy(self, value: Any, parts: Callable[[Any], Any]) -> str:
         """The digest of an object that many others hold, given what takes it apart."""
         known = self._known.get(id(value))
         if known is None:
-            known = self._known[id(value)] = value, self.of(parts(value))
+            known = self._known[id(value)] = value, self.of((type(value).__qualname__, parts(value)))
         return known[1]
 
 
@@ -66,14 +74,20 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         """What stands for a value that is not of Python's plain types."""
         kind = type(value)
+        if kind is Markup:
+            return _stands, ("Markup", str(value))
         if (name := self.digests.named.get(kind)) is not None:
             return _stands, (kind.__qualname__, _named(value, name))
         parts = _parts_of(kind)
         if parts is None:
             return _by_python(value)
         if issubclass(kind, self.digests.heavy):
-            return _stands, (kind.__qualname__, self.digests.of_heavy(value, parts))
+            return _stands, (self.digests.of_heavy(value, parts),)
         return _stands, (kind.__qualname__, parts(value))
+
+
+def _digest(data: bytes | memoryview) -> str:
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
 
 
 @cache
