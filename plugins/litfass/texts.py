@@ -128,7 +128,8 @@ def _fingerprint(path: str, data: bytes) -> str:
 
 
 _SOURCES = b"".join(
-    (Path(body_room.__file__).parent / name).read_bytes() for name in ("body.py", "inline.py", "parse.py", "slug.py", "texts.py")
+    (Path(body_room.__file__).parent / name).read_bytes()
+    for name in ("body.py", "inline.py", "parse.py", "slug.py", "texts.py")
 )
 _VERSIONS = f"{markdown.__version__} {nh3.__version__} {yaml.__version__} {yaml.__with_libyaml__}"
 _VERSION = hashlib.sha256(_SOURCES + _VERSIONS.encode()).hexdigest()
