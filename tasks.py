@@ -254,6 +254,12 @@ def freeze(c, output, content=None, now=None, conf=None):
     _litfass("freeze", output=output, content=content, now=now, conf=conf)
 
 
+@task(help={"output": "folder to write into; default: muster", "content": CONTENT, "now": NOW})
+def patterns(c, output=None, content=None, now=None, language=None, conf=None):
+    """Make a catalogue of the theme's components in all their states, for designers; no part of the site."""
+    _litfass("patterns", output=output, content=content, now=now, language=language, conf=conf)
+
+
 @task
 def lint(c):
     """Check the code's style."""

@@ -128,6 +128,7 @@ MAY_IMPORT = {
     "progress": set(),
     "write": {"address", "disk", "make", "problems", "progress", "publish"},
     "policy": set(),
+    "patterns": {"relative", "render", "words"},
     "release": {"address", "build", "policy", "problems", "settings", "site", "store", "write"},
     "generator": {
         "catalogue",
@@ -187,6 +188,7 @@ MAY_IMPORT = {
         "mail",
         "model",
         "newsletter",
+        "patterns",
         "preview",
         "printing",
         "problems",
@@ -205,7 +207,7 @@ MAY_IMPORT = {
 }
 ONLY_IN = {
     "pelican": {"__init__", "generator", "build"},
-    "jinja2": {"render"},
+    "jinja2": {"patterns", "render"},
     "pydantic": {"model", "schema", "validate"},
     "boto3": {"release"},
     "ghp_import": {"release"},

@@ -26,6 +26,7 @@ COMMANDS = (
     "newsletter",
     "report",
     "freeze",
+    "patterns",
     "publish",
     "rollback",
 )
