@@ -325,6 +325,13 @@ def bench_sheets(c):
     c.run(f"{sys.executable} bench/sheets.py")
 
 
+@task(help={"rounds": "how often each page is asked about", "note": "write the figures into bench/results.md"})
+def bench_lighthouse(c, rounds=3, note=True):
+    """Ask Lighthouse about four pages of the published site on a phone; needs nginx, Node.js and Chromium."""
+    options = f"--rounds {int(rounds)}{'' if note else ' --no-note'}"
+    c.run(f"{sys.executable} -m bench.lighthouse {options}", env={"PYTHONPATH": "plugins"})
+
+
 @task
 def audit(c):
     """Ask whether a hole is known in any locked library; needs uv and the network, and fails when it gets no answer."""

@@ -15,6 +15,7 @@ NOW = "2026-11-23T12:00"
 OUTPUT = "{output}"
 HUGO = "0.168.0"
 ELEVENTY = {"@11ty/eleventy": "3.1.8", "markdown-it-abbr": "2.0.0", "markdown-it-deflist": "4.0.0"}
+LIGHTHOUSE = "12.8.2"
 LITFASS_ENV = {"PYTHONPATH": str(ROOT / "plugins")}
 
 
@@ -75,15 +76,26 @@ def _program(folder: Path) -> str:
 
 def eleventy() -> Tool:
     """Eleventy, with the two additions to its Markdown that the texts need."""
-    modules = CACHE / "node/node_modules"
-    if not (modules / "@11ty/eleventy/package.json").is_file():
-        modules.parent.mkdir(parents=True, exist_ok=True)
-        wanted = [f"{name}@{version}" for name, version in ELEVENTY.items()]
-        flags = ("--no-audit", "--no-fund", "--silent", "--save-exact", "--ignore-scripts")
-        subprocess.run(["npm", "install", "--prefix", modules.parent, *flags, *wanted], check=True)
+    modules = _from_npm("node", "@11ty/eleventy", ELEVENTY)
     command = ("node", "node_modules/@11ty/eleventy/cmd.cjs", "--output", OUTPUT, "--quiet")
     title = f"Eleventy {ELEVENTY['@11ty/eleventy']}"
     return Tool("eleventy", title, command, links={"node_modules": modules})
+
+
+def lighthouse() -> Path:
+    """Lighthouse's script, for node."""
+    return _from_npm("lighthouse", "lighthouse", {"lighthouse": LIGHTHOUSE}) / "lighthouse/cli/index.js"
+
+
+def _from_npm(folder: str, first: str, versions: Mapping[str, str]) -> Path:
+    """The folder node_modules with these packages, installed where the first is missing; none of their scripts is run."""
+    modules = CACHE / folder / "node_modules"
+    if not (modules / first / "package.json").is_file():
+        modules.parent.mkdir(parents=True, exist_ok=True)
+        wanted = [f"{name}@{version}" for name, version in versions.items()]
+        flags = ("--no-audit", "--no-fund", "--silent", "--save-exact", "--ignore-scripts")
+        subprocess.run(["npm", "install", "--prefix", modules.parent, *flags, *wanted], check=True)
+    return modules
 
 
 OTHERS: dict[str, Callable[[], Tool]] = {"hugo": hugo, "eleventy": eleventy, "pelican": pelican}

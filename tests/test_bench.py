@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bench import builds, tools
+from bench import builds, lighthouse, tools
 from bench.corpus import FEWEST_WORDS, MOST_WORDS, counts, make
 from bench.measure import Failed, run
 from bench.sites import DIALECTS, add_sentence, pages_of, write
@@ -118,3 +118,31 @@ def test_memory_is_that_of_all_processes_together(tmp_path):
 def test_a_tool_that_fails_says_why(tmp_path):
     with pytest.raises(Failed, match="kaputt"):
         run([sys.executable, "-c", "raise SystemExit('kaputt')"], tmp_path, {})
+
+
+@pytest.mark.slow
+def test_the_pages_lighthouse_is_asked_about_are_there(shipped_site):
+    for link in lighthouse.PAGES.values():
+        assert (shipped_site / link / "index.html").is_file(), link
+
+
+def test_what_costs_points_is_named_and_what_has_no_weight_is_not():
+    refs = [{"id": "paint", "weight": 10}, {"id": "hint", "weight": 0}, {"id": "fine", "weight": 1}]
+    audits = {
+        "paint": {"title": "First paint", "score": 0.9, "displayValue": "1.2 s"},
+        "hint": {"title": "Only a hint", "score": 0},
+        "fine": {"title": "Fine", "score": 1},
+    }
+    said = {"audits": audits, "categories": {name: {"auditRefs": []} for name in lighthouse.CATEGORIES}}
+    said["categories"]["performance"]["auditRefs"] = refs
+
+    assert ["speed: First paint 1.2 s"] == lighthouse.failed(said)
+
+
+def test_the_table_has_medians():
+    titles = [*lighthouse.CATEGORIES.values(), *(title for title, _, _ in lighthouse.FIGURES)]
+    asked = [dict.fromkeys(titles, value) for value in (100, 90, 97.254)]
+
+    rows = lighthouse.table({"home page": asked})
+
+    assert f"| home page | {' | '.join(['97.25'] * len(titles))} |" == rows[-1]
