@@ -60,6 +60,17 @@ def test_schedule_says_rule_time_and_pauses_in_one_line():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "narrow", "said"),
+    [("de", True, "Mo"), ("ar", True, "ن"), ("ar", False, "الاثنين"), ("tr", True, "Pzt")],
+)
+def test_weekdays_fit_where_a_language_shortens_none(language, narrow, said):
+    words = Words(language, NullTranslations())
+
+    assert said == words.weekdays(narrow=narrow)[0][0]
+    assert words.weekdays()[0][1] == words.weekdays(narrow=narrow)[0][1]
+
+
 def test_spans_of_days_and_times():
     site, sommerfest = event("sommerfest")
 

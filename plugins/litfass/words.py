@@ -123,11 +123,17 @@ class Words:
         """The name of a day's weekday; width "wide", "abbreviated" or "narrow"."""
         return dates.get_day_names(width, context="stand-alone", locale=self.locale)[day.weekday()]
 
-    def weekdays(self) -> list[tuple[str, str]]:
-        """The short and the full names of the weekdays, Monday first."""
-        short, full = (
-            dates.get_day_names(width, context="stand-alone", locale=self.locale) for width in ("abbreviated", "wide")
+    def weekdays(self, *, narrow: bool = False) -> list[tuple[str, str]]:
+        """The short and the full names of the weekdays, Monday first.
+
+        Arabic shortens none of them; where columns are `narrow` its letters stand for them, as in calendars printed there.
+        """
+        short, narrowest, full = (
+            dates.get_day_names(width, context="stand-alone", locale=self.locale)
+            for width in ("abbreviated", "narrow", "wide")
         )
+        if narrow and dict(short) == dict(full):
+            short = narrowest
         return [(short[weekday], full[weekday]) for weekday in range(7)]
 
     def month(self, day: date) -> str:
