@@ -203,7 +203,7 @@ def serve(c, port=8000, content=None, now=None, language=None, prints=False, out
 @task(
     help={
         "what": "the sheet: month-list, month-grid, week-plan, programme-a5, programme-lang, year, poster, handout, "
-        "correction, project, actor, cheat-sheet; or month, programme for several",
+        "correction, project, actor, cheat-sheet, handbook; or month, programme for several",
         "month": "such as 2026-12; default: this month",
         "months": "how many months a programme shows",
         "pages": "folded pages of an A5 programme: 4, 8, 12 …",

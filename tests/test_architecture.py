@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "plan": {"model", "site"},
     "rule_words": {"calendar", "labels"},
     "rendition": {"model"},
-    "sheets": {"account", "account_words", "calendar", "model", "problems", "rendition", "site", "words"},
+    "sheets": {"account", "account_words", "calendar", "model", "problems", "rendition", "site", "slug", "words"},
     "words": {"calendar", "model", "rule_words"},
     "catalogue": {"words"},
     "labels": set(),

@@ -55,8 +55,9 @@ def _code(path: Path) -> str:
 def _section(code: str, case: Path | None) -> str:
     problem = Problem("", 1, "", code)
     kind = "Fehler" if problem.is_error else "Hinweis"
-    text = f"\n## {code}\n\n{kind}: {problem.what('de')}\n{problem.cure('de')}\n"
-    text = re.sub(r"\{\w+\}", "…", text)
+    said = re.sub(r"([\[*])", r"\\\1", f"{problem.what('de')}\n{problem.cure('de')}")  # it shows Markdown, and is none
+    said = said.replace("<", "&lt;")
+    text = re.sub(r"\{\w+\}", "…", f"\n## {code}\n\n**{kind}:** {said}\n")
     if case is None:
         return text
     german = case.read_text(encoding="utf-8").split("\n\n")[0]

@@ -69,6 +69,7 @@ ADDRESSES = {
     "correction": "termine/{slug}/aufkleber-a4.pdf",
     "project_sheet": "projekte/{slug}/blatt-a4.pdf",
     "cheat_sheet": "druck/spickzettel-{paper}.pdf",
+    "handbook": "druck/handbuch.pdf",
     "actor_sheet": "akteure/{slug}/blatt-a4.pdf",
     "short": "t/{id}/",
     "calendar": "kalender/alle.ics",

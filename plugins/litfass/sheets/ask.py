@@ -59,6 +59,7 @@ def asked(plan: Plan, wish: Wish) -> list[Sheet]:
         "project": lambda: [plan.of_project(_thing(plan.site, "project", wish.project))],
         "actor": lambda: [plan.of_actor(_thing(plan.site, "actor", wish.actor))],
         "cheat-sheet": lambda: [plan.cheat_sheet()],
+        "handbook": lambda: [plan.handbook()],
     }
     if wish.what not in makers:
         raise unknown("sheet", wish.what, makers)

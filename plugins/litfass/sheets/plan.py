@@ -1,6 +1,7 @@
 """Plan: which sheets there can be, and which of them a build makes without being asked."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from ..words import Words
 from .actor_sheet import actor_sheet
 from .cheat_sheet import cheat_sheet
 from .correction import corrected, correction
+from .handbook import handbook, handbook_pictures
 from .handout import handout
 from .month_grid import month_grid
 from .month_list import month_list
@@ -37,6 +39,7 @@ TEMPLATES = {
     "project": "thing_sheet",
     "actor": "thing_sheet",
     "cheat-sheet": "cheat_sheet",
+    "handbook": "handbook",
 }
 
 
@@ -58,6 +61,7 @@ class Plan:
             "project": words._("Project on one sheet"),
             "actor": words._("Organisation on one sheet"),
             "cheat-sheet": words._("Cheat sheet for editors"),
+            "handbook": words._("Handbook for editors"),
         }
 
     def built(self, months: int, poster_days: int, years: int) -> Iterator[Sheet]:
@@ -160,6 +164,12 @@ class Plan:
         """What editors do most."""
         link = self.site.addresses.to("cheat_sheet", paper="a4")
         return self._sheet("cheat-sheet", "A4", link, partial(cheat_sheet, self.site, self.words))
+
+    def handbook(self) -> Sheet:
+        """All pages of the handbook as one book, with pictures of its own."""
+        link, show = self.site.addresses.to("handbook"), partial(handbook, self.site, self.words)
+        sheet = self._sheet("handbook", "A4", link, show)
+        return replace(sheet, pictures={**self.site.pictures, **handbook_pictures()})
 
     # --- how they are made --------------------------------------------------------------------------------------
 
