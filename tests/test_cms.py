@@ -7,8 +7,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from base64 import b64decode, b64encode
 from difflib import unified_diff
+from pathlib import Path
 
 import pytest
 from litfass.catalogue import words_in
@@ -20,12 +23,16 @@ from litfass.model import TYPES
 from litfass.model.help import keys_of
 from litfass.model.page import LEGAL
 from litfass.parse import read
+from litfass.policy import POLICY, desk_headers
 from litfass.publish import admin
 from litfass.read import read_content
+from litfass.release.servers import Rooms, server_files
 
 from .conftest import NOW, ROOT, TESTS, litfass, missing
+from .test_servers import free_port, nginx, running
 
 BACKEND = {"name": "github", "repo": "musterviertel/seite", "branch": "main"}
+HOSTED = {**BACKEND, "base_url": "https://anmelden.example", "auth_endpoint": "auth"}
 
 
 @pytest.fixture(scope="module")
@@ -299,6 +306,110 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     assert 0 == done.returncode, done.stdout + done.stderr
     assert "Krankheit" in (tmp_path / "output/termine/sprachcafe/index.html").read_text(encoding="utf-8")
     assert list((tmp_path / "output/termine").glob("l*wenzahn-limo/index.html"))
+
+
+@pytest.fixture
+def hosted(decap):  # noqa: ARG001 - it says whether npm is there
+    """The address of a site with /admin/ under nginx with our headers; what is saved goes to GitHub."""
+    if not shutil.which("nginx"):
+        missing("nginx", "/admin/ was not tried behind our headers")
+    material, _ = read_content(TESTS / "site")
+    site = linked(material, moment(NOW, material.info.timezone))[0]
+    own = {"EDITING": HOSTED, "WORDS": words_in(ROOT / "theme", "de")}
+    # servers give up their rights, and pytest's own folders are for their owner alone
+    root = Path(tempfile.mkdtemp(prefix="litfass-desk-"))
+    files = {
+        f"{one.link[1:]}index.html" if one.link[-1] == "/" else one.link[1:]: one.data
+        for one in admin.publish(site, own)
+    }
+    for name, data in {**files, "index.html": b"<!DOCTYPE html><title>Start</title>"}.items():
+        (root / "current/site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "current/site" / name).write_bytes(data)
+    (root / "current/server").mkdir()
+    for name, text in server_files(files, {}, "", Rooms(backend=HOSTED)).items():
+        (root / "current/server" / name).write_text(text)
+    root.chmod(0o755)
+    port = free_port()
+    with running(nginx(root, port), port):
+        yield f"http://127.0.0.1:{port}"
+    shutil.rmtree(root)
+
+
+# the window to log in, which tells the one that opened it how it went. Source: decapcms.org, External OAuth Clients
+LOGIN = """<!DOCTYPE html><script>
+addEventListener("message", event => opener.postMessage('authorization:github:success:{"token": "t"}', event.origin))
+opener.postMessage("authorizing:github", "*")
+</script>"""
+
+
+class GitHub:
+    """As much of GitHub as Decap asks for: a repository with one event and one picture. Source: docs.github.com/rest."""
+
+    def __init__(self):
+        self.saved, self.asked = [], set()
+        self.event = (TESTS / "site/events/sommerfest.md").read_bytes()
+        self.picture = next((TESTS / "site/images").glob("*.jpg")).read_bytes()
+
+    def answer(self, route):
+        request = route.request
+        self.asked.add(re.match(r"https://[^/]+", request.url)[0])
+        if request.url.startswith(HOSTED["base_url"]):
+            return route.fulfill(body=LOGIN, content_type="text/html")
+        path = request.url.partition("musterviertel/seite")[2].partition("?")[0]
+        if request.method in ("POST", "PATCH"):
+            self.saved.append((path, request.post_data_json))
+            return route.fulfill(status=201, json={"sha": "new", "tree": {"sha": "tree"}, "object": {"sha": "new"}})
+        if path.startswith("/git/blobs/"):
+            data = self.event if path.endswith("event") else self.picture
+            return route.fulfill(json={"content": b64encode(data).decode(), "encoding": "base64"})
+        tree = {"events": ("sommerfest.md", "event"), "images": ("garten.jpg", "picture")}
+        named = tree.get(path.rpartition("/")[2].rpartition("%2F")[2]) if "/git/trees/" in path else None
+        entries = [{"path": named[0], "type": "blob", "mode": "100644", "sha": named[1], "size": 9}] if named else []
+        known = {
+            "": {"owner": {"login": "musterviertel"}, "permissions": {"push": True}, "default_branch": "main"},
+            "/branches/main": {"name": "main", "commit": {"sha": "old", "commit": {"tree": {"sha": "tree"}}}},
+            "/commits": [
+                {"sha": "old", "commit": {"author": {"name": "E", "email": "e@x.example", "date": "2026-11-20"}}}
+            ],
+        }
+        if request.url.endswith("/user"):
+            return route.fulfill(json={"login": "erika", "name": "Erika"})
+        return route.fulfill(json=known.get(path, {"sha": "tree", "tree": entries, "truncated": False}))
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_desk_works_behind_our_headers(hosted, browser, tmp_path):
+    """Logs in, opens an event, puts in a new picture, saves; the policy refuses nothing, and nobody else is asked."""
+    github, said = GitHub(), []
+    context = browser.new_context(locale="de-DE")
+    context.route(re.compile("^https://"), github.answer)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    shutil.copy(next((TESTS / "site/images").glob("*.jpg")), tmp_path / "neu.jpg")
+
+    answer = page.goto(f"{hosted}/admin/#/collections/events/entries/sommerfest")
+    page.get_by_role("button", name="Mit GitHub einloggen").click()
+    page.locator('xpath=//*[@data-testid="expand-button"][contains(.., "Bild")]').first.click()
+    page.get_by_role("button", name=re.compile("Wähle ein")).first.click()
+    page.get_by_text("garten.jpg").wait_for()
+    page.set_input_files("input[type=file]", tmp_path / "neu.jpg")
+    page.get_by_role("button", name="Ausgewähltes Element verwenden").click()
+    page.locator('input[id^="title-field"]').first.fill("Sommerfest mit Tafel")
+    page.get_by_role("button", name="Veröffentlichen").first.click()
+    page.get_by_text("Jetzt veröffentlichen").click()
+    page.get_by_text("Änderungen gespeichert").first.wait_for()
+    context.close()
+
+    assert desk_headers(HOSTED)[POLICY] == answer.headers["content-security-policy"]
+    assert [] == [one for one in said if "404" not in one]  # the new picture is not on the site yet
+    assert {"https://api.github.com", HOSTED["base_url"]} == github.asked
+    blobs = [b64decode(sent["content"]) for path, sent in github.saved if path == "/git/blobs"]
+    assert (tmp_path / "neu.jpg").read_bytes() in blobs
+    assert any(b"title: Sommerfest mit Tafel\n" in blob and b"file: neu.jpg\n" in blob for blob in blobs)
+    assert "/git/refs/heads/main" == github.saved[-1][0]
 
 
 def _publish(page):

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from litfass.policy import content_policy, security_headers
+from litfass.policy import OPENER, POLICY, content_policy, desk_headers, security_headers
 from litfass.release.kinds import HASHED, KINDS
-from litfass.release.servers import host_files, server_files
+from litfass.release.servers import Rooms, host_files, server_files
 
 from .conftest import TESTS, missing
 
@@ -21,6 +21,8 @@ PAGE = "<!DOCTYPE html><html lang=de><title>x</title>" + "<p>Guten Tag. " * 200 
 FILES = {
     "suche/index.html": "<!DOCTYPE html><title>Suche</title>",
     "tr/suche/index.html": "<!DOCTYPE html><title>Arama</title>",
+    "admin/index.html": "<!DOCTYPE html><title>Redaktion</title>",
+    "admin/decap-cms.js": "0",
     "index.html": PAGE,
     "404.html": "<title>weg</title>",
     "neu/index.html": PAGE,
@@ -34,6 +36,7 @@ FILES = {
     ".well-known/security.txt": "Contact: mailto:a@example.org\n",
     ".geheim": "nichts",
 }
+BACKEND = {"name": "github", "repo": "musterviertel/seite", "branch": "main"}
 MOVED = {"/alt/": "/neu/", "/sommer-fest/": "/neu/"}
 
 
@@ -71,7 +74,7 @@ def laid_out(root):
         (root / "site" / path).write_text(text)
     squeeze(root / "site", Store(None))
     (root / "server").mkdir()
-    for name, text in server_files(FILES, MOVED, "").items():
+    for name, text in server_files(FILES, MOVED, "", Rooms(backend=BACKEND)).items():
         (root / "server" / name).write_text(text)
     for folder in (root, *root.rglob("*")):
         folder.chmod(0o755 if folder.is_dir() else 0o644)
@@ -164,6 +167,19 @@ def test_only_the_search_may_run_webassembly(ask, path, is_search):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("path", "is_desk"),
+    [("/admin/", True), ("/admin/index.html", True), ("/admin/decap-cms.js", False), ("/neu/admin/", False)],
+)
+def test_only_the_desk_may_do_what_decap_needs(ask, path, is_desk):
+    wanted = security_headers() | (desk_headers(BACKEND) if is_desk else {})
+
+    answer = ask(path)
+
+    assert wanted == {name: answer.getheader(name) for name in wanted}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("path", "kind"),
     [
         ("/", "page"),
@@ -242,17 +258,46 @@ def test_hidden_files_are_not_served(ask):
 
 
 def test_host_gets_the_files_it_reads():
-    assert {".htaccess"} == set(host_files(FILES, MOVED, "", ["apache"]))
-    assert {"_headers", "_redirects"} == set(host_files(FILES, MOVED, "", ["netlify"]))
-    assert {} == host_files(FILES, MOVED, "", [])
+    made = server_files(FILES, MOVED, "")
+
+    assert {".htaccess"} == set(host_files(made, ["apache"]))
+    assert {"_headers", "_redirects"} == set(host_files(made, ["netlify"]))
+    assert {} == host_files(made, [])
+
+
+def rules_of(text):
+    """The lines of a _headers file by address, each address once."""
+    found = re.findall(r"^(/\S*)\n((?:  .+\n)+)", text, re.MULTILINE)
+    assert len(found) == len({head for head, _ in found})
+    return {head: body.strip().splitlines() for head, body in found}
+
+
+def headers_by(rules, path):
+    """All headers of a path as a host adds them up, each with its values. Source: docs.netlify.com, Custom headers."""
+    found = {}
+    for head, lines in rules.items():
+        if re.fullmatch(re.escape(head).replace(r"\*", ".*"), path):
+            for line in lines:
+                name, _, value = line.strip().partition(": ")
+                found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize("path", ["/", "/neu/", "/404.html", "/theme/litfass.1f3c9a20.css", "/admin/"])
+@pytest.mark.parametrize("base", ["", "/seite"])
+def test_headers_file_gives_the_desk_its_own_and_nothing_two_policies(path, base):
+    rules = rules_of(server_files(FILES, MOVED, base, Rooms(backend=BACKEND))["_headers"])
+    own = desk_headers(BACKEND) if path == "/admin/" else {POLICY: content_policy(of_search=True)}
+
+    found = headers_by(rules, base + path)
+
+    for name, value in (security_headers() | own).items():
+        assert [value] == found[name], name
 
 
 def test_headers_file_says_nothing_twice_for_one_address():
     """Hosts add up the headers of all rules that fit; two values of Cache-Control would be one wrong value."""
-    text = server_files(FILES, MOVED, "")["_headers"]
-    rules = {
-        head: body.strip().splitlines() for head, body in re.findall(r"^(/\S*)\n((?:  .+\n)+)", text, re.MULTILINE)
-    }
+    rules = rules_of(server_files(FILES, MOVED, "")["_headers"])
 
     assert {"/*", "/theme/*", "/bilder/*", "/kalender/*", "/feeds/*", "/daten/*", "/druck/*", "/.well-known/*"} == set(
         rules
@@ -287,6 +332,37 @@ def test_policy_allows_nothing_inside_pages_and_nobody_else():
     assert "*" not in policy
     assert "frame-ancestors 'none'" in policy
     assert "frame-ancestors" not in content_policy(as_meta=True)
+
+
+@pytest.mark.parametrize(
+    ("backend", "hosts"),
+    [
+        ({"name": "test-repo"}, []),
+        (BACKEND, ["https://api.github.com"]),
+        ({"name": "gitlab", "repo": "a/b"}, ["https://gitlab.com"]),
+        (
+            {"name": "gitlab", "api_root": "https://git.example/api/v4", "base_url": "https://git.example"},
+            ["https://git.example"],
+        ),
+        (
+            {"name": "github", "repo": "a/b", "base_url": "https://login.example"},
+            ["https://api.github.com", "https://login.example"],
+        ),
+    ],
+)
+def test_the_desk_talks_to_its_git_host_and_nobody_else(backend, hosts):
+    said = dict(part.split(" ", 1) for part in desk_headers(backend)[POLICY].split("; "))
+
+    assert ["'self'", "blob:", *hosts] == said["connect-src"].split()
+    assert "*" not in " ".join(said.values())
+    assert ("'none'", "'none'", "'self'") == (said["default-src"], said["frame-ancestors"], said["form-action"])
+
+
+def test_without_a_desk_nothing_is_wider():
+    for name, text in server_files(FILES, MOVED, "").items():
+        assert "'unsafe-" not in text, name
+        assert "allow-popups" not in text, name
+    assert security_headers()[OPENER] == "same-origin"
 
 
 @pytest.mark.slow

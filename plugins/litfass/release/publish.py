@@ -26,7 +26,7 @@ from .kinds import is_page
 from .lock import only_one
 from .manifest import Manifest, digests
 from .send import send
-from .servers import host_files, server_files
+from .servers import Rooms, host_files, server_files
 from .squeeze import ENDINGS, squeeze
 from .steps import Steps
 from .targets import target_for
@@ -168,10 +168,12 @@ class _Making:
     def _add_server_files(self, part: Path, book: Book, site: Site) -> None:
         base, old_links = site.addresses.base, moved(book, site.addresses)
         (part / SERVER).mkdir()
-        search = site.addresses.patterns["search"]
-        for name, text in server_files(book, old_links, base, search).items():
+        search, desk = (site.addresses.patterns[name] for name in ("search", "admin"))
+        rooms = Rooms(search, desk, self.own["EDITING"] if f"{desk}index.html" in book else {})
+        made = server_files(book, old_links, base, rooms)
+        for name, text in made.items():
             (part / SERVER / name).write_text(text, encoding="utf-8")
-        for name, text in host_files(book, old_links, base, self.own["HOST_FILES"], search).items():
+        for name, text in host_files(made, self.own["HOST_FILES"]).items():
             (part / SITE / name).write_text(text, encoding="utf-8")
 
     def _completed(self, root: Path) -> dict[str, int]:

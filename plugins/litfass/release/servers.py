@@ -1,50 +1,71 @@
 """Servers: what a release asks of web servers, written for nginx, Apache, Caddy and hosts that read `_headers`.
 
 All are made from the same three tables: policy.py (what a browser may do), kinds.py (how long a file is kept) and the
-addresses that have moved. Nothing here is served; see docs/publishing.md for where it goes.
+addresses that have moved. Two pages have headers of their own: the search, and the editors' desk when there is one. Nothing here is served; see docs/publishing.md for where it goes.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from ..policy import content_policy, security_headers
+from ..policy import OPENER, POLICY, content_policy, desk_headers, security_headers
 from .kinds import KINDS, SQUEEZED, TYPES, Kind, kind_of
 
 HEAD = "# Made by Litfass with this release; changes are lost. How to use it: docs/publishing.md\n"
-POLICY = "Content-Security-Policy"
-SEARCH = "suche/"
+# headers that are other for some pages, as nginx names them
+VARIES = {POLICY: "litfass_policy", OPENER: "litfass_opener"}
+# pages by a regular expression, and their headers that are other than everywhere
+Special = Mapping[str, Mapping[str, str]]
 # Caddy and Apache know these two only
 PRECOMPRESSED = (("br", ".br"), ("gzip", ".gz"))
 
 
-def server_files(files: Iterable[str], moved: Mapping[str, str], base: str, search: str = SEARCH) -> dict[str, str]:
-    """Names and texts of all settings; `moved` has links as keys and values, `base` is the path the site stands under.
+class Rooms(NamedTuple):
+    """Addresses with a policy of their own: the search in each language, and the editors' desk.
 
-    `search` is the address of the search in each language, which has a policy of its own.
+    `backend` is where that desk saves to, as in the setting EDITING; empty when there is no desk.
     """
-    page = rf"/{re.escape(search)}(?:index\.html)?$"  # nginx and Apache ask again with the file's name
+
+    search: str = "suche/"
+    desk: str = "admin/"
+    backend: Mapping[str, Any] = MappingProxyType({})
+
+
+def server_files(
+    files: Iterable[str],
+    moved: Mapping[str, str],
+    base: str,
+    rooms: Rooms = Rooms(),  # noqa: B008 - it never changes
+) -> dict[str, str]:
+    """Names and texts of all settings; `moved` has links as keys and values, `base` is the path the site stands under."""
+    special = {_page(rooms.search, any_language=True): {POLICY: content_policy(of_search=True)}}
+    other = desk_headers(rooms.backend) if rooms.backend else {}
+    special |= {_page(f"{base}/{rooms.desk}".lstrip("/")): other} if other else {}
     return {
-        "nginx-http.conf": nginx_http(moved, page),
+        "nginx-http.conf": nginx_http(moved, special),
         "nginx-server.conf": nginx_server(base),
-        "apache.conf": apache(moved, base, page),
-        "Caddyfile": caddy(moved, base, page),
-        "_headers": headers_file(files, base),
+        "apache.conf": apache(moved, base, special),
+        "Caddyfile": caddy(moved, base, special),
+        "_headers": headers_file(files, base, rooms.desk, other),
         "_redirects": redirects_file(moved),
     }
 
 
-def host_files(
-    files: Iterable[str], moved: Mapping[str, str], base: str, hosts: Iterable[str], search: str = SEARCH
-) -> dict[str, str]:
-    """Those settings that a host reads from inside the site; `hosts` as in the setting HOST_FILES."""
-    made = server_files(files, moved, base, search)
+def _page(address: str, *, any_language: bool = False) -> str:
+    """A page as a regular expression; nginx and Apache ask again with the file's name."""
+    return rf"{'' if any_language else '^'}/{re.escape(address)}(?:index\.html)?$"
+
+
+def host_files(made: Mapping[str, str], hosts: Iterable[str]) -> dict[str, str]:
+    """Those of the settings that a host reads from inside the site; `hosts` as in the setting HOST_FILES."""
     names = {"apache": {".htaccess": "apache.conf"}, "netlify": {"_headers": "_headers", "_redirects": "_redirects"}}
     return {name: made[source] for host in hosts for name, source in names[host].items()}
 
 
-def nginx_http(moved: Mapping[str, str], search: str) -> str:
-    """Tables for nginx's http block; `search` is a regular expression. Source: nginx.org, ngx_http_map_module."""
+def nginx_http(moved: Mapping[str, str], special: Special) -> str:
+    """Tables for nginx's http block. Source: nginx.org, ngx_http_map_module."""
     keep = "".join(f'    "~{kind.pattern}" "{kind.keep}";\n' for kind in KINDS[:-1])
     opened = "".join(f'    "~{kind.pattern}" "*";\n' for kind in KINDS if kind.is_open)
     rows = "".join(f"    {_quoted(old)} {_quoted(new)};\n" for old, new in _old_links(moved))
@@ -52,20 +73,26 @@ def nginx_http(moved: Mapping[str, str], search: str) -> str:
         f"{HEAD}map_hash_bucket_size 512;\nmap_hash_max_size 65536;\n"
         f'map $uri $litfass_keep {{\n    default "{KINDS[-1].keep}";\n{keep}}}\n'
         f'map $uri $litfass_open {{\n    default "";\n{opened}}}\n'
-        f'map $uri $litfass_policy {{\n    default "{content_policy()}";\n'
-        f'    "~{search}" "{content_policy(of_search=True)}";\n}}\n'
+        f"{''.join(_nginx_map(name, special) for name in VARIES)}"
         f'map $uri $litfass_moved {{\n    default "";\n{rows}}}\n'
     )
+
+
+def _nginx_map(name: str, special: Special) -> str:
+    """The value of a header by page."""
+    rows = "".join(f'    "~{page}" "{other[name]}";\n' for page, other in special.items() if name in other)
+    return f'map $uri ${VARIES[name]} {{\n    default "{security_headers()[name]}";\n{rows}}}\n'
 
 
 def nginx_server(base: str) -> str:
     """Rules for nginx's server block. Headers stand once, for a second place would switch off the first."""
     types = "".join(f"    {_bare(type_)} {ending};\n" for ending, type_ in TYPES.items())
-    headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in _but_the_policy())
+    headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in _same_everywhere())
+    headers += "".join(f"add_header {name} ${variable} always;\n" for name, variable in VARIES.items())
     return (
         f"{HEAD}index index.html;\nerror_page 404 {base}/404.html;\n"
         f"charset utf-8;\ncharset_types {' '.join(sorted(_with_charset()))};\ntypes {{\n{types}}}\n"
-        f"gzip_static on;\ngzip_vary on;\n{headers}add_header {POLICY} $litfass_policy always;\n"
+        f"gzip_static on;\ngzip_vary on;\n{headers}"
         "add_header Cache-Control $litfass_keep always;\n"
         "add_header Access-Control-Allow-Origin $litfass_open always;\n"
         "if ($litfass_moved) { return 301 $litfass_moved; }\n"
@@ -73,12 +100,14 @@ def nginx_server(base: str) -> str:
     )
 
 
-def apache(moved: Mapping[str, str], base: str, search: str) -> str:
+def apache(moved: Mapping[str, str], base: str, special: Special) -> str:
     """Rules for Apache 2.4, as .htaccess or in a <Directory>; each part only where its module is there."""
     types = "".join(f"AddType {_bare(type_)} .{ending}\n" for ending, type_ in TYPES.items())
     endings = " ".join(f".{ending}" for ending in sorted(SQUEEZED - {"json", "svg"}))
     headers = "".join(f'Header always set {name} "{value}"\n' for name, value in security_headers().items())
-    headers += f'<If "%{{REQUEST_URI}} =~ m#{search}#">\nHeader always set {POLICY} "{content_policy(of_search=True)}"\n</If>\n'
+    for page, other in special.items():
+        own = "".join(f'Header always set {name} "{value}"\n' for name, value in other.items())
+        headers += f'<If "%{{REQUEST_URI}} =~ m#{page}#">\n{own}</If>\n'
     keep = "".join(
         f'<If "%{{REQUEST_URI}} =~ m#{kind.pattern}#">\nHeader set Cache-Control "{kind.keep}"\n'
         + ('Header set Access-Control-Allow-Origin "*"\n' if kind.is_open else "")
@@ -111,13 +140,10 @@ def apache(moved: Mapping[str, str], base: str, search: str) -> str:
     )
 
 
-def caddy(moved: Mapping[str, str], base: str, search: str) -> str:
+def caddy(moved: Mapping[str, str], base: str, special: Special) -> str:
     """A snippet for Caddy 2: `import` it inside a site's block, after `root`."""
-    headers = "".join(f'    {name} "{value}"\n' for name, value in _but_the_policy())
-    keep = (
-        f'@search path_regexp {search}\nheader @search {POLICY} "{content_policy(of_search=True)}"\n'
-        f'@no_search not path_regexp {search}\nheader @no_search {POLICY} "{content_policy()}"\n'
-    )
+    headers = "".join(f'    {name} "{value}"\n' for name, value in _same_everywhere())
+    keep = "".join(_caddy_header(name, special) for name in VARIES)
     for number, kind in enumerate(KINDS):
         others = "".join(f"    not path_regexp {other.pattern}\n" for other in KINDS[:number])
         matcher = f"    path_regexp {kind.pattern}\n" if kind.pattern else ""
@@ -133,20 +159,43 @@ def caddy(moved: Mapping[str, str], base: str, search: str) -> str:
     )
 
 
-def headers_file(files: Iterable[str], base: str) -> str:
+def _caddy_header(name: str, special: Special) -> str:
+    """The value of a header by page; each page has one, for Caddy does not say which of two would win."""
+    short, rows, usual = VARIES[name], "", ""
+    for number, (page, other) in enumerate(special.items()):
+        if name in other:
+            rows += f'@{short}_{number} path_regexp {page}\nheader @{short}_{number} {name} "{other[name]}"\n'
+            usual += f"    not path_regexp {page}\n"
+    if not usual:
+        return f'header {name} "{security_headers()[name]}"\n'
+    return f'{rows}@{short} {{\n{usual}}}\nheader @{short} {name} "{security_headers()[name]}"\n'
+
+
+def headers_file(files: Iterable[str], base: str, desk: str, other: Mapping[str, str]) -> str:
     """Headers as Netlify, Cloudflare Pages and others read them. Source: docs.netlify.com, Custom headers.
 
     Their policy allows everywhere what only the search needs, for two policies would both hold; pages say the strict one.
 
     Such hosts add up the headers of all rules that fit, so how long a file is kept is said for folders that hold one
-    kind of file; pages are kept as these hosts do anyway: asked for again each time.
+    kind of file; pages are kept as these hosts do anyway: asked for again each time. For the same reason what is `other` at
+    the desk cannot be said for everything when there is one: it is said for each folder at the top, and for the desk.
     """
+    files = list(files)
     headers = security_headers() | {POLICY: content_policy(of_search=True)}
-    text = f"{HEAD}{base}/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    varies = {name: headers[name] for name in other}
+    rules: dict[str, dict[str, str]] = {"*": {name: value for name, value in headers.items() if name not in other}}
+    if other:
+        tops = {path.partition("/")[0] + "/*" if "/" in path else path for path in files} | {""}
+        rules |= {top: dict(varies) for top in sorted(tops - {desk.partition("/")[0] + "/*"})}
+        rules[f"{desk}*"] = dict(other)
     for folder, kind in sorted(_pure_folders(files).items()):
-        text += f"{base}/{folder}/*\n  Cache-Control: {kind.keep}\n"
-        text += "  Access-Control-Allow-Origin: *\n" if kind.is_open else ""
-    return text
+        rule = rules.setdefault(f"{folder}/*", {})
+        rule["Cache-Control"] = kind.keep
+        rule |= {"Access-Control-Allow-Origin": "*"} if kind.is_open else {}
+    return HEAD + "".join(
+        f"{base}/{path}\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items())
+        for path, rule in rules.items()
+    )
 
 
 def redirects_file(moved: Mapping[str, str]) -> str:
@@ -177,8 +226,8 @@ def _old_links(moved: Mapping[str, str]) -> Iterable[tuple[str, str]]:
             yield old.removesuffix("/"), new
 
 
-def _but_the_policy() -> Iterable[tuple[str, str]]:
-    return ((name, value) for name, value in security_headers().items() if name != POLICY)
+def _same_everywhere() -> Iterable[tuple[str, str]]:
+    return ((name, value) for name, value in security_headers().items() if name not in VARIES)
 
 
 def _quoted(link: str) -> str:
