@@ -2,13 +2,15 @@
 
 import os
 import re
+import runpy
 import shlex
 import subprocess
+from functools import cache
 
 import pytest
 import yaml
 
-from .conftest import ROOT, litfass
+from .conftest import ROOT, commit, litfass
 
 FOLDER = ROOT / "docs/workflows"
 GITHUB = sorted((FOLDER / "github").glob("*.yml"))
@@ -32,18 +34,23 @@ def commands(path):
             yield from text.splitlines()
 
 
+@cache
+def help_of(command):
+    return litfass(command, "--help")
+
+
 def test_there_are_workflows_for_both_hosts():
     assert {"check.yml", "publish.yml"} == {path.name for path in GITHUB}
-    assert {"check", "pages"} == set(jobs(GITLAB))
+    assert {"check", "partners", "pages"} == set(jobs(GITLAB))
 
 
 @pytest.mark.parametrize("path", [*GITHUB, GITLAB], ids=lambda path: path.name)
 def test_commands_that_are_ours_exist_and_know_their_options(path):
-    ours = [line for line in commands(path) if "invoke" in line]
+    ours = [found for line in commands(path) for found in re.findall(r"\.venv/bin/invoke[^>|;]*", line)]
     assert ours
     for line in ours:
-        words = shlex.split(re.split(r"[>|]", line)[0])
-        done = litfass(words[1], "--help")
+        words = shlex.split(line)
+        done = help_of(words[1])
         assert 0 == done.returncode, line
         assert [] == [word for word in words[2:] if word.startswith("--") and word not in done.stdout], line
 
@@ -91,16 +98,97 @@ def test_nightly_runs_are_asked_for_at_midnight_of_both_seasons():
 
 def test_nobody_gets_more_rights_than_needed():
     for path in GITHUB:
-        rights = load(path)["permissions"]
-        assert "read" == rights["contents"]
-        assert path.name == "publish.yml" or {"contents"} == set(rights)
+        assert {"contents": "read"} == load(path)["permissions"]
+    own = {name: job["permissions"] for path in GITHUB for name, job in jobs(path).items() if "permissions" in job}
+
+    assert {"partners": {"contents": "write"}, "publish": {"pages": "write", "id-token": "write"}} == own
 
 
-def test_only_actions_of_the_host_itself_are_used():
-    used = {step["uses"] for path in GITHUB for job in jobs(path).values() for step in job["steps"] if "uses" in step}
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
+def test_only_actions_of_the_host_itself_are_used_and_each_by_its_commit(path):
+    lines = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
 
-    assert used
-    assert [] == [name for name in used if not name.startswith("actions/")]
+    assert lines
+    assert [] == [line for line in lines if not re.match(r"actions/[\w/-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", line)]
+
+
+def test_an_action_has_one_commit_everywhere():
+    text = "".join(path.read_text(encoding="utf-8") for path in GITHUB)
+    used = set(re.findall(r"(actions/[\w-]+)(?:/\w+)?@(\w+)", text))
+
+    assert len({name for name, _ in used}) == len(used)
+
+
+def test_what_was_costly_is_kept_and_no_compiled_template():
+    kept = [
+        step["with"]["path"]
+        for path in GITHUB
+        for job in jobs(path).values()
+        for step in job["steps"]
+        if "cache" in step.get("uses", "")
+    ]
+    of_gitlab = [path for one in load(GITLAB)["default"]["cache"] for path in one["paths"]]
+
+    assert [".cache/litfass", ".cache/litfass"] == kept
+    assert [".pip", ".cache/litfass"] == of_gitlab
+    assert str(ROOT / ".cache/litfass") == runpy.run_path(str(ROOT / "pelicanconf.py"))["LITFASS_STORE"]
+
+
+def test_partners_are_asked_before_the_build_and_at_night_only():
+    github, gitlab = jobs(FOLDER / "github/publish.yml"), jobs(GITLAB)
+
+    assert {"when", "partners"} == set(github["build"]["needs"])
+    assert "github.event_name != 'push'" in github["partners"]["if"]
+    assert "!cancelled()" in github["build"]["if"]  # a partner's failure is no failure of the site
+    stages = load(GITLAB)["stages"]
+    assert stages.index(gitlab["partners"]["stage"]) < stages.index(gitlab["pages"]["stage"])
+    assert 'CI_PIPELINE_SOURCE == "schedule"' in gitlab["partners"]["rules"][0]["if"]
+    assert "true" == gitlab["partners"]["allow_failure"]
+
+
+def steps_of_partners(host):
+    """What the job does after it is installed, as one script."""
+    if host == "gitlab":
+        lines = jobs(GITLAB)["partners"]["script"]
+        # the address of the host is replaced by the one that is there
+        return "\n".join(re.sub(r'push -o ci.skip "[^"]*"', "push origin", line) for line in lines)
+    steps = jobs(FOLDER / "github/publish.yml")["partners"]["steps"]
+    return "\n".join(step["run"] for step in steps if step.get("name", "").split(" ")[0] in ("Fetch", "Commit"))
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+@pytest.mark.parametrize(
+    ("fetches", "checks", "commits"),
+    [
+        ("true", "true", 0),
+        ("echo neu > content/x.md", "true", 1),
+        ("echo falsch > content/x.md", "false", 0),
+        ("false", "true", 0),
+    ],
+    ids=["nothing new", "something new", "something wrong", "no answer"],
+)
+def test_what_partners_sent_is_committed_when_it_changed_and_is_right(tmp_path, host, fetches, checks, commits):
+    """Runs the steps themselves in a repository with a remote; `invoke` is replaced."""
+    work, remote = tmp_path / "work", tmp_path / "remote.git"
+    (work / ".venv/bin").mkdir(parents=True)
+    (work / "content").mkdir()
+    (work / "content/a.md").write_text("alt\n")
+    (work / ".gitignore").write_text(".venv\n")
+    invoke = work / ".venv/bin/invoke"
+    invoke.write_text(f'#!/bin/sh\ncase "$1" in fetch-partners) {fetches};; check) {checks};; esac\n')
+    invoke.chmod(0o755)
+    subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
+    commit(work)
+    subprocess.run(["git", "-C", str(work), "remote", "add", "origin", str(remote)], check=True)
+    subprocess.run(["git", "-C", str(work), "push", "-q", "-u", "origin", "main"], check=True)
+    environment = {**os.environ, "CI_COMMIT_BRANCH": "main", "CI_SERVER_HOST": "git.example"}
+
+    done = subprocess.run(["bash", "-e", "-c", steps_of_partners(host)], cwd=work, env=environment, check=False)
+
+    count = ["git", "-C", str(remote), "rev-list", "--count", "main"]
+    assert 1 + commits == int(subprocess.run(count, capture_output=True, check=True).stdout)
+    # GitLab shows a warning for a job that may fail; GitHub for a line in the log
+    assert (0 if host == "github" or "false" not in (fetches, checks) else 1) == done.returncode
 
 
 def test_contributing_names_what_is_there():
