@@ -86,6 +86,15 @@ def test_phrases_have_examples_and_words_are_german(collections):
     assert {"nachbarschaft"} <= {one["value"] for one in fields["topics"]["options"]}
 
 
+def test_a_hint_does_not_repeat_its_heading(collections):
+    fields = {field["name"]: field for field in collections["events"]["fields"]}
+
+    assert "Gruppen aus site.yaml" == fields["audience"]["hint"]
+    assert [] == [
+        one["name"] for one in fields.values() if re.match(re.escape(one["label"]) + "[;:]", one.get("hint", ""))
+    ]
+
+
 def test_pictures_ask_for_their_description(collections):
     image = next(field for field in collections["events"]["fields"] if field["name"] == "image")
 

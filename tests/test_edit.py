@@ -220,6 +220,16 @@ def test_a_day_on_which_nothing_falls_is_refused_with_the_nearest(shipped):
     assert before == (shipped / "events/sprachcafe.md").read_bytes()
 
 
+def test_a_day_that_was_cancelled_is_not_among_the_nearest(shipped):
+    desk(shipped).cancel("sprachcafe", "2027-03-04", "Krank")
+
+    with pytest.raises(Refused) as refused:
+        desk(shipped).cancel("sprachcafe", "2027-03-05", "Krank")
+
+    assert "nicht statt" in str(refused.value)
+    assert "4.3.2027" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("name", "day", "note", "says"),
     [

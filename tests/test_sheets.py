@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdf
 import pytest
 import zxingcpp
+from litfass.__main__ import main
 from litfass.address import Addresses
 from litfass.catalogue import words_in
 from litfass.link import link
@@ -24,6 +25,7 @@ from litfass.publish import sheet as publisher
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.sheets import typeset
+from litfass.sheets.ask import GERMAN, Wish, asked
 from litfass.sheets.correction import corrected
 from litfass.sheets.plan import Plan
 from litfass.sheets.programme_sheet import A5, LANG, Fold
@@ -558,19 +560,33 @@ def test_only_what_changed_is_made_again(tmp_path):
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
-        (("--what", "postr"), 'There is no sheet "postr". Did you mean "poster"?'),
-        (("--what", "poster", "--event", "sprachcaffe"), 'Did you mean "sprachcafe"?'),
-        (("--what", "month-list", "--month", "2026-13"), '"2026-13" is no month.'),
-        (("--what", "month-list", "--language", "xx"), 'There is no language "xx".'),
+        (("--what", "postr"), "Ein Blatt „postr“ gibt es nicht. Meinten Sie „poster“?"),
+        (("--what", "plakat"), "Wovon? Ergänzen Sie --event und den Namen der Datei, ohne .md."),
+        (("--what", "poster", "--event", "sprachcaffe"), "Meinten Sie „sprachcafe“?"),
+        (("--what", "correction", "--event", "ausflug"), "es gibt nichts zu überkleben."),
+        (("--what", "actor", "--actor", "qqq"), "Einen Akteur „qqq“ gibt es nicht."),
+        (("--what", "month-list", "--month", "2026-13"), "„2026-13“ ist kein Monat. Schreiben Sie ihn so: 2026-11."),
+        (("--what", "month-list", "--month", "13.2026"), "„2026-13“ ist kein Monat."),
+        (("--what", "month-list", "--month", "2090-01"), "nicht für 2090-01."),
+        (("--what", "month-list", "--paper", "A3"), "Dieses Blatt gibt es nicht auf A3."),
+        (("--what", "programme", "--pages", "5"), "Ein Programm hat 4, 8, 12 … bis 24 Seiten, nicht 5."),
+        (("--what", "month-list", "--language", "xx"), "Die Sprache „xx“ hat die Seite nicht."),
     ],
 )
-def test_wrong_name_is_answered_with_the_nearest(wish, said, tmp_path):
-    done = litfass("print", "--content", TESTS / "site", "--now", NOW, "--output", tmp_path, *wish)
+def test_wrong_name_is_answered_in_german_with_the_nearest(wish, said, tmp_path, capsys):
+    code = main(["print", "--content", str(TESTS / "site"), "--now", NOW, "--output", str(tmp_path), *wish])
 
-    assert 1 == done.returncode
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    assert 1 == code
+    assert said in capsys.readouterr().err
     assert [] == list(tmp_path.iterdir())
+
+
+def test_german_names_and_months_are_understood():
+    plan = shipped()
+
+    assert set(GERMAN.values()) <= {*plan.names, "month", "programme"}
+    (sheet,) = asked(plan, Wish("Monatsliste", month="12/2026"))
+    assert ("month-list", DECEMBER) == (sheet.what, sheet.month)
 
 
 @pytest.mark.slow

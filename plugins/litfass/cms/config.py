@@ -178,6 +178,7 @@ class _Field:
         required = (self.depth == 0 and key in ("title", "date")) or (self.in_list and info.is_required())
         label = LABELS.get(key) or _label(help_.meaning)
         more = help_.meaning if help_.meaning != label else ""
+        more = re.sub(rf"^{re.escape(label)}[;:] ", "", more)  # what the heading says already
         text = ". ".join(filter(None, [more.rstrip("."), hint]))
         return {"name": key, "label": label, "required": required, **({"hint": text} if text else {}), **found}
 

@@ -128,12 +128,13 @@ class Desk:
         if not text and not event.is_series:
             return event.start.day
         today = self.site.today
-        near = expand(schedule, start=today, end=today + AROUND)[:3]
+        off = {change.on for change in event.changes if change.status == "cancelled"}  # nobody means these again
         if not text:
+            near = [one for one in expand(schedule, start=today, end=today + AROUND) if one not in off][:3]
             raise Refused(say("which-date", self.language, title=event.title, near=self._days(near)))
         day = self._when(text).start.day
         if not expand(schedule, start=day, end=day + timedelta(days=1)):
-            around = expand(schedule, start=day - AROUND, end=day + AROUND)
+            around = [one for one in expand(schedule, start=day - AROUND, end=day + AROUND) if one not in off]
             near = [one for one in around if one < day][-2:] + [one for one in around if one > day][:2]
             raise Refused(say("no-date-there", self.language, title=event.title, day=day, near=self._days(near)))
         return day

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ..problems import LitfassError, nearest
+from ..problems import LitfassError, nearest, say
 from ..site import Site
 from .correction import corrected
 from .plan import Plan
@@ -13,7 +13,26 @@ from .programme_sheet import A5, LANG, Fold
 from .sheet import Sheet
 
 MOST_PAGES = 24
+MOST_NAMED = 30
 FAR = timedelta(days=3650)
+LANGUAGE = "de"  # editors are answered in German, as everywhere; a sheet's own language is another matter
+# what stands on the sheets and in the names of their files
+GERMAN = {
+    "monat": "month",
+    "monatsliste": "month-list",
+    "monatsblatt": "month-list",
+    "monatskalender": "month-grid",
+    "wochenplan": "week-plan",
+    "programm": "programme",
+    "jahresplaner": "year",
+    "plakat": "poster",
+    "handzettel": "handout",
+    "aufkleber": "correction",
+    "projekt": "project",
+    "akteur": "actor",
+    "spickzettel": "cheat-sheet",
+    "handbuch": "handbook",
+}
 
 
 class NotKnown(LitfassError):
@@ -61,18 +80,19 @@ def asked(plan: Plan, wish: Wish) -> list[Sheet]:
         "cheat-sheet": lambda: [plan.cheat_sheet()],
         "handbook": lambda: [plan.handbook()],
     }
-    if wish.what not in makers:
-        raise unknown("sheet", wish.what, makers)
-    sheets = [sheet for sheet in makers[wish.what]() if wish.paper in (None, sheet.paper)]
+    what = GERMAN.get(wish.what.casefold(), wish.what)
+    if what not in makers:
+        raise unknown("sheet", wish.what, [*makers, *GERMAN])
+    sheets = [sheet for sheet in makers[what]() if wish.paper in (None, sheet.paper)]
     if not sheets:
-        raise NotKnown(f"There is no {wish.what} on {wish.paper}.")
+        raise NotKnown(say("closing-no-such-paper", LANGUAGE, value=wish.paper))
     return sheets
 
 
 def _fold(fold: Fold, wish: Wish) -> Fold:
     """The fold with as many months and, on A5, pages as are wanted."""
     if wish.pages % A5.pages or not A5.pages <= wish.pages <= MOST_PAGES:
-        raise NotKnown(f"A programme has 4, 8, 12 … up to {MOST_PAGES} pages, not {wish.pages}.")
+        raise NotKnown(say("closing-no-such-fold", LANGUAGE, value=wish.pages, most=MOST_PAGES))
     pages = wish.pages if fold == A5 else fold.pages
     return fold._replace(months=max(1, wish.months), pages=pages)
 
@@ -80,17 +100,20 @@ def _fold(fold: Fold, wish: Wish) -> Fold:
 def _month(site: Site, written: str | None) -> date:
     if not written:
         return site.this_month
+    if turned := re.fullmatch(r"(\d{1,2})[./](\d{4})", written):  # 12/2026
+        written = f"{turned[2]}-{int(turned[1]):02}"
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", written):
-        raise NotKnown(f'"{written}" is no month. Write it so: {site.this_month:%Y-%m}.')
+        raise NotKnown(say("closing-no-month", LANGUAGE, value=written, month=f"{site.this_month:%Y-%m}"))
     month = date.fromisoformat(f"{written}-01")
     if not site.first_month <= month <= site.last_month:
-        raise NotKnown(f"Dates are known from {site.first_month:%Y-%m} to {site.last_month:%Y-%m}, not in {written}.")
+        known = {"first": f"{site.first_month:%Y-%m}", "last": f"{site.last_month:%Y-%m}"}
+        raise NotKnown(say("closing-far-month", LANGUAGE, value=written, **known))
     return month
 
 
 def _thing(site: Site, kind: str, id_: str | None) -> Any:
     if not id_:
-        raise NotKnown(f"Which one? Add --{kind} and its id, which is the name of its file.")
+        raise NotKnown(say("closing-which-one", LANGUAGE, value=kind))
     thing = site.find(kind, id_)
     if thing is None:
         raise unknown(kind, id_, [one.id for one in site.things[kind]])
@@ -111,7 +134,7 @@ def _correction(plan: Plan, wish: Wish) -> Sheet:
     event = _thing(plan.site, "event", wish.event)
     dates = corrected(plan.site, event, plan.site.today + FAR, _day(plan.site, wish))
     if not dates:
-        raise NotKnown(f'Nothing about "{event.title}" has changed; there is nothing to correct.')
+        raise NotKnown(say("closing-nothing-changed", LANGUAGE, value=event.title))
     return plan.correction(event, dates)
 
 
@@ -119,5 +142,9 @@ def unknown(name: str, value: str, known: Iterable[str]) -> NotKnown:
     """What to raise for a name that is not among the known ones, with the nearest of them."""
     known = list(known)
     near = nearest(value, known)
-    meant = f'Did you mean "{near}"?' if near else f"Known: {', '.join(known[:20]) or 'none'}."
-    return NotKnown(f'There is no {name} "{value}". {meant}')
+    if near:
+        meant = say("closing-meant", LANGUAGE, value=near)
+    else:
+        code = "closing-known" if known else "closing-known-none"
+        meant = say(code, LANGUAGE, value=", ".join(known[:MOST_NAMED]))
+    return NotKnown(f"{say(f'closing-no-{name}', LANGUAGE, value=value)} {meant}")
