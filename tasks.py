@@ -131,25 +131,24 @@ def import_csv(c, source, kind=None, content=None, now=None, language=None):
     _litfass("import-csv", source, kind=kind, content=content, now=now, language=language)
 
 
-@task(
+OLDER_SITE = task(
     positional=["folder"], help={"folder": "the old site", "address": "the form of its addresses", "content": CONTENT}
 )
+
+
+@OLDER_SITE
 def import_pelican(c, folder, address=None, content=None, now=None, language=None):
     """Take the posts of a Pelican site as news; their old addresses lead to the new ones."""
     _litfass("import-pelican", folder, address=address, content=content, now=now, language=language)
 
 
-@task(
-    positional=["folder"], help={"folder": "the old site", "address": "the form of its addresses", "content": CONTENT}
-)
+@OLDER_SITE
 def import_jekyll(c, folder, address=None, content=None, now=None, language=None):
     """Take the posts of a Jekyll site as news; their old addresses lead to the new ones."""
     _litfass("import-jekyll", folder, address=address, content=content, now=now, language=language)
 
 
-@task(
-    positional=["folder"], help={"folder": "the old site", "address": "the form of its addresses", "content": CONTENT}
-)
+@OLDER_SITE
 def import_hugo(c, folder, address=None, content=None, now=None, language=None):
     """Take the posts of a Hugo site as news; their old addresses lead to the new ones."""
     _litfass("import-hugo", folder, address=address, content=content, now=now, language=language)
