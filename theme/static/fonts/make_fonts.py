@@ -39,7 +39,11 @@ FACES = {  # file name: CSS family and weight, Debian file, Debian file with the
     "NotoSans-Bold": ("Noto Sans", "700", "NotoSans-Bold", "NotoSansSymbols-Black", LETTERS),
     "LitfassPoster": (POSTER, "400 900", "NotoSans-ExtraCondensedBlack", "NotoSansSymbols-Black", LETTERS),
 }
+FALLBACK_RANGE = "U+0-5FF, U+1E00-2BFF"  # not Arabic, which Arial has too, but in another width than SAMPLE
 SAMPLE = "Heute geöffnet: das Büro im Kiez. Straßenfest am Samstag, 14 Uhr – einfach vorbeikommen und mitmachen!"
+# a telephone's own Arabic letters cannot be made as wide as ours, so ours come at once (base.html asks for them early) or
+# not on this page; the others have a fallback of the same width and may come late. Source: CSS Fonts 4, font-display
+DISPLAY = {"arabic": "optional"}
 FALLBACKS = {  # regular, bold: em_width() of Debian's Liberation Sans (as wide as Arial) and Roboto, local names
     "Fallback": ((48.41, "Arial", "ArialMT", "Liberation Sans", "Arimo"),
                  (51.62, "Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold")),
@@ -91,7 +95,8 @@ def print_fallback(family: str, weight: str, source: str, width: float, *names: 
     size, em, lines = em_width(font) / width, font["head"].unitsPerEm, font["hhea"]
     print_face(font_family=f'"{family}"', font_weight=weight, src=", ".join(f'local("{n}")' for n in names),
                size_adjust=f"{size:.1%}", ascent_override=f"{lines.ascent / em / size:.1%}",
-               descent_override=f"{-lines.descent / em / size:.1%}", line_gap_override="0%")
+               descent_override=f"{-lines.descent / em / size:.1%}", line_gap_override="0%",
+               unicode_range=FALLBACK_RANGE)
 
 
 def licence() -> str:
@@ -106,7 +111,7 @@ if __name__ == "__main__":
     for file, (family, weight, source, arrows, ranges) in FACES.items():
         for name in ranges:
             make(WEB / f"{file}-{name}.woff2", RANGES[name], family, source, arrows)
-            print_face(font_family=f'"{family}"', font_weight=weight, font_display="swap",
+            print_face(font_family=f'"{family}"', font_weight=weight, font_display=DISPLAY.get(name, "swap"),
                        src=f'url("../fonts/{file}-{name}.woff2") format("woff2")',
                        unicode_range="U+" + RANGES[name].replace(",", ", U+"))
         unicodes = ",".join(RANGES[name] for name in ranges) + (PRINT_ALSO if arrows else "")

@@ -33,6 +33,6 @@ for (const [name, id] of new URLSearchParams(location.search)) {
 form.addEventListener("change", show);
 form.addEventListener("reset", () => setTimeout(show)); // after the fields are empty again
 form.addEventListener("submit", (event) => event.preventDefault());
-box.hidden = false;
 box.open = location.search !== "" || matchMedia("(min-width: 60em)").matches;
+box.classList.add("with-script--ready");
 show();

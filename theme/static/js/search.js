@@ -85,7 +85,7 @@ form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
   search();
 });
-form.parentElement.hidden = false;
+form.parentElement.classList.add("with-script--ready");
 const given = new URLSearchParams(location.search);
 field.value = given.get("q") ?? "";
 kind.value = given.get("kind") ?? "";
