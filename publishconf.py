@@ -7,3 +7,6 @@ LITFASS_ON_PROBLEM = "stop"
 
 # Visitors find what they look for.
 LITFASS_SEARCH = True
+
+# Without network, browsers show what was read today. False takes away also what they have kept.
+LITFASS_OFFLINE = True

@@ -12,4 +12,5 @@ from pelicanconf import *  # noqa: E402, F403 - Pelican's way to build one setti
 
 THEME = str(ROOT / "theme")
 PLUGIN_PATHS = [str(ROOT / "plugins")]
+LITFASS_OFFLINE = True
 JINJA_ENVIRONMENT = {**JINJA_ENVIRONMENT, "undefined": StrictUndefined}  # noqa: F405

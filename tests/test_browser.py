@@ -71,3 +71,57 @@ def test_without_script_all_dates_are_there_and_no_empty_form(browser, address):
     assert not page.locator(".filter").is_visible()
     assert page.locator(".choices a[href='/termine/kostenlos/']").first.is_visible()
     context.close()
+
+
+def test_calendar_menu_opens_without_script_and_asks_nobody_else(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/termine/sprachcafe/")
+    assert not page.get_by_role("button", name="Teilen").is_visible()
+
+    page.locator(".calendar-menu summary").click()
+    links = page.locator(".calendar-menu a").evaluate_all("links => links.map(it => it.getAttribute('href'))")
+    visible = [link.is_visible() for link in page.locator(".calendar-menu a").all()]
+    context.close()
+
+    assert [True] * 4 == visible
+    assert [
+        "/termine/sprachcafe/termin.ics",
+        "webcal://hasenbuck.example/termine/sprachcafe/termin.ics",
+        "webcal://hasenbuck.example/kalender/alle.ics",
+        "/abonnieren/",
+    ] == links
+
+
+def test_share_hands_the_address_on_or_copies_it_and_says_so(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.add_init_script("delete Navigator.prototype.share")
+    page.goto(f"{address}/termine/sprachcafe/")
+    page.get_by_role("button", name="Teilen").click()
+    page.get_by_text("Die Adresse ist kopiert.").wait_for()
+    assert "https://hasenbuck.example/termine/sprachcafe/" == page.evaluate("navigator.clipboard.readText()")
+
+    page.add_init_script("navigator.share = async data => { window.shared = data }")
+    page.reload()
+    page.get_by_role("button", name="Teilen").click()
+    title = {"title": "Sprachcafé", "url": "https://hasenbuck.example/termine/sprachcafe/"}
+    assert title == page.evaluate("window.shared")
+    assert "" == page.locator(".share-said").inner_text()
+
+
+def test_language_is_remembered_when_it_was_picked_and_sends_nobody_elsewhere(page, address):
+    marked = page.locator(".language-switch__picked")
+    page.goto(f"{address}/ar/")
+    assert 0 == page.evaluate("localStorage.length")
+
+    page.goto(f"{address}/")
+    page.locator(".language-switch").get_by_text("Türkçe").click()
+    page.wait_for_url(f"{address}/tr/")
+    assert 0 == marked.count()
+
+    page.goto(f"{address}/termine/")
+    page.wait_for_selector(".language-switch__picked")
+    assert ["Türkçe"] == marked.all_inner_texts()
+    assert page.url == f"{address}/termine/"
+    assert ["/tr/termine/"] == [link.get_attribute("href") for link in marked.all()]
+    assert [] == page.context.cookies()

@@ -106,6 +106,8 @@ def templates_asked_for():
         "WORDS": Words("de", NullTranslations()),
         "SHEETS": [],
         "PRINT_FOLDER": ROOT / "theme/print",
+        "OFFLINE": True,
+        "STATIC": {"worker/offline.js": b""},
     }
     modules = [import_module(f"litfass.publish.{name}") for name in PUBLISHERS]
     outputs = [output for module in modules if hasattr(module, "Page") for output in module.publish(site, own)]

@@ -35,6 +35,7 @@ SHARED = frozenset(
         "robots",
         "security",
         "admin",
+        "worker",
     }
 )
 

@@ -53,6 +53,7 @@ PUBLISHERS = (
     "data",
     "sitemap",
     "security",
+    "offline",
     "admin",
 )
 
@@ -132,6 +133,7 @@ class SiteGenerator(Generator):
         says_policy = self.own["POLICY_IN_PAGES"]
         self.env.globals["policy"] = content_policy(as_meta=True) if says_policy else ""
         self.env.globals["search_policy"] = content_policy(as_meta=True, of_search=True) if says_policy else ""
+        self.env.globals["offline"] = self.own["OFFLINE"] and not self.own["LINKS"] and "offline" in self.publishers
         self.env.globals["avif"] = self.own["AVIF"]
         render.keep_compiled(self.env, self.own["TEMPLATES_KEPT"])
         render_in = {

@@ -51,6 +51,7 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     env = _for_one_language(env)
     env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.setdefault("avif", False)
+    env.globals.setdefault("offline", False)
     env.filters.update({**filters(words), **_of_texts(words), **_of_things(site, words, avif=env.globals["avif"])})
     env.tests.update(
         text=lambda value: isinstance(value, str),

@@ -106,6 +106,8 @@ ADDRESSES = {
     "robots": "robots.txt",
     "security": ".well-known/security.txt",
     "admin": "admin/",
+    "worker": "sw.js",
+    "offline": "offline/",
 }
 
 SETTINGS = (
@@ -124,6 +126,11 @@ SETTINGS = (
     Setting("YEAR_SHEETS", 2, "For how many years, from the current one on, a year planner is made."),
     Setting(
         "SEARCH", False, "Whether the index of the search is made; needs Pagefind, and some seconds when texts changed."
+    ),
+    Setting(
+        "OFFLINE",
+        False,
+        "Whether browsers keep pages that were read, and show them for a day when there is no network.",
     ),
     Setting("SHARE_DAYS", 365, "For how many days after its end a thing has a picture to share. 0 makes none at all."),
     Setting("AVIF", False, "Whether pictures are made as AVIF too: often smaller than WebP, but slow to make."),

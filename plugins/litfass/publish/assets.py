@@ -15,6 +15,7 @@ IN_ALL_LANGUAGES = True  # the generator asks once, with the first language's si
 STYLE = "litfass.css"
 # the order in which layers are declared; components follow each other by name
 SHEETS = ("css/fonts.css", "css/tokens.css", "css/base.css", "css/layout.css", "css/components/", "css/print.css")
+NO_FILES = ("icons/", "worker/")  # what stands inside pages, and what becomes /sw.js
 PUBLISHED = (".woff2", ".js", ".png", ".ico", ".svg")
 URL = re.compile(r'url\("?(?:\.\./)*([^")]+)"?\)')
 
@@ -33,12 +34,12 @@ def bundle(static: Mapping[str, bytes], info: SiteInfo, addresses: Addresses) ->
     """Links and contents of all assets; `static` are the files of theme/static by their path in it."""
     links = asset_links(static, info, addresses)
     style = _style(static, info, addresses)
-    # icons stand inside the pages; only those that a style sheet loads are files
+    # of these only what a style sheet loads is a file
     loaded = {name for name in static if links.get(name, "-") in style.decode()}
     found = {
         links[name]: static[name]
         for name in links
-        if name in static and (name in loaded or not name.startswith("icons/"))
+        if name in static and (name in loaded or not name.startswith(NO_FILES))
     }
     return found | {links[STYLE]: style}
 

@@ -22,6 +22,8 @@ HASHED = r"\.[0-9a-f]{8}\.(?:css|ico|js|mjs|png|svg|wasm|webp|woff2)$|-[0-9a-f]{
 # the first that fits counts
 KINDS = (
     Kind("hashed", HASHED, "public, max-age=31536000, immutable"),
+    # asked for again each time, so that a new one, or its end, comes at once
+    Kind("worker", r"(?:/|^)sw\.js$", "no-cache"),
     Kind("page", r"(?:/|^|\.html)$", "public, max-age=300, must-revalidate"),
     Kind("dates", r"\.(?:ics|xml|json|csv)$", "public, max-age=900, must-revalidate", is_open=True),
     Kind("other", r"", "public, max-age=3600, must-revalidate"),

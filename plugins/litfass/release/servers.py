@@ -188,6 +188,8 @@ def headers_file(files: Iterable[str], base: str, desk: str, other: Mapping[str,
         tops = {path.partition("/")[0] + "/*" if "/" in path else path for path in files} | {""}
         rules |= {top: dict(varies) for top in sorted(tops - {desk.partition("/")[0] + "/*"})}
         rules[f"{desk}*"] = dict(other)
+    for path in (one for one in files if kind_of(one).name == "worker"):
+        rules.setdefault(path, {})["Cache-Control"] = kind_of(path).keep
     for folder, kind in sorted(_pure_folders(files).items()):
         rule = rules.setdefault(f"{folder}/*", {})
         rule["Cache-Control"] = kind.keep

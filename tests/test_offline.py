@@ -1,0 +1,121 @@
+"""Without network: what was read today is there, what is older is not, and the worker goes when it is not wanted."""
+
+import shutil
+
+import pytest
+from litfass.publish import offline
+from litfass.release.kinds import HASHED, kind_of
+from litfass.release.servers import server_files
+
+from .conftest import ROOT, TESTS, served
+from .rendered import site_on
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+MOST_SECONDS = 30
+KEPT = """async () => {
+    const found = []
+    for (const name of await caches.keys())
+        for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname)
+    return found
+}"""
+STATIC = {
+    f"worker/{name}.js": (ROOT / f"theme/static/worker/{name}.js").read_bytes() for name in ("offline", "farewell")
+}
+
+
+def worker(*, wanted):
+    """The text of /sw.js when the setting says so."""
+    outputs = offline.publish(site_on(TESTS / "site"), {"OFFLINE": wanted, "LINKS": "", "STATIC": STATIC})
+    return next(one.data for one in outputs if one.link == "/sw.js")
+
+
+@pytest.fixture
+def page(browser):
+    """A phone that was never here."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    yield page
+    context.close()
+
+
+def wait_for(page, question, arg=None):
+    """Ask a page until the answer is yes; wait_for_function takes a promise for a yes."""
+    for _ in range(MOST_SECONDS * 5):
+        if page.evaluate(question, arg):
+            return
+        page.wait_for_timeout(200)
+    pytest.fail(f"never true: {question} {arg} {page.evaluate(KEPT)}")
+
+
+def read(page, address, *links):
+    """Open pages one after the other, and wait until they, and all they need, are kept."""
+    for link in links:
+        page.goto(f"{address}{link}")
+        style = page.locator("link[rel=stylesheet]").get_attribute("href")
+        for path in (link, style, "/offline/"):
+            wait_for(page, "path => caches.match(path).then(Boolean)", path)
+
+
+def test_pages_that_were_read_are_there_without_network_for_a_day(page, golden_site):
+    with served(golden_site) as address:
+        read(page, address, "/", "/termine/sprachcafe/", "/projekte/")
+        page.evaluate("fetch('/kalender/alle.ics').then(() => fetch('/feeds/aktuelles.xml'))")
+        kept = page.evaluate(KEPT)
+
+    # the server is gone
+    page.goto(f"{address}/termine/sprachcafe/")
+    assert "Sprachcafé" in page.title()
+    assert "Noto Sans" in page.evaluate("getComputedStyle(document.body).fontFamily")
+
+    page.goto(f"{address}/akteure/")
+    assert "Gerade haben Sie kein Netz" == page.locator("h1").inner_text()
+    assert "0911 0000-100" in page.locator(".office").inner_text()
+    assert page.locator(".office__hours").is_visible()
+    page.locator(".saved a").first.wait_for()
+    links = page.locator(".saved a").evaluate_all("links => links.map(it => it.getAttribute('href'))")
+    assert ["/projekte/", "/termine/sprachcafe/", "/"] == links
+
+    assert page.context.service_workers[0].url == f"{address}/sw.js"
+    page.context.service_workers[0].evaluate(
+        "() => { const now = Date.now; Date.now = () => now.call(Date) + 25 * 60 * 60 * 1000 }"
+    )
+    page.goto(f"{address}/termine/sprachcafe/")
+    assert "Gerade haben Sie kein Netz" == page.locator("h1").inner_text()
+
+    assert [] == [path for path in kept if path.endswith((".ics", ".xml")) or path.startswith("/admin/")]
+    assert [] == page.faults
+
+
+def test_worker_that_is_not_wanted_any_more_clears_away_what_it_kept(page, golden_site, tmp_path):
+    folder = shutil.copytree(golden_site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "bilder"))
+    with served(folder) as address:
+        read(page, address, "/")
+        (folder / "sw.js").write_bytes(worker(wanted=False))
+        for path in folder.rglob("*.html"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("/theme/offline.", "/theme/none."), encoding="utf-8")
+        page.goto(f"{address}/projekte/")
+        wait_for(page, "navigator.serviceWorker.getRegistrations().then(found => !found.length)")
+        wait_for(page, "caches.keys().then(names => !names.length)")
+
+        page.goto(f"{address}/akteure/")
+        assert [] == page.evaluate("caches.keys()")
+    assert [] == page.faults
+
+
+def test_worker_is_small_asked_for_anew_and_knows_names_with_a_hash():
+    text = worker(wanted=True).decode()
+
+    assert len(text) < 8_000
+    assert "@" not in text
+    assert HASHED in text
+    assert "no-cache" == kind_of("sw.js").keep == kind_of("quartier/sw.js").keep
+    settings = server_files(["sw.js", "index.html"], {}, "/quartier")
+    assert "/quartier/sw.js\n  Cache-Control: no-cache\n" in settings["_headers"]
+    for name in ("nginx-http.conf", "apache.conf", "Caddyfile"):
+        assert "sw\\.js$" in settings[name]
+        assert "no-cache" in settings[name]
+    assert all("worker-src 'self'" in settings[name] for name in ("nginx-http.conf", "apache.conf", "_headers"))
