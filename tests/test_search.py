@@ -12,6 +12,7 @@ from litfass.searchable import entries, other_words
 from litfass.store import Store
 
 from .conftest import TESTS, build, missing, served
+from .keyboard import tab_to
 from .rendered import site_on, words_of, write
 
 CONF = 'LITFASS_SEARCH = True\nLITFASS_PUBLISHERS = ("assets", "icons", "images", "pages", "search")\n'
@@ -168,10 +169,10 @@ def said(page, text):
 @pytest.mark.browser
 def test_fest_finds_a_strassenfest_with_the_keyboard_alone(page, address):
     page.goto(f"{address}/")
-    page.get_by_role("link", name="Suche").focus()
+    tab_to(page, "Suche")
     page.keyboard.press("Enter")
     page.get_by_label("Was suchen Sie?").wait_for()
-    page.get_by_label("Was suchen Sie?").focus()
+    tab_to(page, "Was suchen Sie?")
     page.keyboard.type("Fest")
     page.keyboard.press("Enter")
     said(page, "Gefunden: ")
@@ -179,10 +180,7 @@ def test_fest_finds_a_strassenfest_with_the_keyboard_alone(page, address):
     assert "Straßenfest" in titles(page)
     assert "Messe" not in titles(page)
     assert page.url.endswith("/suche/?q=Fest")
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Straßenfest":
-            break
+    tab_to(page, "Straßenfest", most=12)
     page.keyboard.press("Enter")
     page.wait_for_url("**/termine/strassenfest/")
     page.go_back()
