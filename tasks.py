@@ -284,6 +284,12 @@ def fuzz(c, times=10):
     c.run(f"{sys.executable} -m pytest tests/test_fuzz.py", env={"FUZZ": str(int(times))}, pty=sys.stdout.isatty())
 
 
+@task(help={"content": CONTENT})
+def same(c, content="content"):
+    """Build on three strange machines from nothing and compare every byte; takes minutes, best as root."""
+    c.run(f"{sys.executable} -m tests.strange --content {shlex.quote(content)}", env={"PYTHONPATH": "plugins"})
+
+
 @task
 def update_golden(c):
     """Make tests/golden anew from tests/site; look at the difference as at code."""

@@ -25,6 +25,11 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def processors() -> int:
+    """How many processors this process may use; all there are where the system does not say."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def share(count: int, make: Make, *, lost: Make) -> Iterator[tuple[int, bytes]]:
     """Each number below `count` with what `make` gives for it, in worker processes, as they get ready.
 
@@ -36,7 +41,7 @@ def share(count: int, make: Make, *, lost: Make) -> Iterator[tuple[int, bytes]]:
 class _Crew:
     def __init__(self, count: int, make: Make, lost: Make) -> None:
         self.make, self.lost = make, lost
-        self.workers = min(os.cpu_count() or 1, count) or 1
+        self.workers = min(processors(), count) or 1
         length = max(1, min(ROW, count // (self.workers * ROWS_EACH)))
         self.waiting = deque(list(range(first, min(first + length, count))) for first in range(0, count, length))
         # what each worker has not answered yet, in order
