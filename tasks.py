@@ -284,6 +284,13 @@ def fuzz(c, times=10):
     c.run(f"{sys.executable} -m pytest tests/test_fuzz.py", env={"FUZZ": str(int(times))}, pty=sys.stdout.isatty())
 
 
+@task(help={"again": "only print what the last run found", "missing": "name what no test ran"})
+def coverage(c, again=False, missing=False):
+    """Print which share of parse, validate, link, calendar and publish tests run; fails under 95 %, branches counted."""
+    flags = (" --again" if again else "") + (" --missing" if missing else "")
+    c.run(f"{sys.executable} -m tests.covered{flags}", env={"PYTHONPATH": "plugins"})
+
+
 @task(help={"content": CONTENT})
 def same(c, content="content"):
     """Build on three strange machines from nothing and compare every byte; takes minutes, best as root."""

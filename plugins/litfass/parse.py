@@ -288,7 +288,7 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
     if "flow" in context or "quoted scalar" in context:
         opened = getattr(error, "context_mark", None)
         return ParseFailure("yaml-unclosed", (opened.line if opened else 0) + first_line)
-    if "alias" in problem or "anchor" in problem:
+    if "alias" in context or "anchor" in context:
         return ParseFailure("yaml-alias", line)
     if "tag" in problem or "tag" in context:
         return ParseFailure("yaml-tag", line, tag=written.partition("!")[2][:40])

@@ -1,0 +1,224 @@
+"""Corners of the rooms that must not fail: what nobody writes often, and what `invoke coverage` found that no test asked."""
+
+import importlib.util
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from litfass import parse
+from litfass.calendar.hours import DoorState, door_state, parse_hours
+from litfass.calendar.moment import Moment
+from litfass.calendar.phrase import parse_phrase
+from litfass.calendar.rule import Rule, RuleError
+from litfass.calendar.schedule import MOST_OCCURRENCES, Schedule, expand
+from litfass.calendar.spoken import spoken_days
+from litfass.calendar.wording import phrase_for
+
+from .conftest import ROOT, TESTS
+from .test_problems import problems_of
+
+FIRST = date(2026, 12, 1)
+
+
+def said(content):
+    """Path, line and code of all that is wrong or leads to what nobody may see yet."""
+    found = [one for one in problems_of(content) if one.is_error or one.code == "hidden-reference"]
+    return {(one.path, one.line, one.code) for one in found}
+
+
+# --- parse -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "line"),
+    [
+        ("topics:\n  - *\n", "yaml-alias", 3),
+        ("topics: [*, a]\n", "yaml-alias", 2),
+        ("topics:\n  - !e!x y\n", "yaml-tag", 3),
+        ("title: !<abc\n", "yaml-tag", 2),
+        ("title: !%zz x\n", "yaml-escape", 2),
+        ("? [a]\n: b\n", "yaml", 2),
+        ("title: x\n%TAG ! x\n", "yaml", 4),
+    ],
+)
+def test_strange_yaml_is_named_with_its_line(head, code, line):
+    document, problems = parse.read(f"---\n{head}---\n".encode(), "events/fremd.md")
+
+    assert document is None
+    assert [(code, line)] == [(problem.code, problem.line) for problem in problems]
+
+
+@pytest.mark.parametrize("head", ["", "# nur eine Bemerkung\n", "\n\n"])
+def test_a_head_without_keys_is_a_document_without_fields(head):
+    document, problems = parse.read(f"---\n{head}---\nText\n".encode(), "events/leer.md")
+
+    assert ({}, "Text", []) == (document.fields, document.body.strip(), problems)
+
+
+def test_without_the_c_parser_every_file_says_the_same(monkeypatch):
+    monkeypatch.delattr(yaml, "CBaseLoader")
+    spec = importlib.util.spec_from_file_location("litfass.parse_slowly", parse.__file__)
+    slowly = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(__import__("sys").modules, spec.name, slowly)
+    spec.loader.exec_module(slowly)
+    assert slowly._Loader is yaml.BaseLoader  # noqa: SLF001
+
+    for path in sorted(path for path in (TESTS / "site").rglob("*") if path.suffix in {".md", ".yaml"}):
+        name = path.relative_to(TESTS / "site").as_posix()
+        quick, slow = parse.read(path.read_bytes(), name)[0], slowly.read(path.read_bytes(), name)[0]
+        assert (quick.fields, quick.lines, quick.body) == (slow.fields, slow.lines, slow.body)
+
+
+# --- calendar ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["", "geschlossen", "Mo-Fr", "Mo 9-25", "Mo 9:70-10", "Fr-Mo 9-12", "Mi-Xy 9-12"])
+def test_what_are_no_opening_hours(line):
+    assert parse_hours(line) is None
+
+
+def test_english_weekdays_are_opening_hours_too():
+    assert parse_hours("Mi, So 9-12") == parse_hours("We, Su 9-12")
+
+
+def test_a_door_without_hours_never_opens():
+    now = datetime(2026, 12, 1, 10)
+
+    assert DoorState(closure="Umbau") == door_state([], now, lambda _: "Umbau")
+    assert DoorState(closure="Umbau") == door_state([parse_hours("Mo-So 9-12")], now, lambda _: "Umbau")
+
+
+@pytest.mark.parametrize(
+    ("rule", "phrase"),
+    [
+        ("FREQ=DAILY", "täglich"),
+        ("FREQ=DAILY;INTERVAL=3", "alle 3 Tage"),
+        ("FREQ=WEEKLY;BYDAY=MO,WE", "jeden Montag und Mittwoch"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "alle 2 Wochen dienstags"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "am 15. jedes Monats"),
+        ("FREQ=MONTHLY;BYDAY=1TH,3TH", "jeden 1. und 3. Donnerstag im Monat"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "jeden letzten Freitag im Monat"),
+        ("FREQ=MONTHLY;INTERVAL=2;BYDAY=1TH", "alle 2 Monate am 1. Donnerstag"),
+        ("FREQ=YEARLY;BYMONTHDAY=6;BYMONTH=12", "am 6. Dezember jedes Jahr"),
+        ("FREQ=YEARLY;BYMONTHDAY=6;BYMONTH=11,12", ""),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=6;BYMONTH=12", ""),
+    ],
+)
+def test_a_rule_is_the_phrase_that_means_it_or_none(rule, phrase):
+    assert phrase == phrase_for(Rule.from_rrule(rule))
+    assert not phrase or parse_phrase(phrase) == Rule.from_rrule(rule)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;BYMONTHDAY=1",
+        "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=3",
+        "FREQ=DAILY;INTERVAL=2;BYDAY=MO",
+        "FREQ=YEARLY;BYDAY=MO",
+        "FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2",
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;BYHOUR=3",
+    ],
+)
+def test_a_rule_beyond_days_is_refused(rule):
+    with pytest.raises(RuleError):
+        Rule.from_rrule(rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        (Rule("WEEKLY"), ["2026-12-01", "2026-12-08"]),
+        (Rule("MONTHLY"), ["2026-12-01", "2027-01-01"]),
+        (Rule("YEARLY"), ["2026-12-01", "2027-12-01"]),
+    ],
+)
+def test_a_rule_takes_what_it_does_not_say_from_its_first_day(rule, days):
+    found = rule.days(FIRST)
+
+    assert days == [str(next(found)), str(next(found))]
+
+
+def test_an_added_day_on_which_the_rule_falls_anyway_is_one_date():
+    schedule = Schedule(Moment(FIRST), Rule("WEEKLY"), also=(date(2026, 12, 8), date(2026, 12, 9)))
+
+    days = expand(schedule, start=FIRST, end=date(2026, 12, 16))
+
+    assert ["2026-12-01", "2026-12-08", "2026-12-09", "2026-12-15"] == [str(day) for day in days]
+
+
+def test_a_series_has_an_end_also_where_nobody_asked_for_one():
+    days = expand(Schedule(Moment(FIRST), Rule("DAILY")), start=FIRST, end=date(2099, 1, 1))
+
+    assert len(days) == MOST_OCCURRENCES
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "coming"),
+    [
+        ("29.2.", None, date(2028, 2, 29)),
+        ("31.2.", None, None),
+        ("3.1.", date(2027, 1, 3), date(2027, 1, 3)),
+        ("30.11.", date(2026, 11, 30), date(2027, 11, 30)),
+        ("30.11.2026", date(2026, 11, 30), date(2026, 11, 30)),
+    ],
+)
+def test_a_spoken_day_is_the_nearest_or_the_next(text, near, coming):
+    (day,) = spoken_days(text)
+
+    assert (near, coming) == (day.near(FIRST), day.next_from(FIRST))
+
+
+# --- link --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("news/2026-11-21-x.md", "title: X\nabout: [entwurf]\n---\n", {(3, "no-such-thing")}),
+        ("news/2026-11-21-x.md", "title: X\nabout: [2026-11-01-entwurf]\n---\n", {(3, "hidden-reference")}),
+        ("news/2026-11-21-x.md", "title: X\nabout: [sommerfest@2026-01-01]\n---\n", {(3, "no-date-there")}),
+        ("news/2026-11-21-x.md", "title: X\n---\n[E](2026-11-01-entwurf.md)\n", {(4, "hidden-reference")}),
+        ("news/2026-11-21-x.md", "title: X\n---\n[E](../closures/pause.yaml)\n", {(4, "dead-link")}),
+        ("news/2026-11-21-x.md", "title: X\n---\n[E](/nirgends/)\n", {(4, "dead-link")}),
+        ("news/2026-11-21-x.md", "title: X\n---\n[E](/termine/) [P](../documents/plan.pdf)\n", set()),
+        ("news/2026-11-21-x.md", "title: X\n---\n[P](../documents/fehlt.pdf)\n", {(4, "dead-link")}),
+        ("news/2026-11-21-x.md", "title: X\n---\n[B](../images/haus.png) [C](../images/fehlt.png)\n", {(4, "dead-link")}),
+        (
+            "participation/x.md",
+            "title: X\nkind: fund\nyear: 2026\ndeadlines: [7 days before ratt]\n---\n",
+            {(5, "no-such-thing")},
+        ),
+    ],
+)  # fmt: skip
+def test_what_leads_nowhere_is_named_where_it_stands(path, text, expected, content):
+    (content / path).write_text(f"---\n{text}", encoding="utf-8")
+
+    assert expected == {(line, code) for where, line, code in said(content) if where == path}
+
+
+def test_what_refers_to_a_broken_file_is_not_blamed_too(content):
+    (content / "projects/kaputt.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    head = "title: X\nabout: [kaputt]\nproject: kaputt\n"
+    (content / "events/x.md").write_text("---\ntitle: X\nstart: 2026-12-01\nproject: kaputt\n---\n", encoding="utf-8")
+    (content / "news/2026-11-21-x.md").write_text(
+        f"---\n{head.replace('project: kaputt', '')}---\n[K](../projects/kaputt.md)\n", encoding="utf-8"
+    )
+
+    assert {"projects/kaputt.md"} == {path for path, _, _ in said(content)}
+
+
+def test_a_partner_must_be_an_actor_of_the_quarter(content):
+    text = "partners:\n  - title: Kino\n    feed: https://kino.example/a.ics\n    actor: niemand\n"
+    (content / "partners.yaml").write_text(text, encoding="utf-8")
+
+    assert "partners.yaml" in {path for path, _, _ in said(content)}
+
+
+def test_every_room_that_is_measured_is_there():
+    from .covered import ROOMS
+
+    for pattern in ROOMS.values():
+        assert list(Path(ROOT / "plugins/litfass").glob(pattern))
