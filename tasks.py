@@ -278,10 +278,14 @@ def faults(c, kills=50, seed=None):
     c.run(f"{sys.executable} -m tests.faults --kills {int(kills)}{seeded}", env={"PYTHONPATH": "plugins"})
 
 
-@task(help={"times": "how many times as many examples as in CI"})
-def fuzz(c, times=10):
+@task(help={"times": "how many times as many examples as in CI", "atheris": "seconds of guided fuzzing instead"})
+def fuzz(c, times=10, atheris=0):
     """Feed the house what nobody would write, at length: random files, and every string that broke other programs."""
+    if atheris:
+        c.run(f"{sys.executable} -m tests.guided {int(atheris)}", env={"PYTHONPATH": "plugins"})
+        return
     c.run(f"{sys.executable} -m pytest tests/test_fuzz.py", env={"FUZZ": str(int(times))}, pty=sys.stdout.isatty())
+    c.run(f"{sys.executable} -m tests.naughty", env={"PYTHONPATH": "plugins"})
 
 
 @task(help={"again": "only print what the last run found", "missing": "name what no test ran"})
@@ -347,7 +351,8 @@ def bench_lighthouse(c, rounds=3, note=True):
 @task
 def audit(c):
     """Ask whether a hole is known in any locked library; needs uv and the network, and fails when it gets no answer."""
-    c.run("uvx --quiet pip-audit --strict --disable-pip --require-hashes -r requirements.txt")
+    locks = "-r requirements.txt -r requirements-dev.txt -r tests/guided/requirements.txt"
+    c.run(f"uvx --quiet pip-audit --strict --disable-pip --require-hashes {locks}")
 
 
 @task(help={"output": "file to write; default: sbom.json"})
@@ -370,3 +375,4 @@ def lock(c):
     flags = "--universal --generate-hashes -q --custom-compile-command 'invoke lock'"
     c.run(f"uv pip compile pyproject.toml {flags} -o requirements.txt")
     c.run(f"uv pip compile pyproject.toml --extra dev {flags} -c requirements.txt -o requirements-dev.txt")
+    c.run(f"uv pip compile tests/guided/requirements.in {flags} -o tests/guided/requirements.txt")

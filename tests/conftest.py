@@ -89,8 +89,7 @@ def missing(what, unchecked):
     pytest.skip(f"{what} is missing: {unchecked}")
 
 
-@pytest.fixture(scope="session")
-def npm():
+def npm_packages():
     """The folder node_modules with what tests/npm/package.json names; installed once, also by two workers at a time."""
     if not shutil.which("npm"):
         missing("npm", "ical.js, axe-core and vnu were not asked")
@@ -104,6 +103,12 @@ def npm():
             quiet = ("--ignore-scripts", "--silent", "--no-audit", "--no-fund", "--no-package-lock")
             subprocess.run(["npm", "install", *quiet], cwd=folder, check=True)
     return folder / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def npm():
+    """The folder node_modules."""
+    return npm_packages()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -130,18 +135,25 @@ def address(shipped_site):
         yield url
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium."""
+@contextlib.contextmanager
+def chromium():
+    """Debian's Chromium while it runs."""
     program = shutil.which("chromium")
     if not program:
         missing("chromium", "pages were not tried in a browser")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, one for all tests."""
+    with chromium() as launched:
+        yield launched
 
 
 def golden_text(path):

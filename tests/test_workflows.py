@@ -55,6 +55,15 @@ def test_commands_that_are_ours_exist_and_know_their_options(path):
         assert [] == [word for word in words[2:] if word.startswith("--") and word not in done.stdout], line
 
 
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
+def test_actions_of_others_are_named_by_commit_and_version(path):
+    """A tag can be moved to other code, a commit cannot."""
+    used = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
+
+    assert used
+    assert [] == [one for one in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", one)]
+
+
 @pytest.mark.slow
 def test_the_checks_of_both_hosts_run(content, tmp_path):
     for form in ("github", "gitlab"):

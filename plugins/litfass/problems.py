@@ -62,8 +62,8 @@ class Problem:
 
     def text(self, language: str = "de", root: str = "") -> str:
         """Two lines for a terminal: `path:line: key: what`, then the cure, indented; never wrapped."""
-        key = f"{_one_line(self.key)}: " if self.key else ""
-        first = f"{root}{_one_line(self.path)}:{self.line}: {key}{self.what(language)}"
+        key = f"{one_line(self.key)[:LONGEST_VALUE]}: " if self.key else ""
+        first = f"{root}{one_line(self.path)[:LONGEST_VALUE]}:{self.line}: {key}{self.what(language)}"
         cure = self.cure(language)
         return f"{first}\n  {cure}" if cure else first
 
@@ -125,10 +125,14 @@ def _catalogue() -> dict[str, dict[str, Any]]:
 
 def _fill(text: str, values: Mapping[str, Any]) -> str:
     for name, value in values.items():
-        text = text.replace("{" + name + "}", _one_line(str(value)))
+        text = text.replace("{" + name + "}", one_line(str(value))[:LONGEST_VALUE])
     return text
 
 
-def _one_line(text: str) -> str:
-    """Keep a quoted value on its line, so that it cannot look like another message or a CI command."""
-    return "".join(char if char.isprintable() else "�" for char in text).replace("::", ": :")[:LONGEST_VALUE]
+def one_line(text: str) -> str:
+    r"""Words of strangers kept on their line, so that they cannot look like another message or a CI command.
+
+    >>> one_line("::error::Fest\nim Hof")
+    ': :error: :Fest�im Hof'
+    """
+    return "".join(char if char.isprintable() else "�" for char in text).replace("::", ": :")

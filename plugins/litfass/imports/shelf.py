@@ -20,7 +20,7 @@ from ..edit.splice import CannotSplice
 from ..model import FOLDERS, TYPES
 from ..model.thing import editor_key
 from ..parse import Document, read
-from ..problems import Problem
+from ..problems import Problem, one_line
 from ..slug import slugify
 from ..validate import validate
 from .taken import Remark, Taken
@@ -49,7 +49,7 @@ class Report:
     def text(self, language: str) -> str:
         """All of it for people: first the numbers, then what they may want to look at."""
         counted = [say(f"count-{name}", language, count=self.counts[name]) for name in COUNTED if self.counts[name]]
-        lines = [f"  {one.title}: {say(one.name, language, **one.values)}" for one in self.remarks]
+        lines = [one_line(f"  {one.title}: {say(one.name, language, **one.values)}") for one in self.remarks]
         head = "; ".join(counted) or say("count-nothing", language)
         return "\n".join([head + ".", *([say("look-at", language)] if lines else []), *lines])
 
