@@ -174,7 +174,7 @@ def test_every_locked_library_is_listed_with_a_licence():
     assert wanted == {name: version for name, version in listed.items() if name != "package"}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "tests/guided/requirements.txt"])
 def test_every_locked_library_has_digests_and_no_source_is_named(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     blocks = re.findall(r"^[a-zA-Z0-9].*?(?=^[a-zA-Z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
