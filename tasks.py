@@ -330,6 +330,12 @@ def bench(c, items=1000, against="hugo,eleventy,pelican", rounds=5, everything=T
 
 
 @task
+def bench_parsers(c):
+    """Compare parsers of Markdown: time per text, and what each reads as it is meant."""
+    c.run(f"{sys.executable} -m bench.parsers")
+
+
+@task
 def bench_dates(c):
     """Time the dates of 5,000 events over two years."""
     c.run(f"{sys.executable} bench/dates.py", env={"PYTHONPATH": "plugins"})

@@ -1,6 +1,7 @@
 """Every kind of page in every language before axe-core, in light and dark, on a phone and on a desk; and all before vnu."""
 
 import json
+import os
 import shutil
 import subprocess
 
@@ -60,7 +61,21 @@ KINDS = (
 ONCE = ("404.html",)  # what a server has one of
 FIRST_OF = ("aktuelles/20*/*", "projekte/*", "akteure/*", "orte/*")
 
-
+# of each run of like elements so many are looked at, for axe takes a page's length squared; LITFASS_AXE=all looks at every one
+LIKE = 0 if os.environ.get("LITFASS_AXE") == "all" else 8
+THIN = """most => {
+    const sheet = new CSSStyleSheet()  // axe scrolls, and what is laid out only then moves below what it measures
+    sheet.replaceSync('* { content-visibility: visible !important }')
+    document.adoptedStyleSheets = [sheet]
+    for (const parent of document.querySelectorAll("body, body *")) {
+        const like = new Map()
+        for (const child of [...parent.children]) {
+            const kind = child.tagName + ' ' + child.className
+            like.set(kind, (like.get(kind) ?? 0) + 1)
+            if (most && like.get(kind) > most && !child.matches('path, circle, line, text, g, tspan, meta, link, script')) child.remove()
+        }
+    }
+}"""
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
 # width, scheme, and which rules: what does not hang on width and colour is asked once in each; the two other pairs ask for what
 # colours and sizes alone decide
@@ -92,13 +107,17 @@ def kinds(site, language):
 
 def faults_of(page):
     """What is wrong with the page in any of its looks, which follow each other without loading it again."""
+    for width, scheme, _ in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            yield f"{width} {scheme}: scrolls sideways"
+    yield from (f"headings: {levels}" for levels in page.evaluate(SKIPPED))
+    page.evaluate(THIN, LIKE)
     for width, scheme, rules in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         yield from (f"{width} {scheme}: {one}" for one in page.evaluate(AXE, rules))
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            yield f"{width} {scheme}: scrolls sideways"
-    yield from (f"headings: {levels}" for levels in page.evaluate(SKIPPED))
     yield from (f"refused by the policy: {one}" for one in page.evaluate("window.refused"))
 
 
