@@ -170,7 +170,10 @@ def test_embedded_data_is_json(site):
 
 def test_event_data_carries_status_and_aware_times(golden_site):
     text = (golden_site / "termine/sprachcafe/index.html").read_text(encoding="utf-8")
-    scripts = [json.loads(script) for script in re.findall(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)]
+    scripts = [
+        json.loads(script)
+        for script in re.findall(r"<script type=.application/ld.json.>(.*?)</script>", text, re.DOTALL)
+    ]
     found = [data for data in scripts if data["@type"] == "Event"]
     moved, cancelled = found[0], found[1]
 

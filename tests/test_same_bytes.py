@@ -31,7 +31,8 @@ def test_a_turkish_machine_elsewhere_of_another_user_with_one_processor(golden_s
 def test_source_date_epoch_sets_the_moment(golden_site, tmp_path, content):
     from .conftest import litfass
 
-    done = litfass("build", "--content", content, "--output", tmp_path / "output", SOURCE_DATE_EPOCH="1795510800")
+    where = ("--conf", TESTS / "strictconf.py", "--content", content, "--output", tmp_path / "output")
+    done = litfass("build", *where, SOURCE_DATE_EPOCH="1795510800")
 
     assert 0 == done.returncode, done.stderr
     assert tree(golden_site) == tree(tmp_path / "output")

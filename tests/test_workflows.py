@@ -61,7 +61,7 @@ def test_actions_of_others_are_named_by_commit_and_version(path):
     used = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
 
     assert used
-    assert [] == [one for one in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", one)]
+    assert [] == [one for one in used if not re.fullmatch(r"[\w-]+(?:/[\w-]+)+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", one)]
 
 
 @pytest.mark.slow
