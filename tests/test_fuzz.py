@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from litfass.calendar.phrase import parse_phrase
+from litfass.imports import shelf
 from litfass.parse import read
 from litfass.validate import validate
 
@@ -254,7 +255,17 @@ CASES = sorted((TESTS / "guided/cases").iterdir())
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_what_was_found_once_stays_mended(path):
+    """Each target asserts what must hold of any answer."""
     targets.TARGETS[path.name.partition("-")[0]][0](path.read_bytes())
+
+
+def test_what_was_found_once_would_be_found_again(monkeypatch):
+    """The targets' own asserts bite: without the mend, the case fails."""
+    monkeypatch.setattr(shelf, "one_line", lambda text: text)
+    (case,) = (path for path in CASES if path.name == "table-unknown-column-with-a-control-character")
+
+    with pytest.raises(AssertionError):
+        targets.a_table(case.read_bytes())
 
 
 @pytest.mark.parametrize("name", targets.TARGETS)

@@ -14,7 +14,7 @@ from litfass import markup
 from litfass.address import Addresses
 from litfass.body import render
 from litfass.link import link
-from litfass.parse import read
+from litfass.parse import FORBIDDEN, read
 from litfass.problems import report
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
@@ -41,12 +41,20 @@ def site_of(content):
 # --- YAML --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("nested", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000])
+@pytest.mark.parametrize("nested", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
 def test_endless_nesting_is_a_message_and_does_not_end_the_process(nested):
     document, problems = read(f"---\ntitle: A\ntopics:\n  {nested}\n---\n".encode(), "events/tief.md")
 
     assert document is None
     assert ["yaml-deep"] == [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("signs", ["? ", ": ", "?\t", "-\t", "? - ", "?\u2003"])
+def test_endless_signs_at_the_top_do_not_end_the_process(signs):
+    document, problems = read(f"---\n{signs * 100_000}a\n---\n".encode(), "events/tief.md")
+
+    assert document is None
+    assert 1 == len(problems)
 
 
 @pytest.mark.parametrize("start", ["*Fest*", "&Fest im Hof", "! Fest", "| Fest", "> Fest", "? Fest", "- Fest"])
@@ -211,6 +219,17 @@ def test_text_about_links_is_no_link(body, content):
     html = markup.body(site.find("event", "fremd"), site)
 
     assert not re.search(r'<[^>]*(?:src|href)="litfass:', re.sub(r"title=\"[^\"]*\"|title='[^']*'", "", html))
+
+
+@pytest.mark.parametrize("written", ["&#1;", "&\\#1;", "&#x1;", "<b title='&#1;'>b</b>", "[&\\#1;](https://a.example)"])
+def test_control_character_in_a_text_is_dropped(written, content):
+    event(content, body=f"a {written} b")
+
+    assert not FORBIDDEN.search(site_of(content).find("event", "fremd").html)
+
+
+def test_many_backticks_alone_are_a_text(content):
+    assert [] == event(content, body="`" * 30_000)
 
 
 @pytest.mark.slow

@@ -1,7 +1,6 @@
 """The store: what was kept comes back as it was, or not at all; nothing that befalls its file ends a build."""
 
 import contextlib
-import os
 import sqlite3
 from pathlib import Path
 
@@ -70,7 +69,6 @@ def test_worker_processes_share_it(tmp_path):
     assert 41 == rows(tmp_path)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_folder_that_cannot_be_made_costs_only_time(tmp_path):
     (tmp_path / "file").write_text("in the way")
     store = Store(tmp_path / "file/store")

@@ -105,7 +105,7 @@ def _rendered(document: Document) -> tuple[Body, list[Problem]]:
     is_simple = document.language.endswith("-simple") or str(document.fields.get("language", "")).endswith("-simple")
     html = converter.convert(LINE_END.sub("  \n", source) if is_simple else source)
     clean = cleaner.clean(html)
-    if "&#" in source:  # "&#1;" becomes its character only here
+    if "&#" in html:  # "&#1;" becomes its character only here
         clean = FORBIDDEN.sub("", clean)
     clean = NO_HREF.sub("<a>", NO_SRC.sub("", clean))
     return Body(clean, first_sentence(clean), tuple(links.targets)), links.problems + _refused_html(document)

@@ -49,9 +49,9 @@ class _Crew:
 
     def work(self) -> Iterator[tuple[int, bytes]]:
         gc.freeze()  # else each worker's search for garbage writes to all that it got, and so copies it
-        for _ in range(self.workers):
-            self._hire()
         try:
+            for _ in range(self.workers):
+                self._hire()
             while self.busy:
                 for line in wait(list(self.busy)):
                     yield self._hear(line)  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from .link import Material, link
 from .make import Maker
 from .policy import content_policy
 from .problems import EnvironmentFault, LitfassError, Problem, report
+from .publish import offline
 from .publish.assets import asset_links
 from .publish.output import Output, Page
 from .read import read_content
@@ -133,7 +134,7 @@ class SiteGenerator(Generator):
         says_policy = self.own["POLICY_IN_PAGES"]
         self.env.globals["policy"] = content_policy(as_meta=True) if says_policy else ""
         self.env.globals["search_policy"] = content_policy(as_meta=True, of_search=True) if says_policy else ""
-        self.env.globals["offline"] = self.own["OFFLINE"] and not self.own["LINKS"] and "offline" in self.publishers
+        self.env.globals["offline"] = offline.is_wanted(self.own) and "offline" in self.publishers
         self.env.globals["avif"] = self.own["AVIF"]
         render.keep_compiled(self.env, self.own["TEMPLATES_KEPT"])
         render_in = {

@@ -28,13 +28,12 @@ class Inline(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        # the registry sorts itself at each look; nothing is registered after this
-        patterns = [(md.inlinePatterns[number], number) for number in range(len(md.inlinePatterns))]
-        names = [item.name for item in md.inlinePatterns._priority]  # noqa: SLF001 - it tells no names otherwise
+        # nothing is registered after this
+        known = md.inlinePatterns
+        marks = {known.get_index_for_name(name): MARKS[name] for name in MARKS if name in known}
         self.with_marks = [
-            (*MARKS.get(name, ALWAYS), pattern, number) for name, (pattern, number) in zip(names, patterns, strict=True)
+            (*marks.get(number, ALWAYS), pattern, number) for number, pattern in enumerate(md.inlinePatterns)
         ]
-        self.inlinePatterns = [pattern for pattern, _ in patterns]
 
     def _InlineProcessor__handleInline(self, data: Any, patternIndex: int = 0) -> Any:  # noqa: N802, N803 - Markdown's names
         """A text with placeholders for what the patterns from one on found in it."""

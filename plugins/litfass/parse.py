@@ -21,7 +21,9 @@ except ImportError:  # no C parser on this machine: nine times slower, same resu
 
 DEEPEST_LEVEL = 12
 # anchors, aliases and tags; so much indentation that it may be a level too many
-HIDING = re.compile(r"[&*!]|^ {12}", re.MULTILINE)
+HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
+# what begins a level within a line: "[", "{", and "- ", "? " and ": " behind each other
+LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
@@ -112,9 +114,8 @@ def _decode(data: bytes) -> str:
 
 
 def _refuse_controls(text: str, first_line: int) -> None:
-    if (
-        text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
-    ):  # quick, and true of nothing forbidden
+    # quick, and nothing forbidden is printable
+    if text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable():
         return
     if found := FORBIDDEN.search(text):
         name = f"U+{ord(found.group()):04X}"
@@ -167,8 +168,7 @@ def _load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
 
 def _may_hide(head: str) -> bool:
     """Whether there may be something that nodes no longer show, or more levels than they should have."""
-    levels = head.count("[") + head.count("{") + head.count("- ")
-    return levels >= DEEPEST_LEVEL or bool(HIDING.search(head))
+    return len(LEVEL.findall(head)) >= DEEPEST_LEVEL or bool(HIDING.search(head))
 
 
 def _composed(head: str) -> yaml.Node | None:

@@ -33,7 +33,8 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     found = walk(root, set(TYPES))
     problems = list(found.problems)
     texts = _texts(root, found.texts, store or Store(None), problems)
-    by_path = {text.document.path: text.document for text in texts if text.document}
+    documents = [(text.document, text) for text in texts if text.document]
+    by_path = {document.path: document for document, _ in documents}
     info_document = by_path.get("site.yaml")
     if info_document is None:
         if "site.yaml" not in found.texts:
@@ -43,12 +44,10 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
         info, more = validate(info_document)
         problems += more
     partners = _partners(by_path.get("partners.yaml"), problems)
-    entries = _entries(texts, problems)
+    entries = _entries([one for one in documents if one[0].folder and not one[0].language], problems)
     understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set()) | {"partners.yaml"}
     translated = [
-        _translation(text.document, text, by_path, understood, problems)
-        for text in texts
-        if text.document and text.document.language
+        _translation(document, text, by_path, understood, problems) for document, text in documents if document.language
     ]
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
@@ -124,12 +123,9 @@ def _texts(root: Path, paths: list[str], store: Store, problems: list[Problem]) 
     return texts
 
 
-def _entries(texts: list[Text], problems: list[Problem]) -> list[Entry]:
+def _entries(originals: list[tuple[Document, Text]], problems: list[Problem]) -> list[Entry]:
     """Checked things in the order of linking: by type, then by path."""
     order = {folder: number for number, folder in enumerate(TYPES)}
-    originals = [
-        (text.document, text) for text in texts if text.document and text.document.folder and not text.document.language
-    ]
     entries = []
     for document, text in sorted(originals, key=lambda one: (order[one[0].folder], one[0].path)):
         thing, more = validate(document)

@@ -11,12 +11,17 @@ from .output import File, Output, Page
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the page of each language and, once, the worker; without OFFLINE only one that ends those of before."""
-    is_wanted = settings["OFFLINE"] and not settings["LINKS"] and not site.frozen_on
-    if is_wanted:
+    is_kept = is_wanted(settings) and not site.frozen_on
+    if is_kept:
         yield Page(site.addresses.to("offline"), "offline.html")
     if site.is_first:
-        source = settings["STATIC"][f"worker/{'offline' if is_wanted else 'farewell'}.js"].decode()
+        source = settings["STATIC"][f"worker/{'offline' if is_kept else 'farewell'}.js"].decode()
         yield File(site.addresses.to("worker"), _worker(source, site).encode())
+
+
+def is_wanted(settings: dict[str, Any]) -> bool:
+    """Whether pages are kept for when there is no network: as is set, and not where links lead to files on the disk."""
+    return bool(settings["OFFLINE"] and not settings["LINKS"])
 
 
 def _worker(source: str, site: Site) -> str:

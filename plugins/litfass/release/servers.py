@@ -1,7 +1,8 @@
 """Servers: what a release asks of web servers, written for nginx, Apache, Caddy and hosts that read `_headers`.
 
 All are made from the same three tables: policy.py (what a browser may do), kinds.py (how long a file is kept) and the
-addresses that have moved. Two pages have headers of their own: the search, and the editors' desk when there is one. Nothing here is served; see docs/publishing.md for where it goes.
+addresses that have moved. Two pages have headers of their own: the search, and the editors' desk when there is one. Nothing
+here is served; see docs/publishing.md for where it goes.
 """
 
 import re
