@@ -35,6 +35,8 @@ SAYS = {
     "edit": "edit: one text changed, all kept",
     "unchanged": "unchanged: all kept",
 }
+HOW = """`invoke bench`. Medians of {} interleaved rounds; the peak is that of all processes together, from a round of its own.
+× is Litfass divided by the tool before it. A tool that keeps nothing has its cold figures in the row nightly."""
 Taken = dict[tuple[str, str], list[Figures]]
 
 
@@ -50,7 +52,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-", dir=shared if shared.is_dir() else None) as folder:
         compared = [tools.litfass(), *others]
         taken = _compare(compared, make(chosen.items), Path(folder), chosen.rounds)
-        lines = [_heading(f"{chosen.items:,} items", chosen.rounds), *_table(compared, taken)]
+        lines = [heading(f"{chosen.items:,} items", HOW.format(chosen.rounds)), *_table(compared, taken)]
         if chosen.everything:
             lines += [
                 "",
@@ -174,7 +176,8 @@ def _everything(folder: Path, rounds: int) -> list[str]:
 # --- what is printed ---------------------------------------------------------------------------------------
 
 
-def _heading(what: str, rounds: int) -> str:
+def heading(what: str, how: str) -> str:
+    """The heading of a table of figures: what was timed, when, on which machine, of which state of the code, and how."""
     commit = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
@@ -182,12 +185,7 @@ def _heading(what: str, rounds: int) -> str:
     machine = (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}, Python {platform.python_version()}"
     )
-    return (
-        f"## Builds: {what}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n"
-        f"`invoke bench`, {machine}, at {commit or 'no commit'}. Medians of {rounds} interleaved rounds; the peak is that of all\n"
-        "processes together, from a round of its own. × is Litfass divided by the tool before it. A tool that keeps nothing\n"
-        "has its cold figures in the row nightly.\n"
-    )
+    return f"## Builds: {what}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n{machine}, at {commit or 'no commit'}. {how}\n"
 
 
 def _table(compared: Sequence[Tool], taken: Taken) -> list[str]:

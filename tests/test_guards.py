@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from litfass.address import Addresses
 from litfass.commands import newsletter
-from litfass.generator import PUBLISHERS
+from litfass.publish import PUBLISHERS
 from litfass.labels import LABELS
 from litfass.link import link
 from litfass.model import actor, event, news, participation, place, project

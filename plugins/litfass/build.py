@@ -4,11 +4,12 @@ import gc
 import logging
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from .incremental.seal import unbroken
+from .conf import find_conf, read_conf
+from .incremental.seal import inputs, seal, unbroken
 from .problems import EnvironmentFault, LitfassError
 
 BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
@@ -23,10 +24,13 @@ def build(conf: Path, **given: Any) -> int:
     0: built; 1: content is wrong, all of it listed; 2: the machine lacks something; 3: a mistake of ours.
     """
 
+    given = {name: value for name, value in given.items() if value is not None}
+
     def once() -> int:
-        said = unbroken(settings_of(conf, **given))
+        own = read_conf(conf, given)
+        said = unbroken(own)
         if said is None:
-            run(conf, **given)
+            _build_and_seal(conf, own, given)
         else:
             print(*said, sep="\n", end="\n" if said else "")  # noqa: T201 - as a whole build does
         return BUILT
@@ -62,13 +66,8 @@ def settings_of(conf: Path, **given: Any) -> dict[str, Any]:
     """
     from pelican.settings import read_settings  # noqa: PLC0415 - 0.2 s, and checking alone needs none of it
 
-    if not conf.is_file():
-        raise EnvironmentFault(f"There is no settings file {conf}.")
     given = {name: value for name, value in given.items() if value is not None}
-    if "PATH" in given and not Path(given["PATH"]).is_dir():
-        raise EnvironmentFault(f"There is no content folder {given['PATH']}.")
-    if str(conf.parent) not in sys.path:  # publishconf.py imports pelicanconf.py beside it
-        sys.path.insert(0, str(conf.parent))
+    find_conf(conf, given)
     return read_settings(str(conf), override=given)
 
 
@@ -79,6 +78,22 @@ def run(conf: Path, **given: Any) -> Any:
         LitfassError: content is wrong, the machine lacks something, or a mistake of ours; `exitcode` says which.
 
     """
+    return _generator_after(conf, given).site
+
+
+def _build_and_seal(conf: Path, own: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    """Build, and note what of, so that the next build of the same is over at once."""
+    # who asks for a file of problems asks for what the editor was told, and wants it made each time
+    made_of = "" if own.get("LITFASS_PROBLEMS_FILE") else inputs(own)
+    built = _generator_after(conf, given)
+    if built.site and built.is_incremental:
+        from .lasting import lasts_until  # noqa: PLC0415 - where nothing changed, nothing is asked of a site
+
+        seal(own, made_of, (built.site.now, lasts_until(built.site)), built.written, built.said)
+
+
+def _generator_after(conf: Path, given: Mapping[str, Any]) -> Any:
+    """The generator that has built a site."""
     # a build makes much and drops little: looking for rings of it each 700 objects costs more than they hold
     gc.set_threshold(OBJECTS_BETWEEN, 20, 100)
     settings = settings_of(conf, **given)
@@ -90,14 +105,14 @@ def run(conf: Path, **given: Any) -> Any:
     pelican = Pelican(settings)
     if "litfass" not in pelican.settings["PLUGINS"]:
         raise EnvironmentFault('The plugin "litfass" was not found. Check PLUGIN_PATHS in the settings file.')
-    sites: list[Any] = []
+    ours: list[Any] = []
 
     def note(generators: list[Any]) -> None:
-        sites.extend(generator.site for generator in generators if hasattr(generator, "site"))
+        ours.extend(generator for generator in generators if hasattr(generator, "site"))
 
     signals.all_generators_finalized.connect(note)  # held here as long as Pelican runs
     try:
         pelican.run()
     finally:
         signals.all_generators_finalized.disconnect(note)
-    return next(iter(sites), None)
+    return ours[0]

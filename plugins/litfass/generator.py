@@ -15,13 +15,12 @@ from .annotate import as_json
 from .clock import moment
 from .incremental.basis import basis
 from .incremental.ledger import Ledger
-from .incremental.seal import inputs, seal
 from .incremental.watch import Watch
 from .link import Material, link
 from .make import Maker
 from .policy import content_policy
 from .problems import EnvironmentFault, LitfassError, Problem, report
-from .publish import offline
+from .publish import PUBLISHERS, offline
 from .publish.assets import asset_links
 from .publish.output import Output, Page
 from .read import read_content
@@ -34,29 +33,6 @@ from .write import Writer
 
 # a file left out may make another one wrong, and so on
 MOST_ROUNDS = 5
-# sheets before pages, which name their sizes
-PUBLISHERS = (
-    "assets",
-    "images",
-    "sheet",
-    "share",
-    "icons",
-    "pages",
-    "quarter",
-    "search",
-    "shop_window",
-    "print_pages",
-    "short",
-    "report",
-    "archive",
-    "feed",
-    "calendar_file",
-    "data",
-    "sitemap",
-    "security",
-    "offline",
-    "admin",
-)
 
 
 class ContentProblems(LitfassError):
@@ -72,7 +48,7 @@ class SiteGenerator(Generator):
         """Read the content and link it into one Site; stop or report when something is wrong."""
         self.own = read_settings(self.settings)
         self.said: list[str] = []
-        self.made_of = inputs(self.settings) if self.is_incremental else ""
+        self.written: dict[str, str] = {}
         material, problems = read_content(Path(self.path), self._store())
         self.site: Site | None = None
         if material:
@@ -106,8 +82,7 @@ class SiteGenerator(Generator):
         if text := report(writer.doubts, self.own["MESSAGE_LANGUAGE"], os.path.relpath(self.output_path) + "/"):
             self._say(text)
         store.tidy()
-        if self.is_incremental:
-            seal(self.settings, self.made_of, self.site, writer.digests, self.said)
+        self.written = writer.digests
         for path in (self.site.addresses.save_as(output.link) for output in outputs if isinstance(output, Page)):
             signals.content_written.send(f"{self.output_path}/{path}", context=self.context)
 

@@ -7,8 +7,11 @@ from queue import SimpleQueue
 
 from watchfiles import watch
 
+from ..conf import read_conf
 from ..preview.server import Preview
 from ..preview.worker import Result, Worker
+from ..publish import PUBLISHERS
+from ..settings import read_settings
 from .options import add_content, add_language, add_now
 
 PLUGIN = Path(__file__).parents[1]
@@ -42,9 +45,8 @@ def run(chosen: Namespace) -> int:
         "LITFASS_POLICY_IN_PAGES": False,  # the frame's script and style are not the site's
     }
     if not chosen.prints:
-        from ..generator import PUBLISHERS  # noqa: PLC0415 - it loads Pelican, which the worker does anyway
-
-        options["LITFASS_PUBLISHERS"] = [name for name in PUBLISHERS if name not in PRINTS]
+        wanted = read_settings(read_conf(conf, {}))["PUBLISHERS"] or PUBLISHERS
+        options["LITFASS_PUBLISHERS"] = [name for name in wanted if name not in PRINTS]
     worker = Worker(conf, options)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     changes: SimpleQueue[set[str]] = SimpleQueue()

@@ -15,68 +15,75 @@ from zoneinfo import ZoneInfo
 
 from ..clock import moment
 from ..disk import content, files_below
-from ..lasting import lasts_until
 from ..settings import read_settings
-from ..site import Site
 from ..store import Store
 from .basis import basis
 
-# settings of Pelican that change what comes out
-NAMED = ("PATH", "THEME", "SITEURL", "PLUGINS", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-NAME = "seal\0001\0"
+NAME = "seal\0002\0"
 
 
-def inputs(settings: Mapping[str, Any]) -> str:
-    """The digest of all that a build reads: content, theme, our code, settings; "" when something cannot be read."""
-    strings = [os.getcwd(), *(repr(settings[name]) for name in NAMED)]  # noqa: PTH109 - messages name paths from here
-    digest = hashlib.sha256(basis(read_settings(settings), *strings).encode())
+def inputs(conf: Mapping[str, Any]) -> str:
+    """The digest of all that a build reads: content, theme, our code, settings; "" when something cannot be read.
+
+    `conf` is what conf.py read, here and below.
+    """
+    pelicans = {name: value for name, value in sorted(conf.items()) if not name.startswith("LITFASS_")}
+    strings = [os.getcwd(), repr(pelicans)]  # noqa: PTH109 - messages name paths from here
+    digest = hashlib.sha256(basis(read_settings(conf), *strings).encode())
     try:
-        for folder in (settings["PATH"], settings["THEME"]):
+        for folder in (conf["PATH"], conf["THEME"]):
             for path in sorted(files_below(str(folder))):
                 data = content(path)
                 name = f"{path[len(str(folder)) :]}\0{len(data)}\0"
                 digest.update(name.encode("utf-8", "surrogateescape") + data)
-    except OSError:
+    except (OSError, LookupError):
         return ""
     return digest.hexdigest()
 
 
-def seal(settings: Mapping[str, Any], made_of: str, site: Site, written: Mapping[str, str], said: list[str]) -> None:
+def seal(
+    conf: Mapping[str, Any],
+    made_of: str,
+    lasts: tuple[datetime, datetime],
+    written: Mapping[str, str],
+    said: list[str],
+) -> None:
     """Keep what a build was made of, unless something was edited while it ran.
 
-    `made_of` is what `inputs` gave before anything was read, `written` the digests of all files by path, `said` what the editor
-    was told.
+    `made_of` is what `inputs` gave before anything was read; `lasts` the moment the site was made for, and that from which on it
+    says something else; `written` the digests of all files by path; `said` what the editor was told.
     """
-    if not made_of or made_of != inputs(settings):
+    if not made_of or made_of != inputs(conf):
         return
+    first, until = lasts
     notes = {
         "made_of": made_of,
-        "zone": str(site.info.timezone),
-        "from": site.now.isoformat(),
-        "until": lasts_until(site).isoformat(),
+        "zone": str(first.tzinfo),
+        "from": first.isoformat(),
+        "until": until.isoformat(),
         "written": written,
         "said": said,
     }
-    _store(settings).keep(NAME + settings["OUTPUT_PATH"], json.dumps(notes, ensure_ascii=False).encode())
+    _store(conf).keep(NAME + conf["OUTPUT_PATH"], json.dumps(notes, ensure_ascii=False).encode())
 
 
-def unbroken(settings: Mapping[str, Any]) -> list[str] | None:
+def unbroken(conf: Mapping[str, Any]) -> list[str] | None:
     """What was said to the editor by the last build, when this one would write the same files and they are there; else None."""
-    kept = None if settings.get("LITFASS_PROBLEMS_FILE") else _store(settings).get(NAME + settings["OUTPUT_PATH"])
+    kept = None if conf.get("LITFASS_PROBLEMS_FILE") else _store(conf).get(NAME + conf["OUTPUT_PATH"])
     if kept is None:
         return None
     notes = json.loads(kept)
-    now = moment(read_settings(settings)["NOW"], ZoneInfo(notes["zone"]))
+    now = moment(read_settings(conf)["NOW"], ZoneInfo(notes["zone"]))
     if not datetime.fromisoformat(notes["from"]) <= now < datetime.fromisoformat(notes["until"]):
         return None
-    if not _all_there(Path(settings["OUTPUT_PATH"]), notes["written"]) or notes["made_of"] != inputs(settings):
+    if not _all_there(Path(conf["OUTPUT_PATH"]), notes["written"]) or notes["made_of"] != inputs(conf):
         return None
     said: list[str] = notes["said"]
     return said
 
 
-def _store(settings: Mapping[str, Any]) -> Store:
-    folder = read_settings(settings)["STORE"]
+def _store(conf: Mapping[str, Any]) -> Store:
+    folder = read_settings(conf)["STORE"]
     return Store(Path(folder) if folder else None)
 
 
