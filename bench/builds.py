@@ -185,7 +185,9 @@ def heading(what: str, how: str) -> str:
     machine = (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}, Python {platform.python_version()}"
     )
-    return f"## Builds: {what}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n{machine}, at {commit or 'no commit'}. {how}\n"
+    return (
+        f"## Builds: {what}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n{machine}, at {commit or 'no commit'}. {how}\n"
+    )
 
 
 def _table(compared: Sequence[Tool], taken: Taken) -> list[str]:

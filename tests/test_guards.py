@@ -11,11 +11,11 @@ import pytest
 from babel.messages.pofile import read_po
 from litfass.address import Addresses
 from litfass.commands import newsletter
-from litfass.publish import PUBLISHERS
 from litfass.labels import LABELS
 from litfass.link import link
 from litfass.model import actor, event, news, participation, place, project
 from litfass.problems import Problem, codes
+from litfass.publish import PUBLISHERS
 from litfass.publish.output import Page
 from litfass.read import read_content
 from litfass.settings import ADDRESSES, SETTINGS

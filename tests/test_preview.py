@@ -1,15 +1,19 @@
 """The live preview, asked over the network as a browser asks it, while files change under it."""
 
+import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import html5lib
 import pytest
+from litfass.preview.worker import Worker
 
 from .conftest import NOW, ROOT, TESTS
 
@@ -133,6 +137,53 @@ def test_a_mistake_in_the_program_stands_on_the_page_and_the_preview_lives_on(se
     while "ZeroDivisionError" in seen.text() and time.monotonic() < end:
         time.sleep(0.1)
     assert 'role="alert"' not in seen.text()
+
+
+def processes_of(conf):
+    """The numbers of all processes that were given a settings file, the oldest first."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (
+                str(conf).encode() in (folder / "cmdline").read_bytes()
+                and "Z" != (folder / "stat").read_text().split()[2]
+            ):
+                found.append(int(folder.name))
+    return sorted(found)
+
+
+def wait_until(happened):
+    end = time.monotonic() + 30
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert happened()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
+def test_a_build_goes_on_as_the_process_for_the_next_one_and_any_may_die(content, tmp_path):
+    conf, output = tmp_path / "conf.py", tmp_path / "preview"
+    conf.write_text(CONF)
+    worker = Worker(
+        conf, {"PATH": str(content), "OUTPUT_PATH": str(output), "LITFASS_NOW": NOW, "LITFASS_PUBLISHERS": ["pages"]}
+    )
+    try:
+        for number in range(3):
+            path = content / "events/vorlesen.md"
+            path.write_text(path.read_text(encoding="utf-8") + f"\nSatz {number}.\n", encoding="utf-8")
+            assert 0 == worker.build().code
+            assert f"Satz {number}." in (output / "termine/vorlesestunde/index.html").read_text(encoding="utf-8")
+            wait_until(lambda: 2 == len(processes_of(conf)))  # the first one, and that which built last
+
+        os.kill(processes_of(conf)[-1], signal.SIGKILL)
+        wait_until(lambda: 1 == len(processes_of(conf)))
+        assert 0 == worker.build().code
+
+        os.kill(worker.process.pid, signal.SIGKILL)
+        worker.process.wait()
+        assert 0 == worker.build().code
+    finally:
+        worker.close()
+    wait_until(lambda: not processes_of(conf))
 
 
 def test_files_of_the_frame_belong_to_no_site():

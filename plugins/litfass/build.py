@@ -23,7 +23,6 @@ def build(conf: Path, **given: Any) -> int:
 
     0: built; 1: content is wrong, all of it listed; 2: the machine lacks something; 3: a mistake of ours.
     """
-
     given = {name: value for name, value in given.items() if value is not None}
 
     def once() -> int:

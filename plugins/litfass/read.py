@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .disk import content
 from .link import Entry, Material, Translation
+from .memory import recalled, remember
 from .model import TYPES, Partners, SiteInfo
 from .model.outline import Outline
 from .model.picture import Picture
@@ -126,12 +127,17 @@ def _texts(root: Path, paths: list[str], store: Store, problems: list[Problem]) 
 def _entries(originals: list[tuple[Document, Text]], problems: list[Problem]) -> list[Entry]:
     """Checked things in the order of linking: by type, then by path."""
     order = {folder: number for number, folder in enumerate(TYPES)}
+    known, checked = recalled("checked"), {}
     entries = []
     for document, text in sorted(originals, key=lambda one: (order[one[0].folder], one[0].path)):
-        thing, more = validate(document)
+        # the document is held beside what was found, so that its id is not given to another one
+        found = known.get(id(document)) or (document, *validate(document))
+        checked[id(document)] = found
+        _, thing, more = found
         problems += more + text.doubts
         if thing:
             entries.append(Entry(document, thing, text.body))
+    remember("checked", checked)
     return entries
 
 

@@ -19,6 +19,7 @@ import yaml
 from . import body as body_room
 from .body import LONGEST_SECONDS, Body, Target, render
 from .crew import can_fork, share
+from .memory import recalled, remember
 from .parse import Document, read
 from .problems import Problem
 from .store import Store
@@ -45,15 +46,23 @@ class Text(NamedTuple):
 def read_all(files: Sequence[tuple[str, bytes]], store: Store) -> list[Text]:
     """What each file says, given its path in the content and its bytes, in their order."""
     names = [_fingerprint(*file) for file in files]
-    kept = store.get_all(names)
-    new = [number for number, one in enumerate(kept) if one is None]
-    made = dict(zip(new, _make([files[number] for number in new]), strict=True))
+    known: dict[str, Text] = recalled("texts")
+    texts = {name: known[name] for name in names if name in known}
+    new = [(name, file) for name, file in zip(names, files, strict=True) if name not in known]
+    for (name, (path, _)), data in zip(new, _kept_or_made(new, store), strict=True):
+        texts[name] = _from_json(path, data)
+    remember("texts", texts)
+    return [texts[name] for name in names]
+
+
+def _kept_or_made(files: list[tuple[str, tuple[str, bytes]]], store: Store) -> list[bytes]:
+    """Each file, given with its fingerprint, as JSON: from the store, or made and kept there."""
+    kept = store.get_all([name for name, _ in files])
+    new = [file for file, one in zip(files, kept, strict=True) if one is None]
+    made = dict(zip([name for name, _ in new], _make([file for _, file in new]), strict=True))
     if made:
-        store.keep_all({names[number]: data for number, data in made.items()})
-    return [
-        _from_json(path, made[number] if data is None else data)
-        for number, ((path, _), data) in enumerate(zip(files, kept, strict=True))
-    ]
+        store.keep_all(made)
+    return [made[name] if one is None else one for (name, _), one in zip(files, kept, strict=True)]
 
 
 def _make(files: list[tuple[str, bytes]]) -> list[bytes]:

@@ -3,7 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
+from ..memory import later, recalled, remember
 from ..store import Store
 from .watch import Question, Watch, as_asked
 
@@ -14,9 +17,10 @@ class Ledger:
     """Which outputs would come out as they did: `made_of` the same, and the same answers to all that they asked."""
 
     def __init__(self, store: Store, name: str, watch: Watch) -> None:
-        self.store, self.watch = store, watch
+        self.store, self.watch, self.output = store, watch, name
         self.name = f"ledger\0{FORMAT}\0{name}"
-        self._old, self._questions, self._answers = _read(store.get(self.name))
+        # what is remembered may be newer than what is kept; either only holds where the files that are there bear it out
+        self._old, self._questions, self._answers = recalled(self.name).get(self.output) or _read(store.get(self.name))
         self._stands: dict[int, bool] = {}
         # per path: what it was made of, what it asked, the digest of its bytes
         self._new: dict[str, tuple[str, tuple[Question, ...], str]] = {}
@@ -41,14 +45,15 @@ class Ledger:
         """Keep the notes for the next build; without a change nothing is written."""
         numbers: dict[Question, int] = {}
         outputs = {
-            path: [made_of, [numbers.setdefault(one, len(numbers)) for one in asked], digest]
+            path: (made_of, [numbers.setdefault(one, len(numbers)) for one in asked], digest)
             for path, (made_of, asked, digest) in sorted(self._new.items())
         }
-        said = {
-            "questions": list(numbers),
-            "answers": [self.watch.answer(question) for question in numbers],
-            "outputs": outputs,
-        }
+        questions = list(numbers)
+        answers = [self.watch.answer(question) for question in questions]
+        remember(self.name, {self.output: (outputs, questions, answers)})
+        later(partial(self._keep, {"questions": questions, "answers": answers, "outputs": outputs}))
+
+    def _keep(self, said: dict[str, Any]) -> None:
         data = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         if data != self.store.get(self.name):
             self.store.keep(self.name, data)

@@ -1,24 +1,17 @@
-"""Worker: builds whenever it is told to, each time in a process of its own.
+"""Worker: the process that builds for a preview, as its server sees it; what goes on in it is in generations.py."""
 
-It has imported everything once and then only copies itself (fork): a build starts at once, and one that ends badly takes
-nothing with it. Where there is no fork, each build starts anew. Talks in lines: "build" in, one JSON object out.
-"""
-
-import contextlib
-import io
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-CRASHED = 3
+from .generations import CRASHED
 
 
 @dataclass(frozen=True)
@@ -40,7 +33,7 @@ class Worker:
     """A process that builds on demand; `renew` gives up the old one after the program itself has changed."""
 
     def __init__(self, conf: Path, options: Mapping[str, Any]) -> None:
-        self.words = [sys.executable, "-m", "litfass.preview.worker", str(conf), json.dumps(dict(options))]
+        self.words = [sys.executable, "-m", "litfass.preview.generations", str(conf), json.dumps(dict(options))]
         self.lock = threading.Lock()
         self.process = self._start()
 
@@ -78,6 +71,7 @@ class Worker:
 
     def _end(self) -> None:
         self.process.kill()
+        self.process.stdin.close()  # copies of it end when there is nothing more to read
         self.process.wait()
 
     def _last_words(self) -> str:
@@ -85,51 +79,3 @@ class Worker:
         self.process.wait()
         self.errors.seek(0)
         return self.errors.read()
-
-
-def _build(conf: Path, options: dict[str, Any]) -> dict[str, Any]:
-    """One build; everything it says goes into the answer."""
-    from ..build import build  # noqa: PLC0415 - after a fork it is there already
-
-    said, started = io.StringIO(), time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        found = Path(folder) / "problems.json"
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            code = build(conf, **options, LITFASS_PROBLEMS_FILE=str(found))
-        problems = json.loads(found.read_text(encoding="utf-8"))["problems"] if found.is_file() else []
-    return {"code": code, "said": said.getvalue(), "problems": problems, "seconds": time.monotonic() - started}
-
-
-def _in_a_copy(conf: Path, options: dict[str, Any]) -> dict[str, Any]:
-    """One build in a copy of this process, or in a new one where there is no fork."""
-    if not hasattr(os, "fork"):
-        return _build(conf, options)
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            answer = json.dumps(_build(conf, options)).encode()
-            with os.fdopen(writing, "wb") as pipe:
-                pipe.write(answer)
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        answer = pipe.read()
-    os.waitpid(child, 0)
-    return json.loads(answer) if answer else {"code": CRASHED, "said": "", "problems": [], "seconds": 0}
-
-
-def main() -> None:
-    """Warm up, then build for each line that comes in."""
-    conf, options = Path(sys.argv[1]), json.loads(sys.argv[2])
-    from .. import generator  # noqa: F401, PLC0415
-    from ..publish import feed, pages  # noqa: F401, PLC0415
-
-    for _ in sys.stdin:
-        print(json.dumps(_in_a_copy(conf, options)), flush=True)  # noqa: T201 - the answer
-
-
-if __name__ == "__main__":
-    main()
