@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from . import stem
+
 ROOT = Path(__file__).parent.parent
 TESTS = Path(__file__).parent
 NOW = "2026-11-24T10:00"
@@ -27,8 +29,11 @@ def content(tmp_path):
 
 def litfass(*arguments, **environment):
     """Run the command line as a process of its own."""
+    words = [*map(str, arguments)]
+    if stem.can_run(environment):
+        return stem.run(words, environment)
     return subprocess.run(
-        [sys.executable, "-m", "litfass", *map(str, arguments)],
+        [sys.executable, "-m", "litfass", *words],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "plugins", **environment},
         capture_output=True,
