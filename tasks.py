@@ -329,6 +329,19 @@ def bench(c, items=1000, against="hugo,eleventy,pelican", rounds=5, everything=T
     c.run(f"{sys.executable} -m bench.builds {options}", env={"PYTHONPATH": "plugins"})
 
 
+@task(
+    help={
+        "items": "how many things the made-up neighbourhood has",
+        "rounds": "how many edits",
+        "note": "into results.md",
+    }
+)
+def bench_preview(c, items=1000, rounds=9, note=True):
+    """Time how soon an edit is seen in a running preview, beside Hugo's server."""
+    options = f"--items {int(items)} --rounds {int(rounds)}{'' if note else ' --no-note'}"
+    c.run(f"{sys.executable} -m bench.preview {options}", env={"PYTHONPATH": "plugins"})
+
+
 @task
 def bench_parsers(c):
     """Compare parsers of Markdown: time per text, and what each reads as it is meant."""

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def main() -> None:
     items = make(chosen.items)
     shared = Path("/dev/shm")  # noqa: S108 - memory as a disk; a folder of our own in it
     with tempfile.TemporaryDirectory(prefix="bench-", dir=shared if shared.is_dir() else None) as folder:
-        lines = _table(_compare(_previews(Path(folder)), items, chosen.rounds))
+        lines = _table(compare(previews_in(Path(folder)), items, chosen.rounds))
     lines = [heading(f"preview, {chosen.items:,} items", f"Medians of {chosen.rounds} edits of each in turn."), *lines]
     print("\n".join(lines))
     if chosen.note:
@@ -62,7 +62,8 @@ def main() -> None:
             file.write("\n" + "\n".join(lines) + "\n")
 
 
-def _previews(folder: Path) -> list[Running]:
+def previews_in(folder: Path) -> list[Running]:
+    """What is compared, each in a folder of its own; Hugo comes last."""
     serve = [sys.executable, "-m", "litfass", "serve", "--port", "0", "--content", "content", "--output", "output"]
     conf = "bench/sites/litfass/{}conf.py"
     hugo = [*tools.hugo().command[:1], "server", "--port", "13131", "--destination", "output"]
@@ -77,12 +78,19 @@ def _options(conf: str) -> list[str]:
     return ["--conf", str(tools.ROOT / conf), "--now", tools.NOW]
 
 
-def _compare(previews: Sequence[Running], items: Sequence[Item], rounds: int) -> dict[str, list[float]]:
-    """Seconds by preview, of each edit; the first of each warms up and is left out."""
+def compare(previews: Sequence[Running], items: Sequence[Item], rounds: int) -> dict[str, list[float]]:
+    """Seconds by preview, of each of so many edits; one more before them warms up.
+
+    Raises:
+        TimeoutError: a page never shows what was saved.
+
+    """
     taken: dict[str, list[float]] = {one.title: [] for one in previews}
     for one in previews:
         write(one.dialect, items, one.folder)
-    with _started(previews[0]), _started(previews[1]), _started(previews[2]):
+    with ExitStack() as running:
+        for one in previews:
+            running.enter_context(_started(one))
         for one in previews:
             _wait(one, items[-1], "<h1")
         for number in range(rounds + 1):

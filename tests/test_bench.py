@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bench import builds, lighthouse, tools
+from bench import builds, lighthouse, preview, tools
 from bench.corpus import FEWEST_WORDS, MOST_WORDS, counts, make
 from bench.measure import Failed, run
 from bench.sites import DIALECTS, add_sentence, pages_of, write
@@ -146,3 +146,13 @@ def test_the_table_has_medians():
     rows = lighthouse.table({"home page": asked})
 
     assert f"| home page | {' | '.join(['97.25'] * len(titles))} |" == rows[-1]
+
+
+def test_preview_is_timed_until_the_page_shows_what_was_saved(tmp_path):
+    same, *_ = preview.previews_in(tmp_path)
+
+    taken = preview.compare([same], make(12), 2)
+
+    assert [same.title] == [*taken]
+    assert 2 == len(taken[same.title])
+    assert all(0.01 < seconds < preview.LONGEST_SECONDS for seconds in taken[same.title])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from litfass.lasting import lasts_until
+from litfass.preview.worker import Worker
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, litfass
@@ -51,6 +52,10 @@ class Place:
         The clean one has another folder, of which no notes are kept; texts and sheets may come from the store.
         """
         self.build(self.output)
+        return self.unlike_a_clean_build()
+
+    def unlike_a_clean_build(self):
+        """The same of what is there already."""
         clean = self.folder / "clean"
         self.build(clean)
         known, new = tree(self.output), tree(clean)
@@ -249,6 +254,47 @@ def test_after_each_change_the_site_is_that_of_a_clean_build(place, chain):
     for change in [*changes, *(chance.choice(AGAIN) for _ in range(ROUNDS))]:
         change(place)
         assert set() == place.differing(), change.__name__
+
+
+# what can happen beside a running preview: its moment and its settings are given once
+BESIDE_A_PREVIEW = (
+    *(body, title, topic, date_, two_of_equal_date, add, rename, delete, slug, a_linked_thing, the_place, a_picture),
+    *(a_template, a_style, a_word, site_yaml, a_translation, no_translation, a_closure, an_output_damaged),
+)
+
+
+@pytest.mark.slow
+def test_a_preview_that_remembers_shows_what_a_clean_build_would(place):
+    """Each build in the process that made the one before, two changes at a time, and compared after each four."""
+    shown = place.folder / "preview"
+    options = {"PATH": str(place.content), "OUTPUT_PATH": str(shown), "LITFASS_NOW": place.now}
+    worker = Worker(place.conf, options)
+    place.output = shown
+    try:
+        assert 0 == worker.build().code
+        for number in range(0, len(BESIDE_A_PREVIEW), 2):
+            for change in BESIDE_A_PREVIEW[number : number + 2]:
+                change(place)
+            assert 0 == worker.build().code
+            if number % 4:
+                assert set() == place.unlike_a_clean_build(), BESIDE_A_PREVIEW[number].__name__
+    finally:
+        worker.close()
+    assert set() == place.unlike_a_clean_build()
+
+
+@pytest.mark.slow
+def test_that_nothing_changed_is_seen_without_pelican_and_models(place):
+    place.build(place.output)
+
+    done = litfass(
+        *("build", "--conf", place.conf, "--content", place.content, "--output", place.output, "--now", place.now),
+        PYTHONPROFILEIMPORTTIME="1",
+    )
+
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "litfass.incremental.seal" in imported
+    assert set() == imported & {"pelican", "pydantic", "litfass.site", "litfass.generator"}
 
 
 @pytest.mark.slow
