@@ -1,5 +1,6 @@
 """Tasks: everything one does with the project; `invoke --list` names them."""
 
+import os
 import shlex
 import sys
 from itertools import pairwise
@@ -268,7 +269,9 @@ def lint(c):
 @task
 def test(c, k=None):
     """Run all tests."""
-    c.run(f"{sys.executable} -m pytest -n auto --dist worksteal" + (f" -k {k!r}" if k else ""), pty=sys.stdout.isatty())
+    workers = (os.cpu_count() or 1) + 1  # some wait for a browser, a server or an installation
+    flags = f"-n {workers} --dist worksteal --durations 40 --durations-min 10" + (f" -k {k!r}" if k else "")
+    c.run(f"{sys.executable} -m pytest {flags}", pty=sys.stdout.isatty())
 
 
 @task(help={"kills": "how many publications are killed", "seed": "repeat the random moments of a run"})

@@ -21,6 +21,11 @@ TESTS = Path(__file__).parent
 NOW = "2026-11-24T10:00"
 
 
+def pytest_collection_modifyitems(items):
+    """What takes long comes first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: "slow" not in item.keywords)
+
+
 @pytest.fixture
 def content(tmp_path):
     """A copy of the tiny neighbourhood that a test may spoil."""
