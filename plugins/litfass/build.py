@@ -27,9 +27,12 @@ def build(conf: Path, **given: Any) -> int:
 
     def once() -> int:
         own = read_conf(conf, given)
-        said = unbroken(own)
+        # who asks for a file of problems asks for what the editor was told, and wants it made each time
+        made_of = "" if own.get("LITFASS_PROBLEMS_FILE") else inputs(own)
+        said = unbroken(own, made_of)
         if said is None:
-            _build_and_seal(conf, own, given)
+            built = _generator_after(conf, given)
+            _seal(built, own, made_of)
         else:
             print(*said, sep="\n", end="\n" if said else "")  # noqa: T201 - as a whole build does
         return BUILT
@@ -80,12 +83,9 @@ def run(conf: Path, **given: Any) -> Any:
     return _generator_after(conf, given).site
 
 
-def _build_and_seal(conf: Path, own: Mapping[str, Any], given: Mapping[str, Any]) -> None:
-    """Build, and note what of, so that the next build of the same is over at once."""
-    # who asks for a file of problems asks for what the editor was told, and wants it made each time
-    made_of = "" if own.get("LITFASS_PROBLEMS_FILE") else inputs(own)
-    built = _generator_after(conf, given)
-    if built.site and built.is_incremental:
+def _seal(built: Any, own: Mapping[str, Any], made_of: str) -> None:
+    """Note what was built of what, so that the next build of the same is over at once."""
+    if built.site and built.is_incremental and made_of:
         from .lasting import lasts_until  # noqa: PLC0415 - where nothing changed, nothing is asked of a site
 
         seal(own, made_of, (built.site.now, lasts_until(built.site)), built.written, built.said)

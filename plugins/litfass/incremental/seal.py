@@ -53,7 +53,7 @@ def seal(
     `made_of` is what `inputs` gave before anything was read; `lasts` the moment the site was made for, and that from which on it
     says something else; `written` the digests of all files by path; `said` what the editor was told.
     """
-    if not made_of or made_of != inputs(conf):
+    if made_of != inputs(conf):
         return
     first, until = lasts
     notes = {
@@ -67,16 +67,18 @@ def seal(
     _store(conf).keep(NAME + conf["OUTPUT_PATH"], json.dumps(notes, ensure_ascii=False).encode())
 
 
-def unbroken(conf: Mapping[str, Any]) -> list[str] | None:
-    """What was said to the editor by the last build, when this one would write the same files and they are there; else None."""
-    kept = None if conf.get("LITFASS_PROBLEMS_FILE") else _store(conf).get(NAME + conf["OUTPUT_PATH"])
+def unbroken(conf: Mapping[str, Any], made_of: str) -> list[str] | None:
+    """What was said to the editor by the last build, when this one would write the same files and they are there; else None.
+
+    `made_of` is what `inputs` gave.
+    """
+    kept = _store(conf).get(NAME + conf["OUTPUT_PATH"]) if made_of else None
     if kept is None:
         return None
     notes = json.loads(kept)
     now = moment(read_settings(conf)["NOW"], ZoneInfo(notes["zone"]))
-    if not datetime.fromisoformat(notes["from"]) <= now < datetime.fromisoformat(notes["until"]):
-        return None
-    if not _all_there(Path(conf["OUTPUT_PATH"]), notes["written"]) or notes["made_of"] != inputs(conf):
+    lasts = datetime.fromisoformat(notes["from"]) <= now < datetime.fromisoformat(notes["until"])
+    if notes["made_of"] != made_of or not lasts or not _all_there(Path(conf["OUTPUT_PATH"]), notes["written"]):
         return None
     said: list[str] = notes["said"]
     return said
