@@ -88,7 +88,10 @@ def _uid(component: Component) -> str:
     said = line(str(component.get("UID", "")))
     if said:
         return said
-    start = getattr(component.get("DTSTART"), "dt", "")
+    try:
+        start = getattr(component.get("DTSTART"), "dt", "")
+    except STRANGE:
+        start = ""  # what is wrong with it is said where the entry is taken
     return "ohne-" + hashlib.sha256(f"{component.get('SUMMARY', '')}|{start}".encode()).hexdigest()[:16]
 
 
