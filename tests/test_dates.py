@@ -319,7 +319,8 @@ def test_a_change_is_said_as_a_word(content, change, word):
 def test_holidays_are_named_in_the_month_table(content):
     site, _ = linked(content)
     named = [
-        (kind, str(period.first), str(period.last)) for kind, period in site.opening.holidays_in(date(2026, 11, 1))
+        (kind, str(period.first), str(period.last))
+        for kind, period in site.opening.holidays_between(date(2026, 11, 1), date(2026, 11, 30))
     ]
 
     assert ("school-holidays", "2026-11-18", "2026-11-18") in named

@@ -26,6 +26,8 @@ from .conftest import NOW, ROOT
 LANGUAGES = ("de", "de-simple", "en", "tr", "uk", "ar")
 # forms of a word beside a number. Source: Unicode CLDR, plural rules, as gettext counts them
 PLURALS = {"ar": 6, "uk": 3}
+# what Leichte Sprache does not say: how big a file is, and in which hard language a text stands
+LEFT_OUT = {"de-simple": {"%(size)s", "%(language)s"}}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 TEMPLATES = ROOT / "theme/templates"
 
@@ -71,7 +73,8 @@ def test_placeholders_survive_translation(language):
         *few, last = message.string if message.pluralizable else (message.string,)
         wanted = set(PLACEHOLDER.findall((message.id[1] if message.pluralizable else message.id) or ""))
         if message.id:
-            assert wanted == set(PLACEHOLDER.findall(last)), message.id
+            said = set(PLACEHOLDER.findall(last))
+            assert said <= wanted <= said | LEFT_OUT.get(language, set()), message.id
             assert all(set(PLACEHOLDER.findall(text)) <= wanted for text in few), message.id
 
 

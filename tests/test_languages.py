@@ -308,7 +308,7 @@ def test_a_film_in_sign_language_is_played_without_anybody_else(six):
     ("language", "day", "short", "span"),
     [
         ("de", "Donnerstag, 3. Dezember 2026", "Do., 3.12.", "15–17:30 Uhr"),
-        ("de-simple", "Donnerstag, 3. Dezember 2026", "Do., 3.12.", "15 Uhr bis 17:30 Uhr"),
+        ("de-simple", "Donnerstag, 3. Dezember 2026", "Donnerstag, 3. Dezember", "15 Uhr bis 17:30 Uhr"),
         ("en", "Thursday, 3 December 2026", "Thu 3 Dec", "15:00–17:30"),
         ("tr", "3 Aralık 2026 Perşembe", "3 Ara Per", "15:00–17:30"),
         ("uk", "четвер, 3 грудня 2026 р.", "чт, 3 груд.", "15:00–17:30"),

@@ -494,3 +494,13 @@ def test_stale_says_when_nobody_needs_to_be_asked(content):
     done = litfass("stale", "--content", content, "--now", NOW)
 
     assert "Alle Akteure wurden im letzten Jahr gefragt." == done.stdout.strip()
+
+
+def test_each_thing_stands_once_among_the_deadlines_of_its_kind(content):
+    site, item = fund(content)
+    shown = next(dues for kind, dues in site.deadlines.by_kind() if kind == "fund")
+    nearest, later = next((due, later) for due, later in shown if due.thing is item)
+
+    assert 1 == sum(due.thing is item for due, _ in shown)
+    assert site.deadlines.of(item) == [nearest, *later]
+    assert ["2027-02-28", "2027-05-31"] == [str(due.day) for due in (nearest, *later)][:2]

@@ -16,6 +16,9 @@ from litfass.words import Words, load_translations
 from .conftest import NOW, ROOT, TESTS
 
 GERMAN = Words("de", load_translations((ROOT / "theme/translations/de/LC_MESSAGES/litfass.po").read_bytes()))
+EASY = Words(
+    "de-simple", load_translations((ROOT / "theme/translations/de-simple/LC_MESSAGES/litfass.po").read_bytes())
+)
 ENGLISH = Words("en", NullTranslations())
 
 
@@ -83,3 +86,31 @@ def test_amounts_and_days():
     assert "8.000\u00a0€" == GERMAN.money(Decimal(8000))
     assert "12,50\u00a0€" == GERMAN.money(Decimal("12.5"))
     assert "Donnerstag, 3. Dezember 2026" == GERMAN.day(date(2026, 12, 3))
+
+
+def test_leichte_sprache_shortens_nothing():
+    assert "10\u00a0Uhr" == EASY.time_only(time(10))
+    assert "9:30\u00a0Uhr bis 11\u00a0Uhr" == EASY.span(time(9, 30), time(11))
+    assert "8.000\u00a0Euro" == EASY.money(Decimal(8000))
+    assert "6 bis 10 Jahre" == EASY.ages((6, 10))
+    assert "Donnerstag, 24. Dezember bis Freitag, 8. Januar" == EASY.short_days(date(2026, 12, 24), date(2027, 1, 8))
+    assert "3. Dezember 2026 bis 5. Dezember 2026" == EASY.days(date(2026, 12, 3), date(2026, 12, 5))
+
+
+def test_leichte_sprache_says_each_thing_about_a_series_alone():
+    _, vorlesen = event("vorlesen")
+
+    assert ["jeden 1. Donnerstag im Monat", "15\u00a0Uhr bis 15:45\u00a0Uhr"] == EASY.rhythm(vorlesen)
+    assert ["Nicht: in den Schul-Ferien", "Nicht: an Feiertagen"] == EASY.pauses(vorlesen)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Es gibt Tee. Und Kaffee? Ja! Kommen Sie.", ["Es gibt Tee.", "Und Kaffee?", "Ja!", "Kommen Sie."]),
+        ("Das Fest ist am 3. Dezember.", ["Das Fest ist am 3. Dezember."]),
+    ],
+)
+def test_leichte_sprache_has_one_sentence_on_each_line(text, lines):
+    assert "\n".join(lines) == EASY.lines(text)
+    assert text == GERMAN.lines(text)

@@ -55,10 +55,12 @@ class Deadlines:
         """The coming deadlines of a thing, nearest first."""
         return self._due_by_thing.get(thing.key(), [])[:count]
 
-    def by_kind(self) -> list[tuple[str, list[DueDate]]]:
-        """Kinds of deadlines with those that come, nearest first; kinds without any left out."""
-        found = [(kind, [due for due in self.due if due.kind == kind]) for kind in DUE_KINDS]
-        return [(kind, dues) for kind, dues in found if dues]
+    def by_kind(self) -> list[tuple[str, list[tuple[DueDate, list[DueDate]]]]]:
+        """Kinds of deadlines with those that come, each thing once: its nearest, and those after it; kinds without any left out."""
+        found: dict[str, dict[str, list[DueDate]]] = {kind: defaultdict(list) for kind in DUE_KINDS}
+        for due in self.due:
+            found[due.kind][due.thing.key()].append(due)
+        return [(kind, [(dues[0], dues[1:]) for dues in things.values()]) for kind, things in found.items() if things]
 
     def just_passed(self, thing: Thing) -> Moment | None:
         """The latest deadline of a thing when it is news that it is over: none comes, or it ended days ago only."""

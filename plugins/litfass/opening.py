@@ -7,7 +7,6 @@ from functools import cached_property
 
 from .calendar.hours import ClosedTime, DoorState, closed_time, door_state
 from .calendar.pauses import CATEGORIES, Pause, Period
-from .calendar.rule import month_end, month_start
 from .model.closure import Closure
 from .model.site_info import Office
 
@@ -36,9 +35,8 @@ class Opening:
         """The name of the public holiday on a day, or of the "school-holidays"; "" when there is none."""
         return next((title for pause in self._holidays[kind] if (title := pause.title_on(day)) is not None), "")
 
-    def holidays_in(self, month: date) -> list[tuple[str, Period]]:
-        """Kind and days of the holidays that reach into a month, in order; their days may lie outside of it."""
-        first, last = month_start(month), month_end(month)
+    def holidays_between(self, first: date, last: date) -> list[tuple[str, Period]]:
+        """Kind and days of the holidays that reach into a span of days, in order; their days may lie outside of it."""
         found = [
             (period, kind) for kind, pauses in self._holidays.items() for pause in pauses for period in pause.periods
         ]

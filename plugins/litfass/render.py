@@ -79,6 +79,7 @@ def _of_texts(words: Words) -> dict[str, Callable[..., Any]]:
     return {
         "lang": lambda text: _lang(text, words),
         "passage": lambda text: _passage(text, words),
+        "teaser": lambda text: _teaser(text, words),
         "state": lambda one: _state(one, words),
         "direction": direction,
         "own_name": own_name,
@@ -205,7 +206,14 @@ def _qr(link: str) -> Markup:
 def _passage(text: Any, words: Words) -> Any:
     """A text as it stands inside an element: in a span of its own when it is in another language."""
     attributes = _lang(text, words)
-    return Markup("<span{}>{}</span>").format(attributes, text) if attributes else text
+    if attributes:
+        return Markup("<span{}>{}</span>").format(attributes, text)
+    return words.lines(text) if type(text) is str else text
+
+
+def _teaser(text: Any, words: Words) -> Any:
+    """A summary in a list, as a passage; nothing in Leichte Sprache while it is in another, harder language."""
+    return "" if words.is_easy and _lang(text, words) else _passage(text, words)
 
 
 def _state(one: Occurrence, words: Words) -> Markup:

@@ -116,11 +116,20 @@ def _on_day(words: Words, one: Occurrence, day: date) -> Entry:
 
 
 def _later(words: Words, one: Occurrence) -> Entry:
-    return _entry(words, one, words.day(one.day, "Md"), words.weekday(one.day, "abbreviated"), words.times(one))
+    return _entry(words, one, _day(words, one.day), _weekday(words, one.day), words.times(one))
 
 
 def _running(words: Words, one: Occurrence) -> Entry:
-    return _entry(words, one, words.day(one.last_day, "Md"), words._("until"), "")
+    return _entry(words, one, _day(words, one.last_day), words._("until"), "")
+
+
+def _day(words: Words, day: date) -> str:
+    """A day as it stands large: "3.12."; in Leichte Sprache "3. Dezember"."""
+    return words.day_of_month(day) if words.is_easy else words.day(day, "Md")
+
+
+def _weekday(words: Words, day: date) -> str:
+    return words.weekday(day, "wide" if words.is_easy else "abbreviated")
 
 
 def _entry(words: Words, one: Occurrence, when: str, unit: str, times: str) -> Entry:
@@ -140,5 +149,4 @@ def _call(words: Words, due: DueDate) -> Entry:
     left = words.translations.ngettext("%(number)s day left", "%(number)s days left", due.days_left)
     facts = [left % {"number": due.days_left} if due.days_left else words._("only today"), until]
     title = shorten(due.thing.title, TITLE_SIGNS, placeholder=" …")
-    unit = words.weekday(due.day, "abbreviated")
-    return Entry(words.day(due.day, "Md"), unit, title, " · ".join(facts), language=due.thing.language)
+    return Entry(_day(words, due.day), _weekday(words, due.day), title, " · ".join(facts), language=due.thing.language)

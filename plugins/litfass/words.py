@@ -29,6 +29,9 @@ NBSP = "\u00a0"
 # who reads English here reads "3 December" and "15:00"
 LOCALES = {"en": "en_GB"}
 COMMA = {"ar": "، "}
+EASY = "de-simple"
+# where a sentence ends and the next begins; not after the number of a day or a month
+SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])[ \n]+(?=[A-ZÄÖÜ0-9„(])")
 
 
 def load_translations(po: bytes) -> NullTranslations:
@@ -48,7 +51,7 @@ def direction(language: str) -> str:
 @cache
 def own_name(language: str) -> str:
     """What its speakers call a language: "Türkçe" for "tr"."""
-    if language == "de-simple":
+    if language == EASY:
         return "Leichte Sprache"
     name = Locale.parse(language.partition("-")[0]).display_name or language
     return name[:1].upper() + name[1:]
@@ -69,6 +72,15 @@ class Words:
     def direction(self) -> str:
         """Which way it is written: "ltr" or "rtl"."""
         return direction(self.language)
+
+    @property
+    def is_easy(self) -> bool:
+        """Whether this is Leichte Sprache: nothing shortened, one sentence on each line. Source: DIN SPEC 33429."""
+        return self.language == EASY
+
+    def lines(self, text: str) -> str:
+        """A text with each sentence on a line of its own, in Leichte Sprache; others keep it as it is."""
+        return SENTENCE_END.sub("\n", text) if self.is_easy else text
 
     @property
     def comma(self) -> str:
@@ -116,7 +128,9 @@ class Words:
         return dates.format_date(day, pattern, locale=self.locale)
 
     def short_day(self, day: date) -> str:
-        """A day in few signs, with its weekday: "Do., 3.12."."""
+        """A day in few signs, with its weekday: "Do., 3.12."; in full in Leichte Sprache."""
+        if self.is_easy:
+            return self.weekday_and_day(day)
         return self.day(day, "MEd" if self.locale.language == "de" else "MMMEd")
 
     def weekday(self, day: date, width: str = "wide") -> str:
@@ -150,6 +164,8 @@ class Words:
             return self.day(first)
         if self.locale.language != "de":  # CLDR knows no span with the month in full
             return dates.format_interval(first, last, "yMMMd", locale=self.locale)
+        if self.is_easy:
+            return f"{self.date_only(first)} bis {self.date_only(last)}"
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}.–{self.date_only(last)}"
         start = self.day_of_month(first) if first.year == last.year else self.date_only(first)
@@ -157,7 +173,8 @@ class Words:
 
     def short_days(self, first: date, last: date) -> str:
         """A span of days in few signs, both included: "Do., 24.12. – Fr., 8.1."."""
-        return self.short_day(first) if first == last else f"{self.short_day(first)} – {self.short_day(last)}"
+        to = " bis " if self.is_easy else " – "
+        return self.short_day(first) if first == last else f"{self.short_day(first)}{to}{self.short_day(last)}"
 
     # --- times --------------------------------------------------------------------------------------------
 
@@ -166,7 +183,9 @@ class Words:
         return self._("{time} o'clock").format(time=self._bare(moment)).replace(" ", NBSP)
 
     def time_only(self, moment: time | datetime) -> str:
-        """A time of day in few signs, for a column: "15:00"."""
+        """A time of day in few signs, for a column: "15:00"; Leichte Sprache says it as everywhere, "15 Uhr"."""
+        if self.is_easy:
+            return self.clock(moment)
         return f"{moment:%H:%M}"
 
     def span(self, start: time, end: time | None) -> str:
@@ -174,7 +193,7 @@ class Words:
         if end is None:
             return self._("from {time}").format(time=self.clock(start))
         phrase = self._("{start}–{end} o'clock").format(start=self._bare(start), end=self._bare(end))
-        return phrase.replace(" ", NBSP)
+        return phrase.replace(" Uhr", f"{NBSP}Uhr") if self.is_easy else phrase.replace(" ", NBSP)
 
     def _bare(self, moment: time | datetime) -> str:
         if self.locale.language == "de" and moment.minute == 0:
@@ -192,7 +211,8 @@ class Words:
         if one.end is None or one.last_day == one.day:
             return self.span(one.start.time, one.end and one.end.time)
         until = [self.short_day(one.last_day), *([self.clock(one.end.time)] if one.end.time else [])]
-        return f"{self.clock(one.start.time)} – {' '.join(until)}"
+        to = " bis " if self.is_easy else " – "
+        return f"{self.clock(one.start.time)}{to}{self.comma.join(until) if self.is_easy else ' '.join(until)}"
 
     def when(self, one: Occurrence) -> str:
         """Day and time of a date in one line."""
@@ -228,7 +248,8 @@ class Words:
             weekdays = self._("{first} to {last}").format(first=names[first], last=names[last])
         else:
             weekdays = self.join(names[weekday] for weekday in line.weekdays)
-        return weekdays, self.comma.join(self.span(opens, closes) for opens, closes in line.spans)
+        spans = [self.span(opens, closes) for opens, closes in line.spans]
+        return weekdays, self.join(spans) if self.is_easy else self.comma.join(spans)
 
     # --- amounts ------------------------------------------------------------------------------------------
 
@@ -237,7 +258,7 @@ class Words:
         usual = self.locale.currency_formats["standard"].pattern
         pattern = usual.replace(".00", "") if amount == amount.to_integral() else None
         text = numbers.format_currency(amount, "EUR", pattern, locale=self.locale, currency_digits=pattern is None)
-        return text.replace("EUR", "€").replace(" ", NBSP)
+        return text.replace("EUR", "€").replace("€", "Euro" if self.is_easy else "€").replace(" ", NBSP)
 
     def size(self, size_bytes: int) -> str:
         """The size of a file: "34 kB", "1,2 MB"; thousands, as file managers count."""
@@ -289,16 +310,23 @@ class Words:
 
         "jeden 1. Donnerstag im Monat, 15–17 Uhr, nicht in den Schulferien und an Feiertagen"
         """
-        if not event.rule or event.start is None:
-            return self.repeats(event)
-        parts = [self.repeats(event)]
-        if event.start.time:
+        parts = [*self.rhythm(event), *self.pauses(event)]
+        return ". ".join(parts) if self.is_easy else self.comma.join(parts)
+
+    def rhythm(self, event: Event) -> list[str]:
+        """How an event repeats, and at what time: ["jeden 1. Donnerstag im Monat", "15–17 Uhr"]; none for a single one."""
+        parts = [part for part in (self.repeats(event),) if part]
+        if event.rule and event.start and event.start.time:
             end = event.end if isinstance(event.end, time) else event.end and event.end.time
             parts.append(self.span(event.start.time, end))
-        if event.pause:
-            pauses = dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in event.pause)
-            parts.append(self._("not {pauses}").format(pauses=self.join(pauses)))
-        return self.comma.join(parts)
+        return parts
+
+    def pauses(self, event: Event) -> list[str]:
+        """When an event that repeats does not take place, as one part; in Leichte Sprache a part for each."""
+        if not event.rule or event.start is None or not event.pause:
+            return []
+        kinds = list(dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in event.pause))
+        return [self._("not {pauses}").format(pauses=one) for one in (kinds if self.is_easy else [self.join(kinds)])]
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
@@ -321,5 +349,5 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "short_moment",
         "hours",
     )
-    more = ("money", "price", "number", "ages", "language_name", "repeats", "schedule", "label", "days", "size")
+    more = ("money", "price", "number", "ages", "language_name", "repeats", "rhythm", "pauses", "label", "days", "size")
     return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

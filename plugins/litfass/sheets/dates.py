@@ -86,10 +86,12 @@ def holidays(site: Site, words: Words, day: date, *, first: bool) -> dict[str, A
 
 
 def capitals(words: Words, text: str) -> str:
-    """A word in capitals, as its language writes them.
+    """A word in capitals, as its language writes them; Leichte Sprache writes none.
 
     >>> from gettext import NullTranslations
     >>> capitals(Words("tr", NullTranslations()), "iptal"), capitals(Words("de", NullTranslations()), "Abgesagt")
     ('İPTAL', 'ABGESAGT')
     """
+    if words.is_easy:
+        return text
     return (text.translate(TURKISH) if words.locale.language == "tr" else text).upper()
