@@ -21,7 +21,7 @@ from .calendar.moment import Moment, PartialDay
 from .calendar.rule import Rule
 from .model.event import Event
 from .model.occurrence import Occurrence
-from .model.passage import Passage
+from .model.passage import Passage, language_of
 from .model.site_info import SiteInfo
 from .rule_words import RuleWords
 
@@ -57,13 +57,21 @@ def own_name(language: str) -> str:
 class Words:
     """Everything that is said in one language."""
 
-    def __init__(self, language: str, translations: NullTranslations) -> None:
+    def __init__(
+        self, language: str, translations: NullTranslations, others: Callable[[str], "Words"] | None = None
+    ) -> None:
         self.language = language
+        self._others = cache(others) if others else None
         base = language.partition("-")[0]
         self.locale = Locale.parse(LOCALES.get(base, base))
         self.translations = translations
         self._: Callable[[str], str] = translations.gettext
         self._rules = RuleWords(self.locale, translations)
+
+    def of(self, text: str) -> "Words":
+        """The words of the language that a text is in: these, or those of a passage's own."""
+        language = language_of(text)
+        return self._others(language) if self._others and language not in ("", self.language) else self
 
     @property
     def direction(self) -> str:
