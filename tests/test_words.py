@@ -74,7 +74,7 @@ def test_weekdays_fit_where_a_language_shortens_none(language, narrow, said):
 def test_spans_of_days_and_times():
     site, sommerfest = event("sommerfest")
 
-    assert "28.–29. November 2026" == GERMAN.when(site.programme.next_date(sommerfest))
+    assert "28.–29.\u00a0November 2026" == GERMAN.when(site.programme.next_date(sommerfest))
     assert "15–17\u00a0Uhr" == GERMAN.span(time(15), time(17))
     assert "ab 9:30\u00a0Uhr" == GERMAN.span(time(9, 30), None)
 
@@ -82,4 +82,4 @@ def test_spans_of_days_and_times():
 def test_amounts_and_days():
     assert "8.000\u00a0€" == GERMAN.money(Decimal(8000))
     assert "12,50\u00a0€" == GERMAN.money(Decimal("12.5"))
-    assert "Donnerstag, 3. Dezember 2026" == GERMAN.day(date(2026, 12, 3))
+    assert "Donnerstag, 3.\u00a0Dezember 2026" == GERMAN.day(date(2026, 12, 3))

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from . import markup, structured
 from .choices import choices_of, traits_of
+from .glue import glued
 from .incremental.watch import beside
 from .model import Thing
 from .model.deadline import DUE_KINDS
@@ -80,6 +81,8 @@ def _of_texts(words: Words) -> dict[str, Callable[..., Any]]:
         "lang": lambda text: _lang(text, words),
         "passage": lambda text: _passage(text, words),
         "state": lambda one: _state(one, words),
+        "glued": glued,
+        "listed": lambda items: Markup(escape(words.comma)).join(item for item in items if item),
         "direction": direction,
         "own_name": own_name,
     }
@@ -90,7 +93,7 @@ def _of_things(site: Site, words: Words, *, avif: bool) -> dict[str, Callable[..
     return {
         "address": site.addresses.of,
         "absolute": site.addresses.absolute,
-        "body": lambda thing: markup.body(thing, site, avif=avif),
+        "body": lambda thing: Markup(glued(markup.body(thing, site, avif=avif))),  # noqa: S704 - cleaned by body.py
         "described": lambda thing: _described(thing, site, words),
         "json_ld": lambda thing: structured.json_ld(thing, site),
         "choices": lambda dates: choices_of(site, dates),
@@ -203,8 +206,10 @@ def _qr(link: str) -> Markup:
 
 
 def _passage(text: Any, words: Words) -> Any:
-    """A text as it stands inside an element: in a span of its own when it is in another language."""
+    """A text as it stands inside an element: in a span of its own when it is in another language; nothing is torn."""
     attributes = _lang(text, words)
+    if isinstance(text, str) and not isinstance(text, Markup):
+        text = glued(text)
     return Markup("<span{}>{}</span>").format(attributes, text) if attributes else text
 
 
