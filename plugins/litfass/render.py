@@ -82,7 +82,7 @@ def _of_texts(words: Words) -> dict[str, Callable[..., Any]]:
         "passage": lambda text: _passage(text, words),
         "state": lambda one: _state(one, words),
         "glued": glued,
-        "listed": lambda items: Markup(escape(words.comma)).join(item for item in items if item),
+        "listed": lambda items: escape(words.comma).join(item for item in items if item),
         "direction": direction,
         "own_name": own_name,
     }
