@@ -85,7 +85,7 @@ def test_every_date_of_the_days_is_in_mail_paper_and_messenger(issue):
 
     assert written["dates"]
     for entry in written["dates"]:
-        assert re.match(r"(Mo|Di|Mi|Do|Fr|Sa|So)\., \d{1,2}\.12\.", entry["text"])
+        assert re.match(r"(Mo|Di|Mi|Do|Fr|Sa|So)\.,\s\d{1,2}\.12\.", entry["text"])
         assert " ".join(entry["text"].split()) in plain
         assert entry["text"] in paper.splitlines()
         assert entry["text"].split(": ", 1)[1] in messenger
