@@ -1,13 +1,17 @@
 """What people read: rules written back, spans, amounts; each exact."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from gettext import NullTranslations
 
 import pytest
 from litfass.address import Addresses
+from litfass.calendar.moment import Moment
 from litfass.calendar.phrase import FORMS, parse_phrase
 from litfass.calendar.rule import Rule
+from litfass.catalogue import words_in
+from litfass.glue import glued
 from litfass.link import link
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
@@ -83,3 +87,20 @@ def test_amounts_and_days():
     assert "8.000\u00a0€" == GERMAN.money(Decimal(8000))
     assert "12,50\u00a0€" == GERMAN.money(Decimal("12.5"))
     assert "Donnerstag, 3.\u00a0Dezember 2026" == GERMAN.day(date(2026, 12, 3))
+
+
+def test_an_arabic_line_has_arabic_commas_and_units():
+    words = words_in(ROOT / "theme", "ar")
+    moment = Moment(date(2027, 1, 14), time(15))
+
+    assert "," not in words.moment(moment) + words.short_moment(moment)
+    assert "34\u00a0كيلوبايت" == words.size(34_000)
+
+
+def test_nothing_is_torn_at_the_end_of_a_line():
+    said = "Chor e. V., Musterstraße 12, 90461 Nürnberg, am 3. Dezember um 15 Uhr, Tür 80 cm breit"
+
+    assert ["e.\u00a0V.", "90461\u00a0Nürnberg", "3.\u00a0Dezember", "15\u00a0Uhr", "80\u00a0cm"] == re.findall(
+        r"\w+\.?\u00a0\w+\.?", glued(said)
+    )
+    assert "3\u00a0грудня" in words_in(ROOT / "theme", "uk").day(date(2026, 12, 3))
