@@ -89,7 +89,7 @@ def test_05_the_deadline_is_an_item_of_the_feed_and_the_fund_says_on_what_terms(
     items = ET.fromstring(next(one.data() for one in files if one.link == "/feeds/fristen.xml")).iter("item")
 
     assert [True] == [
-        "9. März 2025" in ET.tostring(one, "unicode") for one in items if "Verfügungsfonds" in one[0].text
+        "9.\u00a0März 2025" in ET.tostring(one, "unicode") for one in items if "Verfügungsfonds" in one[0].text
     ]
     assert "Gefördert wird, was allen im Viertel nützt." in main_text(page(site, "mitmachen/verfuegungsfonds-2025/"))
 
