@@ -38,7 +38,7 @@ def site_on(content, now=NOW):
 
 
 def words_of(site):
-    return words_in(THEME, site.info.language)
+    return words_in(THEME, site.language)
 
 
 def page(site, address):

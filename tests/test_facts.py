@@ -89,7 +89,7 @@ def test_05_the_deadline_is_an_item_of_the_feed_and_the_fund_says_on_what_terms(
     items = ET.fromstring(next(one.data() for one in files if one.link == "/feeds/fristen.xml")).iter("item")
 
     assert [True] == [
-        "9. März 2025" in ET.tostring(one, "unicode") for one in items if "Verfügungsfonds" in one[0].text
+        "9.\u00a0März 2025" in ET.tostring(one, "unicode") for one in items if "Verfügungsfonds" in one[0].text
     ]
     assert "Gefördert wird, was allen im Viertel nützt." in main_text(page(site, "mitmachen/verfuegungsfonds-2025/"))
 
@@ -483,3 +483,54 @@ def test_14_a_funders_words_cannot_be_misspelt(content):
     path.write_text(path.read_text().replace("{funder: topf,", "{funder: topf, programme: Beispielprogramme,"))
 
     assert "no-such-programme" in linked(content)[1]
+
+
+# --- pages of places, and pages of a choice ------------------------------------------------------------------------
+
+
+def test_a_place_shows_only_the_dates_that_are_there(content):
+    """A series at home in one place comes to another once: each page has its own next date."""
+    path = content / "events/sprachcafe.md"
+    path.write_text(path.read_text().replace("changes:\n", "changes:\n  - {on: 2027-01-14, place: wiese}\n"))
+    site = site_on(content)
+    shown = {
+        name: [node.get("datetime") for node in page(site, f"orte/{name}/").iter(f"{XHTML}time")]
+        for name in ("laden-am-musterplatz", "wiese")
+    }
+
+    assert "2026-12-04" in shown["laden-am-musterplatz"]
+    assert "2027-01-14" not in shown["laden-am-musterplatz"]
+    assert "2027-01-14" in shown["wiese"]
+    assert "2026-12-04" not in shown["wiese"]
+
+
+def test_the_calendar_of_a_place_holds_only_the_dates_that_are_there(content):
+    path = content / "events/sprachcafe.md"
+    path.write_text(path.read_text().replace("changes:\n", "changes:\n  - {on: 2027-01-14, place: wiese}\n"))
+    site = site_on(content)
+    there = calendar(site, "kalender/orte/wiese.ics")
+
+    assert [("Sprachcafé", "2027-01-14 15:00:00+01:00")] == [
+        (name.rpartition(": ")[2], start) for name, start in on(there, "Sprachcafé", date(2027, 1, 14))
+    ]
+    assert [] == on(there, "Sprachcafé", date(2027, 1, 21))
+    assert on(calendar(site, "kalender/orte/laden-am-musterplatz.ics"), "Sprachcafé", date(2027, 1, 21))
+
+
+def test_what_is_over_at_a_place_goes_on_elsewhere(content):
+    path = content / "events/sprachcafe.md"
+    path.write_text(path.read_text().replace("changes:\n", "changes:\n  - {on: 2026-10-01, place: wiese}\n"))
+    shown = main_text(page(site_on(content), "orte/wiese/"))
+
+    assert "Schon vorbei" in shown
+    assert "1. Oktober 2026" in shown.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_exhibition_that_runs_says_until_when_on_the_page_of_what_is_free(content):
+    write(content, "events/bilder.md", "title: Bilder\nstart: 2026-10-12\nend: 2027-01-29\nfree: yes\nplace: laden")
+    card = next(
+        node for node in page(site_on(content), "termine/kostenlos/").iter(f"{XHTML}article") if "Bilder" in text(node)
+    )
+
+    assert "bis 29 Jan" in text(card)
+    assert "seit 12. Oktober" in text(card).replace("\N{NO-BREAK SPACE}", " ")

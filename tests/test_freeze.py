@@ -36,7 +36,7 @@ def test_every_page_says_that_it_is_an_archive_and_nothing_of_today(archive):
             line = next("".join(one.itertext()) for one in tree.iter("p") if one.get("class") == "archive-line")
             assert "2026" in line, path
             if tree.get("lang") == "de":
-                assert "Archiv: Diese Seite wird seit dem 24. November 2026 nicht mehr gepflegt." in line, path
+                assert "Archiv: Diese Seite wird seit dem 24.\u00a0November 2026 nicht mehr gepflegt." in line, path
         assert not re.search(r"[Hh]eute geöffnet|Wieder offen|Noch \d+ Tag|Heute im Quartier|abonnieren", text), path
 
 

@@ -161,5 +161,5 @@ def test_what_has_no_summary_is_described_by_its_date(content):
         metas = {one.get("name"): one.get("content") for one in page(site, address).iter(f"{XHTML}meta")}
         return metas["description"]
 
-    assert "Donnerstag, 3. Dezember 2026, ab 15\xa0Uhr, Laden am Musterplatz" == described("termine/fest/")
+    assert "Donnerstag, 3.\xa0Dezember 2026, ab 15\xa0Uhr, Laden am Musterplatz" == described("termine/fest/")
     assert "Hof, Büro am Musterplatz" == described("orte/hof/")

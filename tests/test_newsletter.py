@@ -12,7 +12,7 @@ import yaml
 from PIL import Image
 
 from .conftest import NOW, TESTS, build, litfass
-from .rendered import site_on
+from .rendered import main_text, page, site_on, words_of
 
 DAYS = ("--from", "2026-12-01", "--to", "2026-12-31", "--now", NOW)
 HTML_LIMIT = 100_000
@@ -85,7 +85,7 @@ def test_every_date_of_the_days_is_in_mail_paper_and_messenger(issue):
 
     assert written["dates"]
     for entry in written["dates"]:
-        assert re.match(r"(Mo|Di|Mi|Do|Fr|Sa|So)\., \d{1,2}\.12\.", entry["text"])
+        assert re.match(r"(Mo|Di|Mi|Do|Fr|Sa|So)\.,\s\d{1,2}\.12\.", entry["text"])
         assert " ".join(entry["text"].split()) in plain
         assert entry["text"] in paper.splitlines()
         assert entry["text"].split(": ", 1)[1] in messenger
@@ -143,10 +143,34 @@ def test_the_title_in_an_entry_leads_to_its_page(content, text, pieces):
     assert pieces == site_on(content).newsletters[0].dates[0].pieces
 
 
+def test_the_own_title_of_a_date_leads_to_its_page(content):
+    event = content / "events/sprachcafe.md"
+    event.write_text(event.read_text().replace("note: Krankheit}", "title: Advent im Café}"), encoding="utf-8")
+    path = content / "newsletters/2026-01.yaml"
+    path.write_text(path.read_text().replace("Sprachcafé, Laden", "Abgesagt: Advent im Café, Laden"), encoding="utf-8")
+
+    pieces = site_on(content).newsletters[0].dates[0].pieces
+
+    assert ("Do., 10.12., 15–17 Uhr", "Abgesagt: ", "Advent im Café", ", Laden") == pieces
+
+
+def test_in_another_language_nothing_is_called_off_twice(content):
+    """The entry says it in the language in which it was sent."""
+    path = content / "newsletters/2026-01.yaml"
+    path.write_text(path.read_text().replace("Sprachcafé, Laden", "Abgesagt: Sprachcafé, Laden"), encoding="utf-8")
+    site = site_on(content).in_language("tr")
+
+    shown = main_text(page(site, "tr/newsletter/2026-01/"))
+
+    assert "Abgesagt: Sprachcafé" in shown
+    assert words_of(site).label("cancelled", "event status") not in shown
+    assert "Bu sayfa henüz çevrilmedi" in shown
+
+
 def test_archive_in_another_language_says_in_which_the_words_are(golden_site):
     text = (golden_site / "tr/newsletter/2026-01/index.html").read_text(encoding="utf-8")
     tree = html5lib.parse(text, namespaceHTMLElements=False)
-    said = {(node.text or "").strip(): node.get("lang") for node in tree.iter() if node.tag in {"h1", "p"}}
+    said = {(node.text or "").strip(): node.get("lang") for node in tree.iter() if node.tag in {"h1", "p", "span"}}
 
     assert "de" == said["Was im Dezember los ist"]
     assert "de" == said["Im ganzen Dezember Glühwein"]

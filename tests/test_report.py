@@ -420,7 +420,7 @@ def test_the_built_sheet_is_the_one_the_page_offers_with_its_size(golden_site):
     size = (golden_site / "bericht/2026/bericht-2026.pdf").stat().st_size
 
     assert 'href="/bericht/2026/bericht-2026.pdf"' in shown
-    assert f"(PDF, {-(-size // 1000)} kB)" in shown
+    assert f"(PDF, {-(-size // 1000)}\u00a0kB)" in shown
 
 
 def test_funders_find_the_report(golden_site):

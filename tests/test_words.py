@@ -1,13 +1,17 @@
 """What people read: rules written back, spans, amounts; each exact."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from gettext import NullTranslations
 
 import pytest
 from litfass.address import Addresses
+from litfass.calendar.moment import Moment
 from litfass.calendar.phrase import FORMS, parse_phrase
 from litfass.calendar.rule import Rule
+from litfass.catalogue import words_in
+from litfass.glue import glued
 from litfass.link import link
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
@@ -77,7 +81,7 @@ def test_weekdays_fit_where_a_language_shortens_none(language, narrow, said):
 def test_spans_of_days_and_times():
     site, sommerfest = event("sommerfest")
 
-    assert "28.–29. November 2026" == GERMAN.when(site.programme.next_date(sommerfest))
+    assert "28.–29.\u00a0November 2026" == GERMAN.when(site.programme.next_date(sommerfest))
     assert "15–17\u00a0Uhr" == GERMAN.span(time(15), time(17))
     assert "ab 9:30\u00a0Uhr" == GERMAN.span(time(9, 30), None)
 
@@ -85,7 +89,7 @@ def test_spans_of_days_and_times():
 def test_amounts_and_days():
     assert "8.000\u00a0€" == GERMAN.money(Decimal(8000))
     assert "12,50\u00a0€" == GERMAN.money(Decimal("12.5"))
-    assert "Donnerstag, 3. Dezember 2026" == GERMAN.day(date(2026, 12, 3))
+    assert "Donnerstag, 3.\u00a0Dezember 2026" == GERMAN.day(date(2026, 12, 3))
 
 
 def test_leichte_sprache_shortens_nothing():
@@ -93,8 +97,10 @@ def test_leichte_sprache_shortens_nothing():
     assert "9:30\u00a0Uhr bis 11\u00a0Uhr" == EASY.span(time(9, 30), time(11))
     assert "8.000\u00a0Euro" == EASY.money(Decimal(8000))
     assert "6 bis 10 Jahre" == EASY.ages((6, 10))
-    assert "Donnerstag, 24. Dezember bis Freitag, 8. Januar" == EASY.short_days(date(2026, 12, 24), date(2027, 1, 8))
-    assert "3. Dezember 2026 bis 5. Dezember 2026" == EASY.days(date(2026, 12, 3), date(2026, 12, 5))
+    assert "Donnerstag, 24.\u00a0Dezember bis Freitag, 8.\u00a0Januar" == EASY.short_days(
+        date(2026, 12, 24), date(2027, 1, 8)
+    )
+    assert "3.\u00a0Dezember 2026 bis 5.\u00a0Dezember 2026" == EASY.days(date(2026, 12, 3), date(2026, 12, 5))
 
 
 def test_leichte_sprache_says_each_thing_about_a_series_alone():
@@ -114,3 +120,20 @@ def test_leichte_sprache_says_each_thing_about_a_series_alone():
 def test_leichte_sprache_has_one_sentence_on_each_line(text, lines):
     assert "\n".join(lines) == EASY.lines(text)
     assert text == GERMAN.lines(text)
+
+
+def test_an_arabic_line_has_arabic_commas_and_units():
+    words = words_in(ROOT / "theme", "ar")
+    moment = Moment(date(2027, 1, 14), time(15))
+
+    assert "," not in words.moment(moment) + words.short_moment(moment)
+    assert "34\u00a0كيلوبايت" == words.size(34_000)
+
+
+def test_nothing_is_torn_at_the_end_of_a_line():
+    said = "Chor e. V., Musterstraße 12, 90461 Nürnberg, am 3. Dezember um 15 Uhr, Tür 80 cm breit"
+
+    assert ["e.\u00a0V.", "90461\u00a0Nürnberg", "3.\u00a0Dezember", "15\u00a0Uhr", "80\u00a0cm"] == re.findall(
+        r"\w+\.?\u00a0\w+\.?", glued(said)
+    )
+    assert "3\u00a0грудня" in words_in(ROOT / "theme", "uk").day(date(2026, 12, 3))

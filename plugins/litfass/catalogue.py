@@ -1,6 +1,7 @@
 """Catalogue: the interface words of a language, from the theme's gettext files."""
 
 import hashlib
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from .words import Words, load_translations
 def words_in(theme: Path, language: str) -> Words:
     """Everything that is said in a language; in the code's English where the theme has no file for it."""
     po = po_of(theme, language)
-    return Words(language, load_translations(po.read_bytes()) if po.is_file() else NullTranslations())
+    translations = load_translations(po.read_bytes()) if po.is_file() else NullTranslations()
+    return Words(language, translations, partial(words_in, theme))
 
 
 def po_of(theme: Path, language: str) -> Path:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import ceil, hypot
 
+from .glue import glued
 from .model import Thing
 from .network import Network, Tie
 
@@ -103,7 +104,7 @@ def wrapped(name: str, most: int = int(CELL_WIDTH / (FONT_SIZE * LETTER_WIDTH)))
     ('Baugenossen-', 'schaft Probeweg')
     """
     lines = [""]
-    words = name.replace("e. V.", "e.\u00a0V.").split(" ")
+    words = glued(name).split(" ")
     while words:
         word = words.pop(0)
         room = most - len(lines[-1]) - (1 if lines[-1] else 0)

@@ -13,6 +13,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+# no ground: in the dark the page turns ink into light (report.css), and paper is white by itself
 INK, PAPER = "#1d1b18", "#ffffff"
 # in inches
 WIDTH, ROW, MARGIN = 5.2, 0.42, 0.25
@@ -43,8 +44,9 @@ def bars(  # noqa: PLR0913 - each is said by name
     height = ROW * len(labels) + MARGIN
     settings = {"svg.fonttype": "path", "svg.hashsalt": "litfass", "hatch.linewidth": 1.2, "hatch.color": PAPER}
     with rc_context(settings):
-        figure = Figure(figsize=(WIDTH, height), facecolor=PAPER)
+        figure = Figure(figsize=(WIDTH, height), facecolor="none")
         axes = figure.add_axes((0.08, 0.02, 0.52, 0.96) if rtl else (0.4, 0.02, 0.52, 0.96))
+        axes.set_facecolor("none")
         rows = range(len(labels))
         axes.barh(rows, values, height=0.66, color=colour, edgecolor=INK, linewidth=1, hatch="///")
         axes.set_yticks(rows, ["\n".join(wrap(one.translate(ALIKE), LABEL)) for one in labels], color=INK)

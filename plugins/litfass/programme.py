@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from .calendar.rule import month_start, next_month
-from .model import Event
+from .model import Event, Place
 from .model.occurrence import Occurrence
 
 OFTEN = 3
@@ -148,14 +148,17 @@ class Programme:
         found = [one for event in things for one in self.dates_of(event) if not one.is_over(self.now)]
         return sorted((one for one in found if not self._is_running_long(one)), key=lambda one: one.sort_key)[:count]
 
-    def next_of(self, things: Iterable[Event]) -> list[Occurrence]:
+    def next_of(self, things: Iterable[Event], place: Place | None = None) -> list[Occurrence]:
         """Dates of these events that are not over, of each up to the first that takes place, in order.
 
-        So a weekly series does not fill the page of a place, and a cancelled date still stands there.
+        So a weekly series does not fill the page of a place, and a cancelled date still stands there. With a `place`, only
+        dates there: a series may come elsewhere as a rule.
         """
         found = []
         for event in things:
             for one in self._open_of(event):
+                if place and not one.is_at(place):
+                    continue
                 found.append(one)
                 if one.takes_place:
                     break
@@ -166,9 +169,10 @@ class Programme:
         soon = [one for one in self.occurrences if one.day <= last and not one.is_over(self.now)]
         return list(dict.fromkeys(one.event for one in soon))
 
-    def past_of(self, things: Iterable[Event]) -> list[Occurrence]:
-        """The last date of each of these events that has no more, newest first."""
-        over = [self.dates_of(event)[-1] for event in things if self.dates_of(event) and not self.next_dates(event)]
+    def past_of(self, things: Iterable[Event], place: Place | None = None) -> list[Occurrence]:
+        """The last date, with a `place` the last one there, of each of these events that has no more, newest first."""
+        found = [[one for one in self.dates_of(event) if not place or one.is_at(place)] for event in things]
+        over = [dates[-1] for dates in found if dates and all(one.is_over(self.now) for one in dates)]
         return sorted(over, key=lambda one: one.sort_key, reverse=True)
 
     def undated_of(self, things: Iterable[Event]) -> list[Event]:

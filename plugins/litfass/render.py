@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from . import markup, structured
 from .choices import choices_of, traits_of
+from .glue import glued
 from .incremental.watch import beside
 from .model import Thing
 from .model.deadline import DUE_KINDS
@@ -81,6 +82,8 @@ def _of_texts(words: Words) -> dict[str, Callable[..., Any]]:
         "passage": lambda text: _passage(text, words),
         "teaser": lambda text: _teaser(text, words),
         "state": lambda one: _state(one, words),
+        "glued": glued,
+        "listed": lambda items: escape(words.comma).join(item for item in items if item),
         "direction": direction,
         "own_name": own_name,
     }
@@ -91,7 +94,7 @@ def _of_things(site: Site, words: Words, *, avif: bool) -> dict[str, Callable[..
     return {
         "address": site.addresses.of,
         "absolute": site.addresses.absolute,
-        "body": lambda thing: markup.body(thing, site, avif=avif),
+        "body": lambda thing: Markup(glued(markup.body(thing, site, avif=avif))),  # noqa: S704 - cleaned by body.py
         "described": lambda thing: _described(thing, site, words),
         "json_ld": lambda thing: structured.json_ld(thing, site),
         "choices": lambda dates: choices_of(site, dates),
@@ -204,16 +207,16 @@ def _qr(link: str) -> Markup:
 
 
 def _passage(text: Any, words: Words) -> Any:
-    """A text as it stands inside an element: in a span of its own when it is in another language."""
+    """A text as it stands inside an element: in a span of its own when it is in another language; nothing is torn."""
     attributes = _lang(text, words)
-    if attributes:
-        return Markup("<span{}>{}</span>").format(attributes, text)
-    return words.lines(text) if type(text) is str else text
+    if isinstance(text, str) and not isinstance(text, Markup):
+        text = glued(text) if attributes else words.lines(glued(text))
+    return Markup("<span{}>{}</span>").format(attributes, text) if attributes else text
 
 
-def _teaser(text: Any, words: Words) -> Any:
-    """A summary in a list, as a passage; nothing in Leichte Sprache while it is in another, harder language."""
-    return "" if words.is_easy and _lang(text, words) else _passage(text, words)
+def _teaser(text: str, words: Words) -> str:
+    """A summary in a list, in an element of its own; "" in Leichte Sprache while it is in another, harder language."""
+    return "" if words.is_easy and _lang(text, words) else words.lines(glued(text))
 
 
 def _state(one: Occurrence, words: Words) -> Markup:

@@ -259,7 +259,10 @@ class Site:
     def events_in_calendar(self, thing: Thing) -> list[Event]:
         """Events with dates that a thing has to do with; empty when a calendar of it would be empty."""
         events = self.events_of(thing) if isinstance(thing, Actor) else self.linked(thing, "event")
-        return [event for event in events if self.programme.dates_of(event)]
+        place = thing if isinstance(thing, Place) else None
+        return [
+            event for event in events if any(not place or one.is_at(place) for one in self.programme.dates_of(event))
+        ]
 
     def payer(self, id_: str) -> Funder:
         """A funder of site.yaml at any time: a project still names who paid for it."""

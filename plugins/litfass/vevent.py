@@ -9,7 +9,7 @@ from icalendar import vRecur
 from .calendar.moment import Moment
 from .calendar.rule import month_end
 from .deadlines import DueDate
-from .model import Event, Thing
+from .model import Event, Place, Thing
 from .model.event import day_after, end_of
 from .model.occurrence import Occurrence
 from .model.thing import name_of
@@ -34,6 +34,15 @@ def event_components(site: Site, words: Words, event: Event) -> Iterator[VEvent]
         if one.differs:
             component = _component(site, words, one)
             component.add("recurrence-id", _value(site, event.start.at(one.on)))
+            yield component
+
+
+def visits(site: Site, words: Words, event: Event, place: Place) -> Iterator[VEvent]:
+    """The dates at a place of a series that is at home elsewhere, each as an event of its own."""
+    for one in site.programme.dates_of(event):
+        if one.is_at(place) and not one.pause:
+            component = _component(site, words, one)
+            component["uid"] = f"{event.id}-{one.on}@{site.info.host}"
             yield component
 
 

@@ -41,14 +41,14 @@ class Entry:
     when: str
     unit: str
     title: str
-    facts: str
+    facts: tuple[str, ...]
     state: str = ""
     language: str = ""
 
     def height_on(self, stage: Stage) -> float:
         """How much of a stage it takes."""
         lines = len(wrap(self.title, stage.title_signs)) * TITLE_LINE
-        lines += len(wrap(self.facts, stage.facts_signs)) * FACTS_LINE + (STATE_LINE if self.state else 0)
+        lines += len(wrap(" · ".join(self.facts), stage.facts_signs)) * FACTS_LINE + (STATE_LINE if self.state else 0)
         return max(lines + GAP, LEAST)
 
 
@@ -141,12 +141,12 @@ def _entry(words: Words, one: Occurrence, when: str, unit: str, times: str) -> E
     ]
     facts = (times, place, note) if words.state(one) else (times, place, *good)
     title = shorten(one.title, TITLE_SIGNS, placeholder=" …")
-    return Entry(when, unit, title, " · ".join(fact for fact in facts if fact), words.state(one), one.event.language)
+    return Entry(when, unit, title, tuple(filter(None, facts)), words.state(one), one.event.language)
 
 
 def _call(words: Words, due: DueDate) -> Entry:
     until = words._("until {day}").format(day=words.moment(due.moment))
     left = words.translations.ngettext("%(number)s day left", "%(number)s days left", due.days_left)
-    facts = [left % {"number": due.days_left} if due.days_left else words._("only today"), until]
+    facts = (left % {"number": due.days_left} if due.days_left else words._("only today"), until)
     title = shorten(due.thing.title, TITLE_SIGNS, placeholder=" …")
-    return Entry(_day(words, due.day), _weekday(words, due.day), title, " · ".join(facts), language=due.thing.language)
+    return Entry(_day(words, due.day), _weekday(words, due.day), title, facts, language=due.thing.language)

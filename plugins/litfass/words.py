@@ -19,13 +19,13 @@ from babel.messages.pofile import read_po
 from .calendar.hours import OpeningHours
 from .calendar.moment import Moment, PartialDay
 from .calendar.rule import Rule
+from .glue import NBSP, with_its_month
 from .model.event import Event
 from .model.occurrence import Occurrence
-from .model.passage import Passage
+from .model.passage import Passage, language_of
 from .model.site_info import SiteInfo
 from .rule_words import RuleWords
 
-NBSP = "\u00a0"
 # who reads English here reads "3 December" and "15:00"
 LOCALES = {"en": "en_GB"}
 COMMA = {"ar": "، "}
@@ -60,13 +60,21 @@ def own_name(language: str) -> str:
 class Words:
     """Everything that is said in one language."""
 
-    def __init__(self, language: str, translations: NullTranslations) -> None:
+    def __init__(
+        self, language: str, translations: NullTranslations, others: Callable[[str], "Words"] | None = None
+    ) -> None:
         self.language = language
+        self._others = cache(others) if others else None
         base = language.partition("-")[0]
         self.locale = Locale.parse(LOCALES.get(base, base))
         self.translations = translations
         self._: Callable[[str], str] = translations.gettext
         self._rules = RuleWords(self.locale, translations)
+
+    def of(self, text: str) -> "Words":
+        """The words of the language that a text is in: these, or those of a passage's own."""
+        language = language_of(text)
+        return self._others(language) if self._others and language not in ("", self.language) else self
 
     @property
     def direction(self) -> str:
@@ -109,12 +117,13 @@ class Words:
             return dates.format_skeleton("yMMMM", day.first, locale=self.locale)
         exact = day.first if isinstance(day, PartialDay) else day
         if pattern:
-            return dates.format_skeleton(pattern, exact, locale=self.locale)
-        return dates.format_date(exact, "long" if isinstance(day, PartialDay) else "full", locale=self.locale)
+            return with_its_month(dates.format_skeleton(pattern, exact, locale=self.locale))
+        width = "long" if isinstance(day, PartialDay) else "full"
+        return with_its_month(dates.format_date(exact, width, locale=self.locale))
 
     def date_only(self, day: date) -> str:
         """A day without its weekday: "3. Dezember 2026"."""
-        return dates.format_date(day, "long", locale=self.locale)
+        return with_its_month(dates.format_date(day, "long", locale=self.locale))
 
     def day_of_month(self, day: date) -> str:
         """A day without year: "3. Dezember"."""
@@ -125,13 +134,13 @@ class Words:
         skeletons = self.locale.datetime_skeletons
         short = (skeletons.get("MMMMEd") or skeletons["MMMEd"]).pattern
         pattern = re.sub("[Ec]+", "EEEE", re.sub("([ML])[ML]{2,}", r"\1\1\1\1", short))
-        return dates.format_date(day, pattern, locale=self.locale)
+        return with_its_month(dates.format_date(day, pattern, locale=self.locale))
 
     def short_day(self, day: date) -> str:
         """A day in few signs, with its weekday: "Do., 3.12."; in full in Leichte Sprache."""
         if self.is_easy:
             return self.weekday_and_day(day)
-        return self.day(day, "MEd" if self.locale.language == "de" else "MMMEd")
+        return self.day(day, "MEd" if self.locale.language == "de" else "MMMEd").replace(" ", NBSP)
 
     def weekday(self, day: date, width: str = "wide") -> str:
         """The name of a day's weekday; width "wide", "abbreviated" or "narrow"."""
@@ -163,7 +172,7 @@ class Words:
         if first == last:
             return self.day(first)
         if self.locale.language != "de":  # CLDR knows no span with the month in full
-            return dates.format_interval(first, last, "yMMMd", locale=self.locale)
+            return with_its_month(dates.format_interval(first, last, "yMMMd", locale=self.locale))
         if self.is_easy:
             return f"{self.date_only(first)} bis {self.date_only(last)}"
         if (first.year, first.month) == (last.year, last.month):
@@ -233,12 +242,12 @@ class Words:
 
     def moment(self, moment: Moment) -> str:
         """A moment: day and, when it has one, time."""
-        return f"{self.day(moment.day)}, {self.clock(moment.time)}" if moment.time else self.day(moment.day)
+        return f"{self.day(moment.day)}{self.comma}{self.clock(moment.time)}" if moment.time else self.day(moment.day)
 
     def short_moment(self, moment: Moment) -> str:
         """A moment in few signs: "Do., 14.1., 15 Uhr"."""
         short = self.short_day(moment.day)
-        return f"{short}, {self.clock(moment.time)}" if moment.time else short
+        return f"{short}{self.comma}{self.clock(moment.time)}" if moment.time else short
 
     def hours(self, line: OpeningHours) -> tuple[str, str]:
         """One line of opening hours as (weekdays, times): ("Montag bis Donnerstag", "9–16 Uhr")."""
@@ -263,8 +272,13 @@ class Words:
     def size(self, size_bytes: int) -> str:
         """The size of a file: "34 kB", "1,2 MB"; thousands, as file managers count."""
         if size_bytes < 10**6:
-            return f"{max(1, round(size_bytes / 1000))}{NBSP}kB"
-        return f"{numbers.format_decimal(round(size_bytes / 10**6, 1), locale=self.locale)}{NBSP}MB"
+            return self.kilobytes(max(1, round(size_bytes / 1000)))
+        megabytes = numbers.format_decimal(round(size_bytes / 10**6, 1), locale=self.locale)
+        return self._("{size} MB").format(size=megabytes).replace(" ", NBSP)
+
+    def kilobytes(self, count: int) -> str:
+        """A size in thousands of bytes: "34 kB"."""
+        return self._("{size} kB").format(size=count).replace(" ", NBSP)
 
     def price(self, price: str) -> str:
         """A price: a bare number is an amount in euros, words stay."""

@@ -1,10 +1,12 @@
 """Newsletter: one issue as it was sent: its entries in their order and in their words."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
 from pydantic import model_validator
 
+from .event import Event
 from .fields import Day, Number, Text
 from .news import Abouts
 from .readers import refuse
@@ -21,14 +23,24 @@ class Item(Part):
     def pieces(self) -> tuple[str, str, str, str]:
         """When; then what is said before, in and after the words that lead to the page.
 
-        These are the title of what it is about, or all words where the editor says it otherwise.
+        These are the title of the date or of the thing it is about, or all words where the editor says it otherwise.
         """
-        title = self.about[0].thing.title if self.about else ""
+        titles = tuple(self._titles())
         when, colon, said = self.text.partition(": ")
-        if not colon or when == title:
+        if not colon or when in titles:
             when, said = "", self.text
-        before, found, after = said.partition(title) if title else ("", "", "")
-        return (when, before, found, after) if found else (when, "", said, "")
+        title = next((one for one in titles if one in said), None)
+        before, _, after = said.partition(title) if title else ("", "", "")
+        return (when, before, title, after) if title else (when, "", said, "")
+
+    def _titles(self) -> Iterator[str]:
+        """By what it may be called: as the one date that it is about, then as its event or other thing."""
+        if not self.about:
+            return
+        thing, day = self.about[0].thing, self.about[0].day
+        if isinstance(thing, Event):
+            yield from (change.title for change in thing.changes if change.on == day and change.title)
+        yield thing.title  # type: ignore[union-attr] - linked
 
 
 class Newsletter(Thing):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment
 from .event import Event, end_of
-from .thing import name_of
+from .thing import Thing, name_of
 
 LONG_DAYS = 14
 
@@ -91,6 +91,10 @@ class Occurrence:
     def left_its_place(self) -> bool:
         """Whether it moved online, so that nobody should go to the place still named."""
         return self.status == "moved-online" and self.place == self.event.place and not isinstance(self.place, str)
+
+    def is_at(self, place: Thing) -> bool:
+        """Whether it stands at this place of the site, on its own day and not as its series says."""
+        return isinstance(self.place, Thing) and self.place.id == place.id
 
     @property
     def wheelchair(self) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 from icalendar import Calendar, Timezone
 
 from ..incremental.watch import once
-from ..model import Event, Thing
+from ..model import Event, Place, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.site_info import Label, Topic
 from ..programme import TOLD
 from ..site import Site
-from ..vevent import deadline_component, event_components
+from ..vevent import deadline_component, event_components, visits
 from ..words import Words
 from .output import File, Output
 
@@ -40,7 +40,9 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         yield calendar(to("audience_calendar", slug=label.id), label.title, _kept, _for, label)
     for thing in (*site.actors, *site.places):
         if site.events_in_calendar(thing):
-            yield calendar(to(f"{thing.kind}_calendar", slug=thing.slug), thing.title, _kept, _of, thing)
+            make = _place_calendar if isinstance(thing, Place) else _calendar
+            link = to(f"{thing.kind}_calendar", slug=thing.slug)
+            yield File(link, partial(make, site, words, thing.title, _kept, _of, thing))
     yield from _deadlines(site, words)
     for event in site.events:
         if site.programme.dates_of(event):
@@ -89,6 +91,18 @@ def _calendar(site: Site, words: Words, name: str, events: Callable[..., Iterabl
     """A calendar of events; each is written once a build, however many calendars it stands in."""
     written = (once(site, event.key(), partial(_written, site, words, event)) for event in events(site, *of))
     return _around(site, name, written)
+
+
+def _place_calendar(site: Site, words: Words, name: str, events: Callable[..., Iterable[Event]], *of: Any) -> bytes:
+    """A calendar of what is at a place; of a series at home elsewhere only its dates here."""
+    place = of[-1]
+
+    def written(event: Event) -> bytes:
+        if event.is_series and not (isinstance(event.place, Place) and event.place.id == place.id):
+            return b"".join(component.to_ical() for component in visits(site, words, event, place))
+        return once(site, event.key(), partial(_written, site, words, event))
+
+    return _around(site, name, (written(event) for event in events(site, *of)))
 
 
 def _written(site: Site, words: Words, event: Event) -> bytes:

@@ -1,0 +1,31 @@
+"""Glue: spaces at which no line may end, as a typesetter would say: "e. V.", "80 cm", "3. Dezember".
+
+Between Site and the publishers: knows letters only.
+"""
+
+import re
+
+NBSP = "\u00a0"
+MONTHS = "Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
+UNITS = "mm|cm|m|km|g|kg|kB|MB|€|%|Uhr"
+HOLDS = re.compile(
+    r"(?<=\be\.) (?=V\.)|(?<=\bz\.) (?=B\.)"
+    rf"|(?<=\d) (?=(?:{UNITS})(?!\w))"
+    rf"|(?<=\d\.) (?=(?:{MONTHS}))"
+    r"|(?<=\b\d{5}) (?=[A-ZÄÖÜ])"
+)
+DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (?=[^\W\d])")
+
+
+def glued(text: str) -> str:
+    """A text whose lines end where nothing is torn.
+
+    >>> glued("Chor e. V., 90461 Nürnberg, am 3. Dezember").count(NBSP)
+    3
+    """
+    return HOLDS.sub(NBSP, text)
+
+
+def with_its_month(text: str) -> str:
+    """A day in the words of any language, its number and what follows never torn: "3. Dezember", "3 грудня"."""
+    return DAY.sub(rf"\1{NBSP}", text)
