@@ -22,7 +22,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from .inline import Inline
 from .model.thing import SCHEME
-from .parse import FORBIDDEN, Document
+from .parse import Document
+from .parse.characters import FORBIDDEN
 from .problems import Problem
 from .slug import slugify
 

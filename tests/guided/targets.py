@@ -18,7 +18,8 @@ from litfass.imports.origin import NoCalendar, Origin
 from litfass.imports.shelf import Shelf
 from litfass.imports.table import NoTable, read_table
 from litfass.link import link
-from litfass.parse import FORBIDDEN, Document, read
+from litfass.parse import Document, read
+from litfass.parse.characters import FORBIDDEN
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.validate import validate
