@@ -16,7 +16,8 @@ import markdown
 import nh3
 import yaml
 
-from .body import LONGEST_SECONDS, Body, Target, render
+from .body import LONGEST_SECONDS, Body, render
+from .body.links import Target
 from .crew import can_fork, share
 from .memory import recalled, remember
 from .parse import Document, read
@@ -29,7 +30,7 @@ WORTH_WORKERS = 60
 GRACE_SECONDS = 2
 EMPTY = Body("", "", ())
 # the files and folders of our own that a text goes through: when one of them changes, every text is made anew
-WAY = ("body.py", "inline.py", "parse", "slug.py", "texts.py")
+WAY = ("body", "parse", "slug.py", "texts.py")
 
 
 class Text(NamedTuple):
