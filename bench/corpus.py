@@ -1,7 +1,7 @@
 """Corpus: a made-up neighbourhood of any size, the same for the same seed; sites.py writes it down for each tool.
 
 60 % news, 25 % events of which each fifth repeats, 8 % projects, 7 % actors, with texts of 150 to 400 words that use what
-body.py promises: headings, lists, tables, definitions, abbreviations, quotations, links to other things and to the web.
+body promises: headings, lists, tables, definitions, abbreviations, quotations, links to other things and to the web.
 """
 
 import random

@@ -84,7 +84,7 @@ def _python_markdown() -> Callable[[str], str]:
     import markdown  # noqa: PLC0415 - each is there in one of two places only
 
     sys.path.insert(0, "plugins")
-    from litfass.inline import Inline  # noqa: PLC0415
+    from litfass.body.inline import Inline  # noqa: PLC0415
 
     converter = markdown.Markdown(extensions=["tables", "def_list", "abbr", "sane_lists", "toc"])
     converter.treeprocessors.register(Inline(converter), "inline", 20)

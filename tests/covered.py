@@ -14,7 +14,7 @@ from coverage import Coverage
 from .conftest import ROOT
 
 ROOMS = {
-    "parse": "parse.py",
+    "parse": "parse/*",
     "validate": "validate.py",
     "link": "link/*",
     "calendar": "calendar/*",

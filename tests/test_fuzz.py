@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from litfass.calendar.phrase import parse_phrase
-from litfass.imports import shelf
+from litfass.imports import report
 from litfass.parse import read
 from litfass.validate import validate
 
@@ -261,7 +261,7 @@ def test_what_was_found_once_stays_mended(path):
 
 def test_what_was_found_once_would_be_found_again(monkeypatch):
     """The targets' own asserts bite: without the mend, the case fails."""
-    monkeypatch.setattr(shelf, "one_line", lambda text: text)
+    monkeypatch.setattr(report, "one_line", lambda text: text)
     (case,) = (path for path in CASES if path.name == "table-unknown-column-with-a-control-character")
 
     with pytest.raises(AssertionError):

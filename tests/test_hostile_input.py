@@ -14,7 +14,8 @@ from litfass import markup
 from litfass.address import Addresses
 from litfass.body import render
 from litfass.link import link
-from litfass.parse import FORBIDDEN, read
+from litfass.parse import read
+from litfass.parse.characters import FORBIDDEN
 from litfass.problems import report
 from litfass.read import read_content
 from litfass.settings import ADDRESSES

@@ -3,7 +3,7 @@
 import random
 
 import markdown
-from litfass.inline import MARKS, Inline
+from litfass.body.inline import MARKS, Inline
 
 from .conftest import ROOT
 

@@ -11,8 +11,14 @@ from litfass import texts
 from litfass.store import Store
 
 from .conftest import ROOT
+from .test_architecture import imports
 
 NONE = Store(None)
+# what those on a text's way ask for and that changes no text that is kept: problems are kept by code and put into words when
+# they are told, of the model only the name of our links is used, the others share, keep and give back
+BESIDE = {"problems", "model.thing", "crew", "memory", "store"}
+# foreign libraries whose versions count
+LIBRARIES = {"markdown", "nh3", "yaml"}
 
 
 def file(number, body):
@@ -93,6 +99,19 @@ def test_same_text_elsewhere_is_another_one(tmp_path):
     body = texts.read_all([("news/2026-01-01-a.md", data)], store)[0].body
 
     assert ("news/nix.md", 5) == (body.targets[0].path, body.targets[0].line)
+
+
+def test_whatever_a_text_goes_through_counts_when_kept_texts_are_made_anew():
+    """What is not on the way by `texts.WAY`, or of a version that counts, could change, and kept texts would stay as they were."""
+    names = {name for path in texts.way() for name in imports(path)}
+    ours = {name.removeprefix("litfass.") for name in names if name.startswith("litfass.")} - BESIDE
+    foreign = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"litfass"}
+
+    assert set() == {
+        name for name in ours if not {name.partition(".")[0], f"{name.partition('.')[0]}.py"} & {*texts.WAY}
+    }
+    assert foreign == LIBRARIES
+    assert all(path.is_file() for path in texts.way())
 
 
 BUILDER = """

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from .crew import can_fork, share
 from .incremental.digest import Unknowable
 from .incremental.ledger import Ledger
-from .incremental.watch import Question, Watch, as_asked
+from .incremental.question import Question, as_asked
+from .incremental.watch import Watch
 from .publish.output import Output, Page
 from .store import Store
 

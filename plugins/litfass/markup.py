@@ -22,7 +22,7 @@ BODY_SIZES = "(min-width: 48rem) 40rem, 100vw"
 def body(thing: Thing, site: Site, *, avif: bool = False) -> Markup:
     """A thing's text as HTML for a page of the site; `avif` offers its pictures in that format too."""
     html = LINK.sub(lambda match: _href(match, site), str(thing.html))
-    return Markup(IMAGE.sub(lambda match: _img(match, site, avif=avif), html))  # noqa: S704 - cleaned by body.py, addresses are ours
+    return Markup(IMAGE.sub(lambda match: _img(match, site, avif=avif), html))  # noqa: S704 - cleaned by body, addresses are ours
 
 
 def files_of(thing: Thing) -> list[str]:
@@ -74,7 +74,7 @@ def _href(match: re.Match[str], site: Site) -> str:
 
 
 def _path(written: str) -> str:
-    """The path in an attribute, as body.py put it there."""
+    """The path in an attribute, as body put it there."""
     return unescape(written).replace("%23", "#").replace("%25", "%")
 
 

@@ -3,7 +3,6 @@
 Part of Site; lists come sorted, and nothing is looked for twice.
 """
 
-from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,33 +12,16 @@ from itertools import groupby
 from typing import Any
 
 from .calendar.rule import month_start, next_month
+from .grouping import GridDay, MonthPlan, by_day, by_weekday, by_year, monday_of, month_grid, month_plan
 from .model import Event, Place
 from .model.occurrence import Occurrence
 
-OFTEN = 3
 AGENDA_MONTHS = 2
 MOST_WEEKS = 2
 # what comes regularly is announced so long before it begins, at a moment that neither an edit nor a build moves
 ANNOUNCED = timedelta(days=28)
 # how long subscribers are told of what is over
 TOLD = timedelta(days=92)
-
-
-@dataclass(frozen=True)
-class MonthPlan:
-    """A month for paper: days with single dates, and series that come at least three times, each with its dates."""
-
-    days: list[tuple[date, list[Occurrence]]]
-    regular: list[list[Occurrence]]
-
-
-@dataclass(frozen=True)
-class GridDay:
-    """A day in a month's table: whether it is of the month, and the day under which its dates stand; None for none."""
-
-    day: date
-    in_month: bool
-    target: date | None
 
 
 @dataclass(frozen=True)
@@ -219,16 +201,7 @@ class Programme:
         """Weeks of a month from Monday: the week's number as in ISO 8601, and its seven days."""
         first, dates = month_start(month), self.month(month)
         targets = {one.day: one.day for one in self._with_traces(dates, first)}
-        for one in (*dates, *self.into_month(month)):
-            if not one.is_long:
-                begins = max(one.day, first)
-                for offset in range((one.last_day - begins).days + 1):
-                    targets.setdefault(begins + timedelta(days=offset), one.day)
-        weeks = Calendar().monthdatescalendar(month.year, month.month)
-        return [
-            (week[0].isocalendar().week, [GridDay(day, day.month == month.month, targets.get(day)) for day in week])
-            for week in weeks
-        ]
+        return month_grid(first, targets, [*dates, *self.into_month(month)])
 
     def by_month(self, days: Iterable[tuple[date, list[Occurrence]]]) -> list[tuple[date, list[Any]]]:
         """Days grouped by their month: its first day, and its days."""
@@ -261,15 +234,7 @@ class Programme:
 
     def plan(self, dates: Iterable[Occurrence]) -> MonthPlan:
         """Sorted dates for paper: what comes often and unchanged as one line with all its days, the rest by day."""
-        dates = list(dates)
-        usual: dict[str, list[Occurrence]] = defaultdict(list)
-        for one in dates:
-            if one.event.is_series and one.is_usual:
-                usual[one.event.id].append(one)
-        regular = [found for found in usual.values() if len(found) >= OFTEN]
-        often = {one.id for found in regular for one in found}
-        regular.sort(key=lambda found: (found[0].day.weekday(), *found[0].sort_key[1:]))
-        return MonthPlan(by_day(one for one in dates if one.id not in often), regular)
+        return month_plan(list(dates))
 
     # --- without a day, and over --------------------------------------------------------------------------------
 
@@ -280,20 +245,13 @@ class Programme:
 
         Each series stands once under each of its weekdays, by its next date there; empty weekdays are left out.
         """
-        found: dict[int, dict[str, Occurrence]] = defaultdict(dict)
-        for event in self.events:
-            if event.rule and event.rule.freq in ("WEEKLY", "DAILY") and event.rule.interval <= MOST_WEEKS:
-                for one in self._open_of(event):
-                    if one.is_usual and month in (None, month_start(one.day)):
-                        found[one.day.weekday()].setdefault(event.id, one)
-        monday = self.this_week
-        return [
-            (
-                monday + timedelta(days=weekday),
-                sorted(dates.values(), key=lambda one: (*one.start.sort_key[1:], one.sort_key)),
-            )
-            for weekday, dates in sorted(found.items())
-        ]
+        often = (
+            event
+            for event in self.events
+            if event.rule and event.rule.freq in ("WEEKLY", "DAILY") and event.rule.interval <= MOST_WEEKS
+        )
+        dates = (one for event in often for one in self._open_of(event) if one.is_usual)
+        return by_weekday((one for one in dates if month in (None, month_start(one.day))), self.this_week)
 
     @cached_property
     def offers(self) -> list[Event]:
@@ -308,14 +266,7 @@ class Programme:
     @cached_property
     def archive(self) -> list[tuple[int, list[Occurrence]]]:
         """Years with dates that are over, newest first, each date newest first; a series stands once a year."""
-        years: dict[int, dict[str, Occurrence]] = defaultdict(dict)
-        for one in self.occurrences:
-            if one.is_over(self.now):
-                years[one.day.year][one.event.id] = one
-        return [
-            (year, sorted(found.values(), key=lambda one: one.sort_key, reverse=True))
-            for year, found in sorted(years.items(), reverse=True)
-        ]
+        return by_year(one for one in self.occurrences if one.is_over(self.now))
 
     # --- how it is looked up -------------------------------------------------------------------------------
 
@@ -357,13 +308,3 @@ class Programme:
 
     def _is_running_long(self, one: Occurrence) -> bool:
         return one.is_long and one.day < self.today and not one.is_over(self.now)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
-def by_day(occurrences: Iterable[Occurrence]) -> list[tuple[date, list[Occurrence]]]:
-    """Sorted dates grouped by the day they begin."""
-    return [(day, list(found)) for day, found in groupby(occurrences, key=lambda one: one.day)]

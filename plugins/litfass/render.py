@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from . import markup, structured
 from .choices import choices_of, traits_of
 from .glue import glued
-from .incremental.watch import beside
+from .incremental.watched import beside
 from .model import Thing
 from .model.deadline import DUE_KINDS
 from .model.event import Event

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BeforeValidator
 
 from .calendar.phrase import FORMS
-from .model import TYPES, Partners, SiteInfo, Thing, readers
+from .model import TYPES, Partners, SiteInfo, Thing, readers, time_readers
 from .model.help import help_of, keys_of
 from .model.reference import Choice, Reference
 from .model.thing import Part
@@ -38,13 +38,13 @@ _NUMBER = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
 # what reads a text, and which texts it may be
 READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     readers.flag: FLAG,
-    readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
-    readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
-    readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
-    readers.end: {"type": ["string", "integer", "number"], "pattern": rf"^({_TIME}|{_DAY}([T ,]\s*{_TIME})?)$"},
-    readers.partial_day: {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{1,2}})?|{_DAY})$"},
+    time_readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
+    time_readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
+    time_readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
+    time_readers.end: {"type": ["string", "integer", "number"], "pattern": rf"^({_TIME}|{_DAY}([T ,]\s*{_TIME})?)$"},
+    time_readers.partial_day: {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{1,2}})?|{_DAY})$"},
     readers.number: _NUMBER,
-    readers.year: {"type": ["integer", "string"], "pattern": r"^\d{4}$"},
+    time_readers.year: {"type": ["integer", "string"], "pattern": r"^\d{4}$"},
     readers.decimal: {"type": ["number", "string"], "pattern": r"^[\d.,\s]+€?$"},
     readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,12})?$"},
     readers.slug: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
@@ -54,10 +54,10 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     readers.telephone: {"type": ["string", "integer"], "pattern": r"^\+?[\d ()/–-]{3,30}$"},
     readers.language: {"type": ["string", "boolean"], "pattern": "^[a-z]{2,3}(-[a-z]{4,8})?$"},
     readers.colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
-    readers.repeat: {"type": "string", "examples": list(FORMS)},
-    readers.rrule: {"type": "string", "pattern": "FREQ="},
+    time_readers.repeat: {"type": "string", "examples": list(FORMS)},
+    time_readers.rrule: {"type": "string", "pattern": "FREQ="},
     readers.ages: {"type": "string"},
-    readers.hours: {"type": "string"},
+    time_readers.hours: {"type": "string"},
     readers.focus: {"type": "string"},
 }
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .catalogue import words_in
-from .incremental.watch import Watch, beside
+from .incremental.watch import Watch
+from .incremental.watched import beside
 from .network import Network
 from .publish.output import Output, Page
 from .sheets.plan import Plan

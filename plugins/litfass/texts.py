@@ -8,7 +8,7 @@ import hashlib
 import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ import markdown
 import nh3
 import yaml
 
-from . import body as body_room
-from .body import LONGEST_SECONDS, Body, Target, render
+from .body import LONGEST_SECONDS, Body, render
+from .body.links import Target
 from .crew import can_fork, share
 from .memory import recalled, remember
 from .parse import Document, read
@@ -29,6 +29,8 @@ WORTH_WORKERS = 60
 # a worker whose own watch failed, because it was not in Python, is ended by the system this much later
 GRACE_SECONDS = 2
 EMPTY = Body("", "", ())
+# the files and folders of our own that a text goes through: when one of them changes, every text is made anew
+WAY = ("body", "parse", "slug.py", "texts.py")
 
 
 class Text(NamedTuple):
@@ -136,9 +138,12 @@ def _fingerprint(path: str, data: bytes) -> str:
     return f"text\0{_VERSION}\0{path}\0{hashlib.sha256(data).hexdigest()}"
 
 
-_SOURCES = b"".join(
-    (Path(body_room.__file__).parent / name).read_bytes()
-    for name in ("body.py", "inline.py", "parse.py", "slug.py", "texts.py")
-)
+def way() -> Iterator[Path]:
+    """Every file of the way, in the same order each time."""
+    for place in (Path(__file__).parent / name for name in WAY):
+        yield from sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
+_SOURCES = b"".join(path.read_bytes() for path in way())
 _VERSIONS = f"{markdown.__version__} {nh3.__version__} {yaml.__version__} {yaml.__with_libyaml__}"
 _VERSION = hashlib.sha256(_SOURCES + _VERSIONS.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """Walk: which files the content folder holds, and which of them may be read.
 
-Looks at names, kinds and sizes only; parse.py reads what is inside.
+Looks at names, kinds and sizes only; parse reads what is inside.
 """
 
 import os

@@ -7,7 +7,8 @@ from functools import cache
 from html.parser import HTMLParser
 
 from litfass.address import Addresses
-from litfass.body import ATTRIBUTES, GLOBAL_ATTRIBUTES, SCHEMES, TAGS, render
+from litfass.body import render
+from litfass.body.allowed import ATTRIBUTES, GLOBAL_ATTRIBUTES, SCHEMES, TAGS
 from litfass.calendar.hours import parse_hours
 from litfass.calendar.phrase import parse_phrase
 from litfass.edit.change import Desk
@@ -18,7 +19,8 @@ from litfass.imports.origin import NoCalendar, Origin
 from litfass.imports.shelf import Shelf
 from litfass.imports.table import NoTable, read_table
 from litfass.link import link
-from litfass.parse import FORBIDDEN, Document, read
+from litfass.parse import Document, read
+from litfass.parse.characters import FORBIDDEN
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.validate import validate
@@ -88,7 +90,7 @@ def a_text(data):
 
 
 class _Listed(HTMLParser):
-    """Fails at anything that is not on the list of body.py."""
+    """Fails at anything that is not on the list of body/allowed.py."""
 
     def handle_starttag(self, tag, attrs):
         assert tag in TAGS, tag

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..body import NO_END
+from ..body.summary import NO_END
 from ..calendar.phrase import ENGLISH_DAYS, GERMAN_DAYS
 from ..calendar.spoken import spoken_days
 from ..link import Material

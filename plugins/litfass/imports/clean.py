@@ -9,7 +9,7 @@ import nh3
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from ..parse import FORBIDDEN
+from ..parse.characters import FORBIDDEN
 
 LONGEST_TEXT = 20_000
 TAGS = {

@@ -19,7 +19,8 @@ from .fetch import NotFetched, fetch
 from .ics import read_ics
 from .ics_file import uids
 from .origin import Origin
-from .shelf import Report, Shelf
+from .report import Report
+from .shelf import Shelf
 from .taken import Remark, Taken
 
 MARKS = ".partners.json"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..parse import FORBIDDEN
+from ..parse.characters import FORBIDDEN
 from ..problems import LitfassError
 from ..site import Site
 from ..slug import slugify

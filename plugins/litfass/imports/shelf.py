@@ -1,15 +1,11 @@
 """Shelf: puts what was taken into files, once, and never over what an editor wrote.
 
-A list beside the content (`.imports.json`) remembers under which name each thing came, and what was written then: a file
-that still says the same may be written anew, one that was changed or deleted is the editors'.
+The ledger remembers under which name each thing came, and what was written then: a file that still says the same may be
+written anew, one that was changed or deleted is the editors'.
 """
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from ..body import render
@@ -20,38 +16,14 @@ from ..edit.splice import CannotSplice
 from ..model import FOLDERS, TYPES
 from ..model.thing import editor_key
 from ..parse import Document, read
-from ..problems import Problem, one_line
+from ..problems import Problem
 from ..slug import slugify
 from ..validate import validate
+from .ledger import digest, keep_ledger, read_ledger, replace_file
+from .report import Report
 from .taken import Remark, Taken
 
-LEDGER = ".imports.json"
 LONGEST_NAME = 60
-# said once, with how many there were
-COUNTED = ("new", "updated", "same", "is-over", "withdrawn")
-
-
-@dataclass
-class Report:
-    """What became of each thing: how many by outcome, and what is to be said about single ones."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    remarks: list[Remark] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
-
-    def tell(self, remark: Remark) -> None:
-        """Note a remark; of what is only counted, its number."""
-        if remark.name in COUNTED:
-            self.counts[remark.name] += 1
-        else:
-            self.remarks.append(remark)
-
-    def text(self, language: str) -> str:
-        """All of it for people: first the numbers, then what they may want to look at."""
-        counted = [say(f"count-{name}", language, count=self.counts[name]) for name in COUNTED if self.counts[name]]
-        lines = [one_line(f"  {one.title}: {say(one.name, language, **one.values)}") for one in self.remarks]
-        head = "; ".join(counted) or say("count-nothing", language)
-        return "\n".join([head + ".", *([say("look-at", language)] if lines else []), *lines])
 
 
 class Shelf:
@@ -60,7 +32,7 @@ class Shelf:
     def __init__(self, desk: Desk, first_line: str, source: str = "", folder: str = "") -> None:
         self.desk, self.first_line, self.source, self.folder = desk, first_line, source, folder
         self.report = Report()
-        self.ledger = _ledger(desk.content)
+        self.ledger = read_ledger(desk.content)
         entries = desk.material.entries
         self.ids = {entry.thing.id for entry in entries} | {entry.document.stem for entry in entries}
         self.slugs = {
@@ -79,7 +51,7 @@ class Shelf:
         for taken in things:
             self._put(taken)
         self._take_back(findings(self.desk.content, self.desk.site.now.strftime("%Y-%m-%dT%H:%M")))
-        self._keep()
+        keep_ledger(self.desk.content, self.ledger)
         return self.report
 
     def key(self, uid: str) -> str:
@@ -95,15 +67,15 @@ class Shelf:
         """Whether a file still says what was written when it came."""
         digests = {one["digest"] for one in self.ledger.values() if one["file"] == path}
         file = self.desk.content / path
-        return file.is_file() and _digest(file.read_bytes()) in digests
+        return file.is_file() and digest(file.read_bytes()) in digests
 
     def rewrite(self, uid: str, data: bytes) -> None:
         """Write a file that came from this source anew, with what its source means."""
         known = self.ledger[self.key(uid)]
-        _replace(self.desk.content / known["file"], data)
-        known["digest"] = _digest(data)
+        replace_file(self.desk.content / known["file"], data)
+        known["digest"] = digest(data)
         self.report.written.append(known["file"])
-        self._keep()
+        keep_ledger(self.desk.content, self.ledger)
 
     # --- one thing ------------------------------------------------------------------------------------------
 
@@ -177,11 +149,11 @@ class Shelf:
     def _leave(self, taken: Taken, known: dict[str, str]) -> None:
         """Say that a file is the editors' now, when its origin has something new."""
         text = self._text(taken, known["file"])
-        if text is not None and _digest(text) != known.get("origin", known["digest"]):
+        if text is not None and digest(text) != known.get("origin", known["digest"]):
             self.report.tell(
                 Remark(taken.title, "edited-here", {"path": f"{self.desk.content.as_posix()}/{known['file']}"})
             )
-            known["origin"] = _digest(text)  # said once is enough
+            known["origin"] = digest(text)  # said once is enough
         else:
             self.report.counts["same"] += 1
 
@@ -196,8 +168,8 @@ class Shelf:
             return True
         self.before[path] = (key, before, self.ledger.get(key))
         file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, data)
-        self.ledger[key] = {"file": path, "digest": _digest(data)}
+        replace_file(file, data)
+        self.ledger[key] = {"file": path, "digest": digest(data)}
         self.report.counts["updated" if before else "new"] += 1
         self.report.written.append(path)
         return True
@@ -240,30 +212,8 @@ class Shelf:
                     file.write_bytes(before)
                     self.ledger[key] = known or {}
 
-    def _keep(self) -> None:
-        path = self.desk.content / LEDGER
-        text = json.dumps(self.ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        if self.ledger and (not path.is_file() or path.read_text(encoding="utf-8") != text):
-            _replace(path, text.encode())
-
-
-def _ledger(content: Path) -> dict[str, dict[str, str]]:
-    path = content / LEDGER
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
 
 def _likeness(kind: str, title: str, start: Any) -> tuple[str, str, str]:
     """What two entries for the same thing have in common."""
     moment = start.isoformat() if hasattr(start, "isoformat") else str(start or "")
     return kind, " ".join(title.casefold().split()), moment.replace("T", " ")
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()  # Git may change line ends on the way
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)

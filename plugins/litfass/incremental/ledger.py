@@ -8,7 +8,8 @@ from typing import Any
 
 from ..memory import later, recalled, remember
 from ..store import Store
-from .watch import Question, Watch, as_asked
+from .question import Question, as_asked
+from .watch import Watch
 
 FORMAT = "1"
 

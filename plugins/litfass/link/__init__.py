@@ -84,5 +84,5 @@ def link(
 
 def _with_text(entry: Entry) -> Any:
     """The thing with its text, and its first sentence where no summary was written."""
-    html = Markup(entry.body.html)  # noqa: S704 - cleaned by body.py
+    html = Markup(entry.body.html)  # noqa: S704 - cleaned by body
     return entry.thing.model_copy(update={"html": html, "summary": entry.thing.summary or entry.body.summary})

@@ -101,7 +101,7 @@ class _Translator:
         copy = self._part(thing, written, merged, own)
         html, summary = thing.html, copy.summary
         if translation and translation.body.html:
-            html = Markup(translation.body.html)  # noqa: S704 - cleaned by body.py
+            html = Markup(translation.body.html)  # noqa: S704 - cleaned by body
             summary = summary if "summary" in written else translation.body.summary
         elif own != self.language and html:
             html = MarkupPassage(html, own)

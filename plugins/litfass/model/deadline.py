@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from ..calendar.moment import Moment
-from .readers import moment, plain, refuse, single_or_list
+from .readers import plain, refuse, single_or_list
+from .time_readers import moment
 
 # what a last day is for; each kind has a calendar, a feed and a part of the list
 DUE_KINDS = ("registration", "fund", "call", "survey", "committee", "editorial")

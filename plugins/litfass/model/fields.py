@@ -1,4 +1,4 @@
-"""Fields: the types that models are made of, each read from text by readers.py."""
+"""Fields: the types that models are made of, each read from text by readers.py and time_readers.py."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from ..calendar.hours import OpeningHours
 from ..calendar.moment import Moment, PartialDay
 from ..calendar.rule import Rule
-from . import readers
+from . import readers, time_readers
 
 Plain = Annotated[str, BeforeValidator(readers.plain)]
 Text = Annotated[str, BeforeValidator(readers.text)]
@@ -17,11 +17,11 @@ Teaser = Annotated[str, BeforeValidator(readers.limited(200))]
 Title = Annotated[str, BeforeValidator(readers.limited(200))]
 Flag = Annotated[bool, BeforeValidator(readers.flag)]
 FlagOrText = Annotated[bool | str, BeforeValidator(readers.flag_or_text)]
-Day = Annotated[date, BeforeValidator(readers.day)]
-MomentField = Annotated[Moment, BeforeValidator(readers.moment)]
-EndField = Annotated[Moment | time, BeforeValidator(readers.end)]
-PartialDayField = Annotated[PartialDay, BeforeValidator(readers.partial_day)]
-PartialDayOrText = Annotated[PartialDay | str, BeforeValidator(readers.partial_day_or_text)]
+Day = Annotated[date, BeforeValidator(time_readers.day)]
+MomentField = Annotated[Moment, BeforeValidator(time_readers.moment)]
+EndField = Annotated[Moment | time, BeforeValidator(time_readers.end)]
+PartialDayField = Annotated[PartialDay, BeforeValidator(time_readers.partial_day)]
+PartialDayOrText = Annotated[PartialDay | str, BeforeValidator(time_readers.partial_day_or_text)]
 Number = Annotated[int, BeforeValidator(readers.number)]
 Amount = Annotated[Decimal, BeforeValidator(readers.decimal)]
 Degrees = Annotated[float, BeforeValidator(readers.degrees)]
@@ -32,11 +32,11 @@ Telephone = Annotated[str, BeforeValidator(readers.telephone)]
 Language = Annotated[str, BeforeValidator(readers.language)]
 Colour = Annotated[str, BeforeValidator(readers.colour)]
 Ages = Annotated[tuple[int | None, int | None], BeforeValidator(readers.ages)]
-HoursLine = Annotated[OpeningHours, BeforeValidator(readers.hours)]
-Phrase = Annotated[Rule, BeforeValidator(readers.repeat)]
-RRule = Annotated[Rule, BeforeValidator(readers.rrule)]
+HoursLine = Annotated[OpeningHours, BeforeValidator(time_readers.hours)]
+Phrase = Annotated[Rule, BeforeValidator(time_readers.repeat)]
+RRule = Annotated[Rule, BeforeValidator(time_readers.rrule)]
 
-YearAmounts = dict[Annotated[int, BeforeValidator(readers.year)], Amount]
+YearAmounts = dict[Annotated[int, BeforeValidator(time_readers.year)], Amount]
 
 Levels = Annotated[tuple[str, ...], BeforeValidator(readers.levels)]
 Plains = Annotated[tuple[Plain, ...], BeforeValidator(readers.single_or_list)]

@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from .fields import Day, Plain
-from .readers import choice, day, plain, refuse, single_or_list
+from .readers import choice, plain, refuse, single_or_list
 from .thing import Thing
+from .time_readers import day
 
 ABOUT = re.compile(r"(?:(?P<folder>[a-z]+)/)?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:@(?P<day>[\d-]+))?")
 CATEGORIES = ("report", "announcement", "cancellation", "press")

@@ -10,9 +10,10 @@ from pydantic import BeforeValidator, model_validator
 
 from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url
 from .lands import Enforcement, enforcement_of
-from .readers import choice, language, limited, plain, refuse, single_or_list, year
+from .readers import choice, language, limited, plain, refuse, single_or_list
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
+from .time_readers import year
 
 STATES = tuple(
     f"DE-{land}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar import Calendar, Timezone
 
-from ..incremental.watch import once
+from ..incremental.watched import once
 from ..model import Event, Place, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.site_info import Label, Topic

@@ -1,4 +1,4 @@
-// Format: how Decap reads and writes our files. Every value is text, as plugins/litfass/parse.py has it, and only the
+// Format: how Decap reads and writes our files. Every value is text, as plugins/litfass/parse/ has it, and only the
 // lines of what was changed are written anew: remarks, order, quotes and everything else stay as they were.
 
 import { Document, isMap, isSeq, parseDocument, visit } from "./yaml/index.js";

@@ -1,18 +1,14 @@
-"""Parse: a file's text becomes a Document, every value as text with its line.
-
-Knows YAML and nothing of what the values mean; validate.py gives them types.
-"""
+"""Head: the YAML of a file becomes text, lists and mappings of text, with the line of each; what would be lost is refused."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from .problems import Problem
+from .characters import refuse_controls
+from .document import ParseFailure, Path
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -24,127 +20,10 @@ DEEPEST_LEVEL = 12
 HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
 # what begins a level within a line: "[", "{", and "- ", "? " and ": " behind each other
 LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
-FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-# also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
-CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
-# C0 and C1 controls but tab and line feed, line and paragraph separators, bidi overrides, surrogates, BOM, and what is
-# no character at all
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-
-Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Document:
-    """A file as written: `fields` holds text, lists and mappings of text only.
-
-    `path` is relative to the content folder; `lines` gives the line (from 1) of each field by its path, such as
-    ("changes", 0, "on"). `body_line` is the line on which the text below the head begins.
-    """
-
-    path: str
-    fields: dict[str, Any]
-    lines: dict[Path, int] = field(repr=False)
-    body: str = ""
-    body_line: int = 1
-
-    @property
-    def folder(self) -> str:
-        """The folder that decides the type: "events"; "" for site.yaml."""
-        return self.path.partition("/")[0] if "/" in self.path else ""
-
-    @property
-    def stem(self) -> str:
-        """The file's name without endings: "sommerfest" for sommerfest.tr.md."""
-        return self.path.rpartition("/")[2].partition(".")[0]
-
-    @property
-    def language(self) -> str:
-        """The language a translation's name carries, "tr" for sommerfest.tr.md; "" for an original."""
-        return ".".join(self.path.rpartition("/")[2].split(".")[1:-1])
-
-    def line(self, path: Path = ()) -> int:
-        """The line of a field, or of the nearest one around it that is written down."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-    def problem(self, code: str, path: Path = (), **values: Any) -> Problem:
-        """Make a Problem at a field of this document."""
-        key = ".".join(str(part) for part in path if isinstance(part, str))
-        return Problem(self.path, self.line(path), key, code, values)
-
-
-class ParseFailure(Exception):
-    """Carries the one Problem that keeps a file from being read further."""
-
-    def __init__(self, code: str, line: int, key: str = "", **values: Any) -> None:
-        self.code, self.line, self.key, self.values = code, line, key, values
-
-
-def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
-    """Turn a file's bytes into its Document, or None and the problems that prevent it."""
-    try:
-        text = _decode(data)
-        _refuse_conflicts(text)
-        head, head_line, body, body_line = _split(text, path)
-        fields, lines = _load(head, head_line)
-    except ParseFailure as failure:
-        return None, [Problem(path, failure.line, failure.key, failure.code, failure.values)]
-    if path.endswith(".yaml") and isinstance(fields.get("body"), str):
-        body, body_line = fields.pop("body"), lines[("body",)]
-    return Document(path, fields, lines, body, body_line), []
-
-
-def _decode(data: bytes) -> str:
-    """Text in NFC with Unix line ends and without a byte order mark."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ParseFailure("not-utf8", data.count(b"\n", 0, error.start) + 1) from None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not text.strip():
-        raise ParseFailure("empty-file", 1)
-    _refuse_controls(text, 1)
-    return text
-
-
-def _refuse_controls(text: str, first_line: int) -> None:
-    # quick, and nothing forbidden is printable
-    if text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable():
-        return
-    if found := FORBIDDEN.search(text):
-        name = f"U+{ord(found.group()):04X}"
-        raise ParseFailure("control-character", text.count("\n", 0, found.start()) + first_line, name=name)
-
-
-def _refuse_conflicts(text: str) -> None:
-    if found := CONFLICT.search(text):
-        marker = found.group()[:7]
-        raise ParseFailure("merge-conflict", text.count("\n", 0, found.start()) + 1, marker=marker)
-
-
-def _split(text: str, path: str) -> tuple[str, int, str, int]:
-    """Head, its first line, body, its first line."""
-    if path.endswith(".yaml"):
-        return text, 1, "", 1
-    if text.startswith("+++"):
-        raise ParseFailure("toml-front-matter", 1)
-    first = FENCE.match(text)
-    if not first:
-        raise ParseFailure("no-front-matter", 1)
-    closing = FENCE.search(text, first.end())
-    if not closing:
-        raise ParseFailure("unclosed-front-matter", 1)
-    body = text[closing.end() + 1 :]
-    return text[first.end() + 1 : closing.start()], 2, body, text.count("\n", 0, closing.end()) + 2
-
-
-def _load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
+def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
+    """The fields of a head and their lines; `first_line` is the line of the file on which it begins."""
     for number, line in enumerate(head.split("\n"), first_line):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
@@ -217,7 +96,7 @@ def _lines(head: str) -> list[str]:
 def _check_scalar(scalar: yaml.ScalarEvent | yaml.ScalarNode, lines: list[str], first_line: int) -> None:
     """Refuse characters that no text may have, and text that YAML takes for a remark."""
     # "\0" in quotes becomes its character only here
-    _refuse_controls(scalar.value.replace("\n", " "), scalar.start_mark.line + first_line)
+    refuse_controls(scalar.value.replace("\n", " "), scalar.start_mark.line + first_line)
     if scalar.style not in ("|", ">"):
         end = scalar.end_mark
         _refuse_lost_text(lines[end.line], end.column, end.line + first_line)

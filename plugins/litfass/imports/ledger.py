@@ -1,0 +1,33 @@
+"""Ledger: a list beside the content of what came in: under which name, into which file, and what was written then."""
+
+import hashlib
+import json
+from pathlib import Path
+
+LEDGER = ".imports.json"
+
+
+def read_ledger(content: Path) -> dict[str, dict[str, str]]:
+    """What the list of a content folder remembers; {} when there is none yet."""
+    path = content / LEDGER
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def keep_ledger(content: Path, ledger: dict[str, dict[str, str]]) -> None:
+    """Write the list where it says something new."""
+    path = content / LEDGER
+    text = json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if ledger and (not path.is_file() or path.read_text(encoding="utf-8") != text):
+        replace_file(path, text.encode())
+
+
+def digest(data: bytes) -> str:
+    """By what it is seen whether somebody changed a file."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()  # Git may change line ends on the way
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(data)
+    part.replace(path)

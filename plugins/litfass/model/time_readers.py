@@ -1,0 +1,129 @@
+"""Time readers: how a text an editor wrote becomes a day, a time, hours or a rule; refuses as readers.py does."""
+
+import re
+from datetime import date, time
+from typing import Any
+
+from ..calendar.hours import OpeningHours, parse_hours
+from ..calendar.moment import Moment, PartialDay
+from ..calendar.rule import Rule, RuleError
+from .readers import plain, refuse
+
+YEARS = range(1900, 2200)
+DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
+
+
+def day(value: Any) -> date:
+    """A calendar day from 2026-12-03 or 3.12.2026; never a guess between month and day.
+
+    >>> day("3.12.2026")
+    datetime.date(2026, 12, 3)
+    """
+    if isinstance(value, date):
+        return value
+    match = DAY.fullmatch(plain(value))
+    if not match:
+        raise refuse("bad-day", value=value)
+    year, month, number, number_de, month_de, year_de = (int(part or 0) for part in match.groups())
+    return _make_day(value, year or year_de, month or month_de, number or number_de)
+
+
+def _make_day(value: str, year: int, month: int, number: int) -> date:
+    if year not in YEARS:
+        raise refuse("bad-year", year=year)
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise refuse("no-such-day", value=value) from None
+
+
+def clock(value: Any) -> time:
+    """A time of day from 15:00, 15.00 or 15 Uhr.
+
+    >>> clock("9 Uhr")
+    datetime.time(9, 0)
+    """
+    if isinstance(value, time):
+        return value
+    match = TIME.fullmatch(plain(value))
+    try:
+        return time(int(match[1]), int(match[2] or 0))  # type: ignore[index]
+    except (TypeError, ValueError):
+        raise refuse("bad-time", value=value) from None
+
+
+def moment(value: Any) -> Moment:
+    """A day, or a day with a wall-clock time: "2026-12-03" or "2026-12-03 15:00"."""
+    if isinstance(value, Moment):
+        return value
+    written = plain(value).replace("T", " ", 1).replace(",", " ", 1)
+    match = DAY.match(written)
+    if not match:
+        raise refuse("bad-moment", value=value)
+    rest = written[match.end() :].strip()
+    if rest and not TIME.fullmatch(rest):
+        raise refuse("bad-moment", value=value)
+    return Moment(day(match.group()), clock(rest) if rest else None)
+
+
+def end(value: Any) -> Moment | time:
+    """An end: a time of the first day, a day, or both."""
+    if isinstance(value, Moment | time):
+        return value
+    return clock(value) if TIME.fullmatch(plain(value)) else moment(value)
+
+
+def partial_day(value: Any) -> PartialDay:
+    """A date of lower precision: 2017, 2017-03 or 2017-03-21."""
+    if isinstance(value, PartialDay):
+        return value
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", plain(value)):
+        year, month = int(match[1]), int(match[2]) if match[2] else None
+        _make_day(value, year, month or 1, 1)
+        return PartialDay(year, month)
+    if not DAY.fullmatch(value):
+        raise refuse("bad-partial-day", value=value)
+    exact = day(value)
+    return PartialDay(exact.year, exact.month, exact.day)
+
+
+def partial_day_or_text(value: Any) -> PartialDay | str:
+    """A date of lower precision, or words: "April und Oktober"."""
+    return partial_day(value) if isinstance(value, PartialDay) or plain(value)[:4].isdecimal() else plain(value)
+
+
+def year(value: Any) -> int:
+    """A year of four digits."""
+    if not re.fullmatch(r"\d{4}", plain(value)) or int(value) not in YEARS:
+        raise refuse("bad-year", year=value)
+    return int(value)
+
+
+def hours(value: Any) -> OpeningHours:
+    """One line of opening hours."""
+    if isinstance(value, OpeningHours):
+        return value
+    parsed = parse_hours(plain(value))
+    if parsed is None:
+        raise refuse("bad-hours", value=value)
+    return parsed
+
+
+def repeat(value: Any) -> Rule:
+    """A repeat phrase, read by the closed grammar of calendar/phrase.py."""
+    from ..calendar.phrase import FORMS, parse_phrase  # noqa: PLC0415 - only events with a phrase pay for it
+    from ..problems import nearest  # noqa: PLC0415
+
+    rule = parse_phrase(plain(value))
+    if rule is None:
+        raise refuse("bad-repeat", value=value, guess=nearest(value, FORMS))
+    return rule
+
+
+def rrule(value: Any) -> Rule:
+    """An RRULE for experts, limited to what a calendar of days needs."""
+    try:
+        return Rule.from_rrule(plain(value))
+    except RuleError as error:
+        raise refuse("bad-rrule", value=value, reason=str(error)) from None

@@ -1,0 +1,67 @@
+"""Parse: a file's text becomes a Document, every value as text with its line.
+
+Knows YAML and nothing of what the values mean; validate.py gives them types.
+"""
+
+import re
+import unicodedata
+
+from ..problems import Problem
+from .characters import refuse_controls
+from .document import Document, ParseFailure, Path
+from .head import load
+
+__all__ = ["Document", "Path", "read"]
+
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
+CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
+
+
+def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    """Turn a file's bytes into its Document, or None and the problems that prevent it."""
+    try:
+        text = _decode(data)
+        _refuse_conflicts(text)
+        head, head_line, body, body_line = _split(text, path)
+        fields, lines = load(head, head_line)
+    except ParseFailure as failure:
+        return None, [Problem(path, failure.line, failure.key, failure.code, failure.values)]
+    if path.endswith(".yaml") and isinstance(fields.get("body"), str):
+        body, body_line = fields.pop("body"), lines[("body",)]
+    return Document(path, fields, lines, body, body_line), []
+
+
+def _decode(data: bytes) -> str:
+    """Text in NFC with Unix line ends and without a byte order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ParseFailure("not-utf8", data.count(b"\n", 0, error.start) + 1) from None
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        raise ParseFailure("empty-file", 1)
+    refuse_controls(text, 1)
+    return text
+
+
+def _refuse_conflicts(text: str) -> None:
+    if found := CONFLICT.search(text):
+        marker = found.group()[:7]
+        raise ParseFailure("merge-conflict", text.count("\n", 0, found.start()) + 1, marker=marker)
+
+
+def _split(text: str, path: str) -> tuple[str, int, str, int]:
+    """Head, its first line, body, its first line."""
+    if path.endswith(".yaml"):
+        return text, 1, "", 1
+    if text.startswith("+++"):
+        raise ParseFailure("toml-front-matter", 1)
+    first = FENCE.match(text)
+    if not first:
+        raise ParseFailure("no-front-matter", 1)
+    closing = FENCE.search(text, first.end())
+    if not closing:
+        raise ParseFailure("unclosed-front-matter", 1)
+    body = text[closing.end() + 1 :]
+    return text[first.end() + 1 : closing.start()], 2, body, text.count("\n", 0, closing.end()) + 2

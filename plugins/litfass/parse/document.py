@@ -1,0 +1,56 @@
+"""Document: a file as written, every value as text with its line; or the failure that keeps it from becoming one."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..problems import Problem
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as written: `fields` holds text, lists and mappings of text only.
+
+    `path` is relative to the content folder; `lines` gives the line (from 1) of each field by its path, such as
+    ("changes", 0, "on"). `body_line` is the line on which the text below the head begins.
+    """
+
+    path: str
+    fields: dict[str, Any]
+    lines: dict[Path, int] = field(repr=False)
+    body: str = ""
+    body_line: int = 1
+
+    @property
+    def folder(self) -> str:
+        """The folder that decides the type: "events"; "" for site.yaml."""
+        return self.path.partition("/")[0] if "/" in self.path else ""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without endings: "sommerfest" for sommerfest.tr.md."""
+        return self.path.rpartition("/")[2].partition(".")[0]
+
+    @property
+    def language(self) -> str:
+        """The language a translation's name carries, "tr" for sommerfest.tr.md; "" for an original."""
+        return ".".join(self.path.rpartition("/")[2].split(".")[1:-1])
+
+    def line(self, path: Path = ()) -> int:
+        """The line of a field, or of the nearest one around it that is written down."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, code: str, path: Path = (), **values: Any) -> Problem:
+        """Make a Problem at a field of this document."""
+        key = ".".join(str(part) for part in path if isinstance(part, str))
+        return Problem(self.path, self.line(path), key, code, values)
+
+
+class ParseFailure(Exception):
+    """Carries the one Problem that keeps a file from being read further."""
+
+    def __init__(self, code: str, line: int, key: str = "", **values: Any) -> None:
+        self.code, self.line, self.key, self.values = code, line, key, values
