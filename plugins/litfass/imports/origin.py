@@ -12,8 +12,8 @@ from ..site import Site
 from ..slug import slugify
 
 LONGEST_TITLE = 200
-# what libraries raise over entries that are not what they should be
-STRANGE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+# what libraries raise over entries that are not what they should be; OSError over a time zone whose name no file may have
+STRANGE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, OSError)
 
 
 class NoCalendar(LitfassError):
