@@ -125,6 +125,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Say nothing; tests read what the browser sees."""
 
+    def end_headers(self):
+        """Say of pages what our servers say: else a browser may keep one, the longer the older the file is. RFC 9111 § 4.2.2."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):

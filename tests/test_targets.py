@@ -196,6 +196,19 @@ def test_rsync_brings_all_and_deletes_by_name(days, remote):
     assert whole(old) == there
 
 
+@pytest.mark.parametrize("name", ["a[1].pdf", "a*.pdf", "a?b.pdf", "ä b\\c.pdf", "- x.pdf"])
+def test_rsync_deletes_what_is_named_and_not_what_looks_like_it(remote, name):
+    (remote / "dokumente").mkdir(parents=True)
+    for other in (name, "a1.pdf", "ab.pdf", "aab.pdf", "ac.pdf"):
+        (remote / "dokumente" / other).write_text("da")
+    (remote / name).write_text("da")
+
+    target_for(str(remote), {}).delete([f"dokumente/{name}", "weg/nie-da.html"])
+
+    assert {"a1.pdf", "ab.pdf", "aab.pdf", "ac.pdf"} == {path.name for path in (remote / "dokumente").iterdir()}
+    assert {"dokumente", name} == {path.name for path in remote.iterdir()}
+
+
 def test_rsync_refuses_a_folder_of_somebody_else(remote, tmp_path):
     remote.mkdir(parents=True)
     (remote / "brief.txt").write_text("bleibt")

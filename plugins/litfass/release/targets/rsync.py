@@ -1,9 +1,11 @@
 """Rsync: a folder on another machine, over ssh, or on this one: user@host:folder, as rsync writes it."""
 
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,20 +44,21 @@ class RemoteFolder:
 
     def put(self, folder: Path, paths: Sequence[str]) -> None:
         """Copy files; each appears whole, and all of them close together."""
-        self._named(paths, folder, "--times", "--links", "--delay-updates", "--checksum")
+        with _list_of("\0".join(paths)) as name:
+            options = ("--times", "--links", "--delay-updates", "--checksum", "--from0", f"--files-from={name}")
+            self._run(*options, f"{folder}/", self.address)
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Delete files by name: they are missing in folders that are empty, and so they go."""
-        with tempfile.TemporaryDirectory() as empty:
+        """Delete files by name: they are missing in folders that are empty, and all others are protected.
+
+        --delete-missing-args would say it in one word, but some releases of rsync refuse what they send themselves for it.
+        """
+        rules = "\0".join((*(f"R /{_as_pattern(path)}" for path in paths), "P *"))
+        with tempfile.TemporaryDirectory() as empty, _list_of(rules) as name:
             for path in paths:
                 (Path(empty) / path).parent.mkdir(parents=True, exist_ok=True)
-            self._named(paths, Path(empty), "--delete-missing-args", "--force")
-
-    def _named(self, paths: Sequence[str], folder: Path, *options: str) -> None:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as names:
-            names.write("\0".join(paths))
-            names.flush()
-            self._run(*options, "--from0", f"--files-from={names.name}", f"{folder}/", self.address)
+            options = ("--recursive", "--existing", "--delete", "--from0", f"--filter=merge {name}")
+            self._run(*options, f"{empty}/", self.address)
 
     def _run(self, *arguments: str, allowed: tuple[int, ...] = ()) -> int:
         done = subprocess.run(_command(*arguments), capture_output=True, text=True, check=False)  # noqa: S603 - no shell
@@ -72,6 +75,20 @@ def open_target(address: str, settings: Mapping[str, Any]) -> RemoteFolder:  # n
     if address.startswith("-"):
         raise EnvironmentFault(f'"{address}" is no place. Write user@host:folder.')
     return RemoteFolder(address)
+
+
+@contextmanager
+def _list_of(text: str) -> Iterator[str]:
+    """The name of a file that says something, as long as it is needed."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
+        file.write(text)
+        file.flush()
+        yield file.name
+
+
+def _as_pattern(path: str) -> str:
+    """A path that matches itself only. Source: rsync(1), PATTERN MATCHING RULES: a backslash counts only beside a wildcard."""
+    return re.sub(r"([\\*?\[])", r"\\\1", path) if re.search(r"[*?\[]", path) else path
 
 
 def _command(*arguments: str) -> list[str]:
