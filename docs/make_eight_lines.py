@@ -29,6 +29,8 @@ free: yes
 Wir kochen Linsensuppe. Kommen Sie dazu.
 """
 PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><style>
+@font-face {{ font-family: "Noto Sans"; src: url("NotoSans-Regular.ttf"); }}
+@font-face {{ font-family: "Noto Sans"; font-weight: 700 900; src: url("NotoSans-Bold.ttf"); }}
 body {{ margin: 0; width: 1600px; height: 900px; background: #e6d9bf; color: #1d1b18; font: 22px "Noto Sans", sans-serif; position: relative; }}
 figure {{ position: absolute; margin: 0; }}
 figcaption {{ font: 900 26px "Noto Sans"; margin-bottom: 14px; }}
@@ -71,6 +73,8 @@ def main() -> None:
         )
         page = PAGE.format(text=html.escape(EVENT), entry=entry(folder / "site/termine/suppenabend/termin.ics"))
         (folder / "picture.html").write_text(page, encoding="utf-8")
+        for font in (ROOT / "theme/print/fonts").glob("NotoSans-*.ttf"):
+            shutil.copy(font, folder)
         photograph(f"file://{folder}/picture.html", ROOT / "docs/eight-lines.png", 1600, 900)
 
 
