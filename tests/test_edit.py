@@ -274,6 +274,13 @@ def test_a_cancelled_date_that_is_moved_takes_place_after_all(shipped):
     assert expected == fields(shipped, "events/sprachcafe.md")["changes"][-1]
 
 
+def test_why_a_date_was_cancelled_is_not_why_it_is_moved(shipped):
+    desk(shipped).cancel("sprachcafe", "2027-03-11", "Krank. Weiter geht es am 18. März.")
+    desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3.", "", "")
+
+    assert "Der Termin wurde verlegt." == fields(shipped, "events/sprachcafe.md")["changes"][-1]["note"]
+
+
 def test_a_single_event_that_is_moved_keeps_its_length_and_remembers(shipped):
     """17:00 to 18:30 moved to 20:00 would end before it starts, were the end left alone."""
     desk(shipped).move("adventskonzert", "", "Sa 19.12. 20 Uhr", "", "Der Saal war belegt")

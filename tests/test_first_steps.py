@@ -59,8 +59,17 @@ def test_first_steps_lead_where_they_say(shipped):
     assert date(2026, 12, 3) == min(dates)
     assert {"cancelled"} == {dates[date(2027, 2, 4)].status}
     assert {"scheduled"} == {one.status for day, one in dates.items() if day != date(2027, 2, 4)}
-    assert date(2027, 3, 4) in dates  # "Weiter geht es am 4. März"
     assert "spieleabend.jpg" == event.image.file
+
+
+def test_the_examples_of_a_series_are_right_together(shipped):
+    """Those of the handbook's first page; `except` and `also` are named in its words."""
+    text = (PAGES / "README.md").read_text(encoding="utf-8")
+    lists = [re.search(rf"`({name}: \[.*?\])`", text)[1] for name in ("except", "also")]
+    head = "\n".join(["title: Probe", block("README.md", "start: 2026-12-03"), *lists, block("README.md", "changes:")])
+    (shipped / PATH).write_text(f"---\n{head}---\nText.\n", encoding="utf-8")
+
+    assert [] == [problem.text() for problem in findings(shipped, NOW) if problem.path == PATH]
 
 
 def test_the_list_of_partners_is_right_as_it_stands_there(shipped):

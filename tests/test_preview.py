@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ import html5lib
 import pytest
 from litfass.preview.worker import Worker
 
-from .conftest import NOW, ROOT, TESTS
+from .conftest import NOW, ROOT, TESTS, litfass
 
 pytestmark = pytest.mark.slow
 CONF = f"""
@@ -184,6 +185,16 @@ def test_a_build_goes_on_as_the_process_for_the_next_one_and_any_may_die(content
     finally:
         worker.close()
     wait_until(lambda: not processes_of(conf))
+
+
+def test_a_second_preview_says_that_the_first_one_runs(content, tmp_path):
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        done = litfass("serve", "--port", port, "--content", content, "--output", tmp_path / "preview")
+
+    assert 2 == done.returncode
+    assert f"Auf Port {port} läuft schon etwas" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
 
 
 def test_files_of_the_frame_belong_to_no_site():

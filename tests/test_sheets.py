@@ -449,6 +449,17 @@ def test_moved_date_has_a_correction_strip_with_both_days():
     pytest.fail("the tiny neighbourhood has no moved date")
 
 
+def test_poster_and_slip_of_a_series_say_where_a_moved_date_is(content):
+    head = (
+        "title: Kartenrunde\nstart: 2026-12-01 18:00\nend: 20:00\nrepeat: alle zwei Wochen dienstags\nplace: laden\n"
+        "changes:\n  - on: 2026-12-15\n    start: 2026-12-17 19:00\n    place: Im Bürgersaal"
+    )
+    sheet, plan = poster_of(content, head)
+
+    for made in (sheet, plan.handout(event(plan, "probe"))):
+        assert bare("Do., 17.12., 19–20 Uhr, Im Bürgersaal") in text_of(read(made))
+
+
 def test_poster_of_one_date_shows_that_day():
     plan = shipped()
     sheet = next(iter(plan.posters(event(plan, "sprachcafe"), date(2026, 12, 3))))

@@ -30,7 +30,7 @@ pause: [schulferien, feiertage]
 changes:
   - on: 2027-02-04
     status: cancelled
-    note: Wegen Krankheit. Weiter geht es am 4. März.
+    note: Wegen Krankheit.
 image:
   file: tischtennis.jpg
   alt: Zwei Kinder spielen Tischtennis

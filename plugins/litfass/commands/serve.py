@@ -10,6 +10,7 @@ from watchfiles import watch
 from ..conf import read_conf
 from ..preview.server import Preview
 from ..preview.worker import Result, Worker
+from ..problems import EnvironmentFault, say
 from ..publish import PUBLISHERS
 from ..settings import read_settings
 from .options import add_content, add_language, add_now
@@ -34,7 +35,10 @@ def run(chosen: Namespace) -> int:
     """Serve until Ctrl-C."""
     conf, language = Path(chosen.conf).resolve(), chosen.language or "de"
     content, output = Path(chosen.content or "content").resolve(), Path(chosen.output).resolve()
-    server = Preview(output, chosen.port, language, chosen.now or "")
+    try:
+        server = Preview(output, chosen.port, language, chosen.now or "")
+    except OSError:
+        raise EnvironmentFault(say("closing-port-taken", language, port=chosen.port, other=chosen.port + 1)) from None
     options = {
         "PATH": str(content),
         "OUTPUT_PATH": str(output),

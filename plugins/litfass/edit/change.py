@@ -96,8 +96,10 @@ class Desk:
         new = self._when(to)
         start = new.start if new.start.time or event.start.is_all_day else Moment(new.start.day, event.start.time)
         pairs = {"start": written(start)}
-        if any(change.on == on and change.status in CANNOT_BE_MOVED for change in event.changes):
-            pairs["status"] = "rescheduled"  # what was cancelled takes place after all
+        called_off = next((one for one in event.changes if one.on == on and one.status in CANNOT_BE_MOVED), None)
+        if called_off:
+            pairs["status"] = "rescheduled"  # what was cancelled takes place after all, and its reason is none any more
+            note = note or (say("was-moved", self.language) if called_off.note else "")
         if not event.is_series:
             pairs |= self._single(event, start)
             note = note or event.note or say("was-moved", self.language)

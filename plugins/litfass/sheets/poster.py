@@ -32,7 +32,7 @@ def poster(site: Site, words: Words, event: Event, paper: str, day: date | None 
         **_state(words, event, one),
         "place": (one.place_name if one else event.place_name),
         "address": _address(one.place if one else event.place),
-        "facts": facts(words, event, one),
+        "facts": [*facts(words, event, one), *elsewhere(words, one, dates)],
         "picture": picture(site, event.image.file, PICTURE_PX, event.image.alt) if event.image else None,
         "focus": event.image.focus if event.image else "",
         "credit": _credit(words, event),
@@ -52,6 +52,19 @@ def project_funders(site: Site, event: Event) -> list[Funder] | None:
         return None
     named = {item.funder for item in event.project.funders}
     return [funder for funder in site.funders if funder.id in named]
+
+
+def elsewhere(words: Words, one: Occurrence | None, dates: list[Occurrence]) -> list[str]:
+    """Of dates beside the one that stands big, those at another place or time: "Do., 14.1., 18–20 Uhr, Lesestube"."""
+    found = []
+    for other in dates:
+        if one is None or not other.takes_place or other == one:
+            continue
+        times = words.times(other) if words.times(other) != words.times(one) else ""
+        place = other.place_name if other.place_name != one.place_name else ""
+        if times or place:
+            found.append(words.comma.join(filter(None, (words.short_day(other.day), times, place))))
+    return found
 
 
 def facts(words: Words, event: Event, one: Occurrence | None) -> list[str]:
