@@ -62,8 +62,7 @@ def main() -> None:
             ]
     print("\n".join(lines))
     if chosen.note:
-        with (ROOT / "bench/results.md").open("a", encoding="utf-8") as file:
-            file.write("\n" + "\n".join(lines) + "\n")
+        tools.write_down(lines)
 
 
 def _arguments() -> argparse.Namespace:

@@ -58,8 +58,7 @@ def main() -> None:
     lines = [heading(f"preview, {chosen.items:,} items", f"Medians of {chosen.rounds} edits of each in turn."), *lines]
     print("\n".join(lines))
     if chosen.note:
-        with (tools.ROOT / "bench/results.md").open("a", encoding="utf-8") as file:
-            file.write("\n" + "\n".join(lines) + "\n")
+        tools.write_down(lines)
 
 
 def previews_in(folder: Path) -> list[Running]:

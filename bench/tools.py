@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
@@ -96,6 +96,12 @@ def _from_npm(folder: str, first: str, versions: Mapping[str, str]) -> Path:
         flags = ("--no-audit", "--no-fund", "--silent", "--save-exact", "--ignore-scripts")
         subprocess.run(["npm", "install", "--prefix", modules.parent, *flags, *wanted], check=True)
     return modules
+
+
+def write_down(lines: Sequence[str]) -> None:
+    """Put a table of figures at the end of bench/results.md."""
+    with (ROOT / "bench/results.md").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n".join(lines) + "\n")
 
 
 OTHERS: dict[str, Callable[[], Tool]] = {"hugo": hugo, "eleventy": eleventy, "pelican": pelican}

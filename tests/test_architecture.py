@@ -77,6 +77,7 @@ MAY_IMPORT = {
     "incremental": {
         "address",
         "clock",
+        "conf",
         "disk",
         "deadlines",
         "memory",

@@ -281,6 +281,14 @@ def test_why_a_date_was_cancelled_is_not_why_it_is_moved(shipped):
     assert "Der Termin wurde verlegt." == fields(shipped, "events/sprachcafe.md")["changes"][-1]["note"]
 
 
+def test_why_a_single_event_was_cancelled_is_not_why_it_is_moved(shipped):
+    desk(shipped).cancel("adventskonzert", "", "Die Heizung ist kaputt")
+    desk(shipped).move("adventskonzert", "", "Sa 19.12. 20 Uhr", "", "")
+
+    found = fields(shipped, "events/adventskonzert.md")
+    assert ("rescheduled", "Der Termin wurde verlegt.") == (found["status"], found["note"])
+
+
 def test_a_single_event_that_is_moved_keeps_its_length_and_remembers(shipped):
     """17:00 to 18:30 moved to 20:00 would end before it starts, were the end left alone."""
     desk(shipped).move("adventskonzert", "", "Sa 19.12. 20 Uhr", "", "Der Saal war belegt")

@@ -16,7 +16,7 @@ import html5lib
 import pytest
 from litfass.preview.worker import Worker
 
-from .conftest import NOW, ROOT, TESTS, litfass
+from .conftest import NOW, ROOT, TESTS, litfass, missing
 
 pytestmark = pytest.mark.slow
 CONF = f"""
@@ -160,20 +160,29 @@ def wait_until(happened):
     assert happened()
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
+def open_files(process):
+    return len(list(Path(f"/proc/{process}/fd").iterdir()))
+
+
 def test_a_build_goes_on_as_the_process_for_the_next_one_and_any_may_die(content, tmp_path):
+    """And however often, it leaves no file open for the next one."""
+    if not Path("/proc/self/stat").exists():
+        missing("/proc", "processes of a preview were not counted")
     conf, output = tmp_path / "conf.py", tmp_path / "preview"
     conf.write_text(CONF)
     worker = Worker(
         conf, {"PATH": str(content), "OUTPUT_PATH": str(output), "LITFASS_NOW": NOW, "LITFASS_PUBLISHERS": ["pages"]}
     )
     try:
-        for number in range(3):
+        opened = set()
+        for number in range(5):
             path = content / "events/vorlesen.md"
             path.write_text(path.read_text(encoding="utf-8") + f"\nSatz {number}.\n", encoding="utf-8")
             assert 0 == worker.build().code
             assert f"Satz {number}." in (output / "termine/vorlesestunde/index.html").read_text(encoding="utf-8")
             wait_until(lambda: 2 == len(processes_of(conf)))  # the first one, and that which built last
+            opened.add(open_files(processes_of(conf)[-1]))
+        assert 1 == len(opened)
 
         os.kill(processes_of(conf)[-1], signal.SIGKILL)
         wait_until(lambda: 1 == len(processes_of(conf)))

@@ -45,6 +45,8 @@ def read_conf(conf: Path, given: Mapping[str, Any]) -> dict[str, Any]:
         raise EnvironmentFault(f"{conf} is no file of Python.")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
-    said = {name: value for name, value in vars(module).items() if name.isupper()} | given
+    named = {name: value for name, value in vars(module).items() if name.isupper()} | given
+    # Pelican writes into lists and dicts of a settings file that another one imported; what is said here stays as it was read
+    said = {name: value.copy() if isinstance(value, dict | list) else value for name, value in named.items()}
     folders = {name: os.path.abspath(conf.parent / said[name]) for name in FOLDERS if said.get(name)}  # noqa: PTH100 - as Pelican
     return said | folders

@@ -13,6 +13,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
 Make = Callable[[int], bytes]
 # numbers in a row for one worker; fewer when there are so few that one would still work when others are done
@@ -46,6 +47,7 @@ class _Crew:
         self.waiting = deque(list(range(first, min(first + length, count))) for first in range(0, count, length))
         # what each worker has not answered yet, in order
         self.busy: dict[Connection, deque[int]] = {}
+        self.hired: list[BaseProcess] = []
 
     def work(self) -> Iterator[tuple[int, bytes]]:
         gc.freeze()  # else each worker's search for garbage writes to all that it got, and so copies it
@@ -55,6 +57,11 @@ class _Crew:
             while self.busy:
                 for line in wait(list(self.busy)):
                     yield self._hear(line)  # type: ignore[arg-type]
+            for (
+                worker
+            ) in self.hired:  # each has gone home; what is kept of it would be kept by every copy of this process too
+                worker.join()
+                worker.close()
         finally:
             gc.unfreeze()
             for line in self.busy:
@@ -69,6 +76,7 @@ class _Crew:
             target=_serve, args=(theirs, others, self.make), daemon=True
         )
         worker.start()
+        self.hired.append(worker)
         theirs.close()
         self._give(ours)
 

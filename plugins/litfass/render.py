@@ -94,7 +94,7 @@ def _of_things(site: Site, words: Words, *, avif: bool) -> dict[str, Callable[..
     return {
         "address": site.addresses.of,
         "absolute": site.addresses.absolute,
-        "body": lambda thing: Markup(glued(markup.body(thing, site, avif=avif))),  # noqa: S704 - cleaned by body.py
+        "body": lambda thing: Markup(glued(markup.body(thing, site, avif=avif))),  # noqa: S704 - cleaned by body
         "described": lambda thing: _described(thing, site, words),
         "json_ld": lambda thing: structured.json_ld(thing, site),
         "choices": lambda dates: choices_of(site, dates),

@@ -96,13 +96,16 @@ class Desk:
         new = self._when(to)
         start = new.start if new.start.time or event.start.is_all_day else Moment(new.start.day, event.start.time)
         pairs = {"start": written(start)}
-        called_off = next((one for one in event.changes if one.on == on and one.status in CANNOT_BE_MOVED), None)
-        if called_off:
-            pairs["status"] = "rescheduled"  # what was cancelled takes place after all, and its reason is none any more
-            note = note or (say("was-moved", self.language) if called_off.note else "")
+        before = next((one for one in event.changes if one.on == on), None) if event.is_series else event
+        was_off = before is not None and before.status in CANNOT_BE_MOVED
+        if was_off:
+            pairs["status"] = "rescheduled"  # what was cancelled takes place after all
         if not event.is_series:
             pairs |= self._single(event, start)
-            note = note or event.note or say("was-moved", self.language)
+        # readers of a single event are told why; a reason for cancelling, wherever it stands, is none for moving
+        reason = before.note if before else ""
+        if not note and (reason if event.is_series and was_off else not event.is_series):
+            note = ("" if was_off else reason) or say("was-moved", self.language)
         if new.end:
             pairs["end"] = new.end_text
         if place:

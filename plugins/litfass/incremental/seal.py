@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..clock import moment
+from ..conf import FOLDERS
 from ..disk import content, files_below
 from ..settings import read_settings
 from ..store import Store
@@ -23,10 +24,12 @@ NAME = "seal\0002\0"
 
 
 def inputs(conf: Mapping[str, Any]) -> str:
-    """The digest of all that a build reads: content, theme, our code, settings; "" when something cannot be read.
+    """The digest of all that a build reads: content, theme, our code, settings; "" when something cannot be read or is not said.
 
     `conf` is what conf.py read, here and below.
     """
+    if not conf.keys() >= {*FOLDERS}:
+        return ""
     pelicans = {name: value for name, value in sorted(conf.items()) if not name.startswith("LITFASS_")}
     strings = [os.getcwd(), repr(pelicans)]  # noqa: PTH109 - messages name paths from here
     digest = hashlib.sha256(basis(read_settings(conf), *strings).encode())
@@ -36,7 +39,7 @@ def inputs(conf: Mapping[str, Any]) -> str:
                 data = content(path)
                 name = f"{path[len(str(folder)) :]}\0{len(data)}\0"
                 digest.update(name.encode("utf-8", "surrogateescape") + data)
-    except (OSError, LookupError):
+    except OSError:
         return ""
     return digest.hexdigest()
 

@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,37 +34,41 @@ def main() -> None:
     while os.read(0, 64):  # a line is one message: the next is sent when this one is answered
         if not hasattr(os, "fork"):
             _say(_built(conf, options))
-            _tidy_up()
-            continue
-        well, done = os.pipe()
-        end, living = os.pipe()  # `living` is open as long as the copy, or one that came after it, lives
-        if os.fork() == 0:
-            os.close(well)
-            os.close(end)
-            answer = _built(conf, options)
-            os.write(done, b"1")
-            os.close(done)
+        elif _in_a_copy(conf, options, is_first=is_first):
             is_first = False
-            _say(answer)
-            _tidy_up()
-            continue
-        os.close(done)
-        os.close(living)
-        if not os.read(well, 1):
-            _say({"code": CRASHED, "said": "", "problems": [], "seconds": 0})
-        elif is_first:
-            os.read(
-                end, 1
-            )  # whoever started the preview knows this process only: it ends last, or goes on when all others died
-        else:
-            os._exit(0)
-        os.close(well)
-        os.close(end)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(-1, os.WNOHANG)
+        _tidy_up()
 
 
-def _built(conf: Path, options: Answer) -> Answer:
+def _in_a_copy(conf: Path, options: Mapping[str, Any], *, is_first: bool) -> bool:
+    """Build in a copy of this process. True in the copy, which has answered and goes on; False where none goes on any more.
+
+    A process whose copy goes on ends. Only the first one stays, for who started the preview knows no other, and waits until all
+    that came after it have ended.
+    """
+    told, telling = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        os.close(told)
+        answer = _built(conf, options)
+        os.write(telling, b"1")
+        if not is_first:  # else it is left open: the first process reads its end when the last one of all has ended
+            os.close(telling)
+        _say(answer)
+        return True
+    os.close(telling)
+    went_well = os.read(told, 1)
+    if went_well and not is_first:
+        os._exit(0)
+    if went_well:
+        os.read(told, 1)
+    else:
+        _say({"code": CRASHED, "said": "", "problems": [], "seconds": 0})
+    os.close(told)
+    os.waitpid(copy, 0)
+    return False
+
+
+def _built(conf: Path, options: Mapping[str, Any]) -> Answer:
     """One build; everything it says goes into the answer."""
     from ..build import build  # noqa: PLC0415 - imported when the process warmed up
 
