@@ -1,11 +1,12 @@
 // The screen in the shop window: fetches itself anew when the network is there, and says when its day is over.
 // Without this script the slides go round all the same, and a notice appears a day after the page was loaded.
 const EVERY_MS = 10 * 60 * 1000;
+const PATIENCE_MS = 60 * 1000;
 let shown = "";
 
 async function renew() {
   try {
-    const answer = await fetch(location.href, { cache: "no-store" });
+    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
     const text = answer.ok ? await answer.text() : "";
     if (text.includes("data-day") && text !== shown) await show(text);
   } catch {
