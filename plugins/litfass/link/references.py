@@ -14,6 +14,7 @@ from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .dates import Dates
 from .material import Entry, Material
+from .meant import Names
 
 # as they stand behind "there is no"
 KINDS = {
@@ -37,6 +38,7 @@ class References:
         self.material, self.today, self.dates, self.problems = material, today, dates, problems
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
         self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
+        self.names = {kind: Names(material.info.neighbourhood) for kind in FOLDERS}
         for entry in material.entries:
             self._register(entry)
 
@@ -65,6 +67,7 @@ class References:
             values = {"value": thing.id, "other": known.document.path}
             self.problems.append(entry.document.problem("same-id", ("id",), **values))
         self.by_title[thing.kind].setdefault(thing.title, thing.id)
+        self.names[thing.kind].add(thing.id, thing.title)
         if isinstance(thing, News) and not thing.draft and not thing.published(self.today):
             self.problems.append(entry.document.problem("future-news", ("date",), day=thing.published_on))
 
@@ -102,6 +105,7 @@ class References:
         entry = self.by_id[mark.kind].get(id_)
         if entry is None:
             if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
+                self._doubt_text(document, mark, written, path, own)
                 return written
             self._report_missing(document, mark, written, path)
             return None
@@ -109,6 +113,13 @@ class References:
             self.problems.append(document.problem("hidden-reference", path, value=written))
             return None
         return id_ if mark.late else entry.thing
+
+    def _doubt_text(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> None:
+        """Ask whether words that stand for themselves were meant as the name of a file."""
+        id_ = "" if written in mark.words else self.names[mark.kind].meant(written, own)
+        if id_:
+            file = self.by_id[mark.kind][id_].document.path
+            self.problems.append(document.problem("read-as-text", path, value=written, guess=id_, file=file))
 
     def _abouts(self, document: Document, abouts: tuple[About, ...], path: Path) -> Iterator[About]:
         for index, about in enumerate(abouts):
