@@ -9,11 +9,11 @@ from ..model import FOLDERS, News
 from ..model.news import About
 from ..model.reference import Choice, Reference
 from ..model.site_info import SiteInfo
-from ..model.thing import Part, editor_key, said_in
+from ..model.thing import Part, editor_key, marks_of, said_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .dates import Dates
-from .material import Entry, Material
+from .material import Entry, Material, Unfinished
 from .meant import Names
 
 # as they stand behind "there is no"
@@ -49,6 +49,11 @@ class References:
     def resolve(self, entry: Entry) -> None:
         """Put objects where ids stand in a thing."""
         entry.thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))
+
+    def check_written(self, one: Unfinished) -> None:
+        """Check what a file names that has mistakes elsewhere, so that all of them are told at once."""
+        kind = one.type
+        self._check_group(one.document, kind, one.document.fields, (), (kind.kind, one.document.stem))
 
     def resolve_info(self) -> SiteInfo:
         """site.yaml with objects where ids stood."""
@@ -89,6 +94,26 @@ class References:
             elif isinstance(value, tuple) and any(isinstance(item, About) for item in value):
                 changed[name] = tuple(self._abouts(document, value, here))
         return model.model_copy(update=changed) if changed else model
+
+    def _check_group(
+        self, document: Document, part: type[Part], fields: dict[str, Any], path: Path, own: tuple[str, str]
+    ) -> None:
+        """Check a group of fields as written: its names of things, and the groups within."""
+        for name, marks in marks_of(part):
+            key = editor_key(name)
+            value = fields.get(key)
+            items = [((*path, key, index), item) for index, item in enumerate(value)] if isinstance(value, list) else []
+            for here, item in items or [((*path, key), value)]:
+                if isinstance(item, dict) and key in part.parts():
+                    self._check_group(document, part.parts()[key], item, here, own)
+                elif isinstance(item, str) and (
+                    mark := next((one for one in marks if isinstance(one, Reference)), None)
+                ):
+                    self._one(document, mark, item, here, own)
+                elif isinstance(item, str) and (
+                    choice := next((one for one in marks if isinstance(one, Choice)), None)
+                ):
+                    self._check_choice(document, choice, item, (*path, key))
 
     def _referred(self, document: Document, mark: Reference, value: Any, path: Path, own: tuple[str, str]) -> Any:
         if isinstance(value, tuple):
