@@ -41,7 +41,7 @@ MAY_IMPORT = {
         "validate",
         "walk",
     },
-    "link": {"address", "body", "calendar", "deadlines", "model", "overlay", "parse", "problems", "site"},
+    "link": {"address", "body", "calendar", "deadlines", "model", "overlay", "parse", "problems", "site", "slug"},
     "address": {"model"},
     "grouping": {"model"},
     "programme": {"calendar", "grouping", "model"},

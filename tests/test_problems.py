@@ -6,12 +6,15 @@ text file is made here.
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from litfass import disk, read
 from litfass.check import findings
+from litfass.parse import read as parse
 from litfass.problems import codes, report
+from litfass.validate import validate
 
 from .conftest import NOW, TESTS, build, commit
 from .outlines import BROKEN
@@ -55,6 +58,59 @@ def test_broken_file_gives_its_message(case, content):
 
     expected = source.with_name(source.name + ".txt").read_text(encoding="utf-8")
     assert expected == report(problems, "de", "content/") + "\n" + report(problems, "en", "content/") + "\n"
+
+
+ALL_AT_ONCE = """---
+title: Alles auf einmal
+end: abends
+image:
+  file: fehlt.jpg
+place: laade
+topics: [festt]
+organizer: hausverin
+changes:
+  - on: 2027-03-32
+    place: wiesse
+documents:
+  - {title: Plan, file: plaan.pdf}
+---
+[Weg](../pages/weg.md)
+"""
+
+
+def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
+    (content / "events/alles.md").write_text(ALL_AT_ONCE, encoding="utf-8")
+
+    told = [(one.line, one.key, one.code) for one in about(problems_of(content), "events/alles.md")]
+
+    assert [
+        (2, "", "missing"),
+        (3, "end", "bad-moment"),
+        (4, "image", "missing-alt"),
+        (5, "image.file", "no-such-picture"),
+        (6, "place", "no-such-thing"),
+        (7, "topics", "no-such-choice"),
+        (8, "organizer", "no-such-thing"),
+        (10, "changes.on", "no-such-day"),
+        (11, "changes.place", "no-such-thing"),
+        (13, "documents.file", "no-such-document"),
+        (15, "", "dead-link"),
+    ] == sorted(told)
+
+
+@pytest.mark.parametrize("path", sorted((TESTS / "site").glob("*/*.md")), ids=lambda path: path.name)
+def test_one_mistake_is_told_as_one(path):
+    """What was left out for being wrong must not be missed by other rules."""
+    document, _ = parse(path.read_bytes(), f"{path.parent.name}/{path.name}")
+    for key in document.fields if not document.language else ():
+        broken = replace(document, fields={**document.fields, key: {"nichts": ["davon"]}})
+
+        problems = validate(broken)[1]
+
+        assert problems, key
+        assert [] == [
+            one.text() for one in problems if key != one.key.partition(".")[0] and one.line != document.line((key,))
+        ]
 
 
 def make_no_site(content):

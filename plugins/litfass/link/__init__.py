@@ -21,14 +21,14 @@ from .checks import Checks
 from .dates import Dates
 from .deadlines import check_meetings, due_dates, passed_deadlines
 from .flags import flagged
-from .material import Entry, Material, Translation
+from .material import Entry, Material, Translation, Unfinished
 from .order import in_order, nearest_first
 from .pauses import pauses_of
 from .references import References
 from .taking_part import check_taking_part
 from .translate import in_all_languages
 
-__all__ = ["Entry", "Material", "Translation", "link"]
+__all__ = ["Entry", "Material", "Translation", "Unfinished", "link"]
 
 
 def link(
@@ -50,6 +50,8 @@ def link(
         entry.thing = _with_text(entry)
         if isinstance(entry.thing, Closure):
             pauses[entry.thing.id] = pauses_of(entry.thing, material.info.state, now.year)
+    for one in material.unfinished:
+        references.check_written(one)
     first, last = next_month(month_start(now.date()), -months_back), next_month(month_start(now.date()), months_ahead)
     occurrences = dates.all_occurrences(references.published("event"), first, next_month(last))
     things = {kind: in_order(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
