@@ -1,5 +1,6 @@
 """The traps of the field: dates that real offices got wrong, each exact."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 from litfass.calendar.hours import DoorState, door_state, parse_hours
 from litfass.calendar.moment import Moment, PartialDay, exists, happens_twice
 from litfass.calendar.pauses import Pause, Period, computed_periods, without
-from litfass.calendar.phrase import FORMS, parse_phrase
+from litfass.calendar.phrase import FORMS, parse_phrase, two_meanings
 from litfass.calendar.rule import Rule, RuleError
 from litfass.calendar.schedule import Schedule, expand
+from litfass.calendar.wording import both_ways
 from litfass.model.event import end_of
 
 from .series import RRULES
@@ -130,6 +132,27 @@ def test_known_form_is_understood_and_survives_as_rrule(form):
         ("am 21. Juni jedes Jahr", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21"),
         ("Oktober bis Februar dienstags", "FREQ=WEEKLY;BYMONTH=1,2,10,11,12;BYDAY=TU"),
         ("every last Friday of May", "FREQ=YEARLY;BYMONTH=5;BYDAY=-1FR"),
+        ("alle 14 Tage dienstags", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("alle vierzehn Tage", "FREQ=WEEKLY;INTERVAL=2"),
+        ("Oktober bis März alle 14 Tage", "FREQ=WEEKLY;INTERVAL=2;BYMONTH=1,2,3,10,11,12"),
+        ("alle 10 Tage", "FREQ=DAILY;INTERVAL=10"),
+        ("14tägig", "FREQ=WEEKLY;INTERVAL=2"),
+        ("jede Woche", "FREQ=WEEKLY"),
+        ("jede Woche dienstags", "FREQ=WEEKLY;BYDAY=TU"),
+        ("jede 2. Woche am Dienstag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("dienstags alle zwei Wochen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("Dienstag", "FREQ=WEEKLY;BYDAY=TU"),
+        ("jeden Di.", "FREQ=WEEKLY;BYDAY=TU"),
+        ("di. und do.", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("Mo-Fr", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("sonnabends", "FREQ=WEEKLY;BYDAY=SA"),
+        ("monatlich am 15.", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("jeden zweiten Monat am 1. Di", "FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU"),
+        ("jeden ersten Dienstag", "FREQ=MONTHLY;BYDAY=1TU"),
+        ("jeder letzte Freitag des Monats", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("jeden zweiten und vierten Samstag", "FREQ=MONTHLY;BYDAY=2SA,4SA"),
+        ("every 14 days on Tuesdays", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("monthly on the 15th", "FREQ=MONTHLY;BYMONTHDAY=15"),
     ],
 )
 def test_phrase_means_this_rule(phrase, rrule):
@@ -137,10 +160,35 @@ def test_phrase_means_this_rule(phrase, rrule):
 
 
 @pytest.mark.parametrize(
-    "phrase", ["ab und zu", "jeden 31. Juni", "alle 0 Wochen mittwochs", "am 31. April jedes Jahr", ""]
+    "phrase",
+    [
+        *("ab und zu", "jeden 31. Juni", "alle 0 Wochen mittwochs", "am 31. April jedes Jahr", ""),
+        *("alle 10 Tage dienstags", "jede erste Woche", "jede letzte Woche am Montag", "monatlich"),
+    ],
 )
 def test_what_is_not_understood_is_no_rule(phrase):
     assert parse_phrase(phrase) is None
+
+
+@pytest.mark.parametrize("phrase", ["jeden zweiten Dienstag", "jeden 2. Di", "every second Tuesday"])
+def test_each_second_weekday_may_be_of_weeks_or_of_the_month(phrase):
+    assert parse_phrase(phrase) is None
+    assert ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "FREQ=MONTHLY;BYDAY=2TU"] == [
+        rule.to_rrule() for rule in two_meanings(phrase)
+    ]
+
+
+def test_phrases_offered_for_each_second_weekday_mean_one_thing():
+    two = two_meanings("Oktober bis März jeden dritten Mittwoch")
+    offered = both_ways(*two)
+
+    assert "alle 3 Wochen mittwochs" == offered["weekly"]["de"]
+    for key, rule in zip(("weekly", "monthly"), two, strict=True):
+        assert {replace(rule, months=())} == {parse_phrase(phrase) for phrase in offered[key].values()}
+
+
+def test_without_a_weekday_it_falls_on_that_of_the_first_day():
+    assert ["2026-12-01", "2026-12-15", "2026-12-29"] == days("alle 14 Tage", "2026-12-01", "2026-12-01", "2027-01-01")
 
 
 @pytest.mark.parametrize(

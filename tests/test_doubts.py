@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from litfass.annotate import FORMATS
-from litfass.calendar.phrase import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS
+from litfass.calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS
 from litfass.calendar.spoken import spoken_days
 from litfass.check import findings
 from litfass.doubts.outside import Asker, outside

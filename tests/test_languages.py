@@ -15,8 +15,10 @@ from litfass.address import Addresses
 from litfass.calendar.rule import Rule
 from litfass.link import link
 from litfass.model.passage import language_of
+from litfass.parse import read
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
+from litfass.validate import validate
 from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT, TESTS, build, litfass
@@ -344,6 +346,25 @@ def test_days_and_times(language, day, short, span):
 )
 def test_rules_in_each_language(rrule, language, said):
     assert said == words(language).rule(Rule.from_rrule(rrule))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "alle 2 Wochen am Dienstag"),
+        ("de-simple", "alle 2 Wochen am Dienstag"),
+        ("en", "every 2 weeks on Tuesday"),
+        ("tr", "2 haftada bir, Salı"),
+        ("uk", "кожні 2 тижні: вівторок"),
+        ("ar", "كل أسبوعين يوم الثلاثاء"),
+    ],
+)
+def test_a_series_without_a_weekday_is_told_with_that_of_its_first_day(language, said):
+    head = b"---\ntitle: Reihe\nstart: 2026-12-01 15:00\nrepeat: alle 14 Tage\n---\n"
+
+    event, _ = validate(read(head, "events/reihe.md")[0])
+
+    assert said == words(language).repeats(event)
 
 
 @pytest.mark.parametrize(

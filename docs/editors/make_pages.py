@@ -25,10 +25,12 @@ Diese Seite wird aus den Meldungen selbst erzeugt (`python docs/editors/make_pag
 
 REPEAT = """# Was sich als Wiederholung schreiben lässt
 
-Hinter `repeat:` steht eine dieser Formen, mit anderen Tagen, Zahlen und Monaten. Gezählt wird ab `start`. Die Seite schreibt die
+Hinter `repeat:` steht eine dieser Formen, mit anderen Tagen, Zahlen und Monaten. Gezählt wird ab `start`; steht kein Wochentag
+da, gilt der von `start`, und die Seite nennt ihn. „Jeden zweiten Dienstag“ kann zweierlei heißen: Schreiben Sie „alle zwei
+Wochen dienstags“ oder „jeden zweiten Dienstag im Monat“. Tage dürfen kurz sein: „Di“ oder „Di.“. Die Seite schreibt die
 Wiederholung selbst wieder hin, wie in der zweiten Spalte; so können Text und Termine sich nicht widersprechen. „Werktags“ sind
-Montag bis Samstag. Statt einer Form kann unter `rrule:` auch stehen, was in der dritten Spalte steht, und unter `dates:` eine Liste
-von Tagen.
+Montag bis Samstag. Statt einer Form kann unter `rrule:` auch stehen, was in der dritten Spalte steht, und unter `dates:` eine
+Liste von Tagen.
 
 | So geschrieben | So gelesen | Im Kalender (RFC 5545) |
 |---|---|---|

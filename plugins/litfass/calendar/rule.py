@@ -28,7 +28,7 @@ class Rule:
     """A repeat rule: frequency, interval, weekdays as (n, weekday), days of the month and months.
 
     In `weekdays`, weekday 0 is Monday; n is 0 for every one, 1 for the first of the month, -1 for the last.
-    Empty tuples mean "as the first day".
+    Empty tuples mean "as the first day"; see `in_full`.
     """
 
     freq: str
@@ -82,6 +82,19 @@ class Rule:
             parts.append("BYDAY=" + ",".join(f"{n or ''}{WEEKDAYS[weekday]}" for n, weekday in self.weekdays))
         return ";".join(parts)
 
+    def in_full(self, start: date) -> "Rule":
+        """The same rule with what it takes from its first day written out.
+
+        >>> Rule("WEEKLY", 2).in_full(date(2026, 12, 1)).to_rrule()
+        'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'
+        """
+        if self.weekdays or self.month_days or self.freq == "DAILY":
+            return self
+        if self.freq == "WEEKLY":
+            return replace(self, weekdays=((0, start.weekday()),))
+        months = self.months or ((start.month,) if self.freq == "YEARLY" else ())
+        return replace(self, month_days=(start.day,), months=months)
+
     def days(self, start: date, *, first: date | None = None, until: date | None = None) -> Iterator[date]:
         """Days on which the rule falls from `start` on, in order, `until` included; endless when it is None.
 
@@ -93,7 +106,7 @@ class Rule:
         """
         until = until or date(LAST_YEAR, 12, 31)
         first = max(first or start, start)
-        said = self._said_whole(start)
+        said = self.in_full(start)
         found = dateutil_rrule.rrule(
             FREQUENCIES[self.freq],
             dtstart=datetime.combine(self._just_before(first, start), time.min),
@@ -107,15 +120,6 @@ class Rule:
         for instant in found:
             if instant.date() >= first:
                 yield instant.date()
-
-    def _said_whole(self, start: date) -> "Rule":
-        """The same rule with what it takes from its first day written out."""
-        if self.weekdays or self.month_days or self.freq == "DAILY":
-            return self
-        if self.freq == "WEEKLY":
-            return replace(self, weekdays=((0, start.weekday()),))
-        months = self.months or ((start.month,) if self.freq == "YEARLY" else ())
-        return replace(self, month_days=(start.day,), months=months)
 
     def _just_before(self, first: date, start: date) -> date:
         """A day not after `first` from which the rule counts its intervals as it does from `start`."""

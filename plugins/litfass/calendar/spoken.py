@@ -5,24 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .phrase import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS
+from .names import MONTHS, WEEKDAYS
 
-GERMAN_SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")
-ENGLISH_SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAYS = {
-    name: number
-    for names in (GERMAN_DAYS, ENGLISH_DAYS, GERMAN_SHORT, ENGLISH_SHORT)
-    for number, name in enumerate(names)
-} | {"sonnabend": 5}
-_MONTHS = {name: number for names in (GERMAN_MONTHS, ENGLISH_MONTHS) for number, name in enumerate(names, 1)}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"jänner": 1, "mrz": 3, "sept": 9}
+_MONTHS = MONTHS | {name[:3]: number for name, number in MONTHS.items()} | {"jänner": 1, "mrz": 3, "sept": 9}
 
 
 def _any(names: dict[str, int]) -> str:
     return "|".join(sorted((name.capitalize() for name in names), key=len, reverse=True))
 
 
-_WEEKDAY = rf"(?:\b(?P<weekday>{_any(_WEEKDAYS)})s?\b\.?,?\s+(?:(?:den|dem|der|am|the|on)\s+)?)?"
+_WEEKDAY = rf"(?:\b(?P<weekday>{_any(WEEKDAYS)})s?\b\.?,?\s+(?:(?:den|dem|der|am|the|on)\s+)?)?"
 _MONTH = rf"(?P<month>{_any(_MONTHS)})\b\.?"
 # "26" only right behind a point: in "3.12. 15-17 Uhr" the 15 is no year
 _YEAR = r"(?:,?\s?(?P<year>\d{4})(?!\d)|(?P<short>(?<=\.)\d{2})(?![\d:.]))?"
@@ -90,5 +82,5 @@ def _spoken(match: re.Match[str]) -> SpokenDay:
     parts = match.groupdict()
     month = int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"].lower()]
     year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["short"]) if parts.get("short") else None
-    weekday = _WEEKDAYS[parts["weekday"].lower()] if parts["weekday"] else None
+    weekday = WEEKDAYS[parts["weekday"].lower()] if parts["weekday"] else None
     return SpokenDay(match[0], match.start(), weekday, int(parts["day"]), month, year)

@@ -1,10 +1,12 @@
 """Wording: a rule as the German phrase an editor would write for it; phrase.py reads it back."""
 
-from .phrase import GERMAN_DAYS, GERMAN_MONTHS, parse_phrase
+from .names import ENGLISH_DAYS, GERMAN_DAYS, GERMAN_MONTHS
+from .phrase import parse_phrase
 from .rule import Rule
 
 WEEKDAYS = tuple(day.capitalize() for day in GERMAN_DAYS)
 MONTHS = tuple(month.capitalize() for month in GERMAN_MONTHS)
+ENGLISH_ORDINALS = {2: "2nd", 3: "3rd", 4: "4th", 5: "5th"}
 LAST_ORDINALS = {-1: "letzten", -2: "vorletzten"}
 
 
@@ -20,11 +22,27 @@ def phrase_for(rule: Rule) -> str:
     return phrase if phrase and parse_phrase(phrase) == rule else ""
 
 
+def both_ways(weekly: Rule, monthly: Rule) -> dict[str, dict[str, str]]:
+    """Two rules between which somebody has to choose, as phrases in both languages of our messages; without months.
+
+    >>> both_ways(Rule("WEEKLY", 2, ((0, 1),)), Rule("MONTHLY", weekdays=((2, 1),)))["weekly"]["de"]
+    'alle 2 Wochen dienstags'
+    """
+    names = " and ".join(ENGLISH_DAYS[weekday].capitalize() for _, weekday in weekly.weekdays)
+    nth = ENGLISH_ORDINALS[monthly.weekdays[0][0]]
+    return {
+        "weekly": {"de": _weekly(weekly), "en": f"every {weekly.interval} weeks on {names}"},
+        "monthly": {"de": _monthly(monthly), "en": f"every {nth} {names} of the month"},
+    }
+
+
 def _daily(rule: Rule) -> str:
     return "täglich" if rule.interval == 1 else f"alle {rule.interval} Tage"
 
 
 def _weekly(rule: Rule) -> str:
+    if not rule.weekdays:
+        return "jede Woche" if rule.interval == 1 else f"alle {rule.interval} Wochen"
     names = [WEEKDAYS[weekday] for _, weekday in rule.weekdays]
     if rule.interval == 1:
         return f"jeden {_and(names)}"

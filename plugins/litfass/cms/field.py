@@ -3,7 +3,7 @@
 import re
 from typing import Any, get_args
 
-from ..calendar.phrase import FORMS
+from ..calendar.phrase import GERMAN_FORMS
 from ..edit.draft import help_for
 from ..model import FOLDERS
 from ..model.help import keys_of
@@ -101,7 +101,7 @@ class Field:
         if reference := _mark(marks, annotation, Reference):
             return self._reference(reference, is_list(allowed, self.part, key))
         if key == "repeat":
-            return {"widget": "string", "hint": f"Zum Beispiel: {'; '.join(FORMS[:19])}"}
+            return {"widget": "string", "hint": f"Zum Beispiel: {'; '.join(GERMAN_FORMS)}"}
         if allowed.get("enum") and "yes" in allowed["enum"] and set(allowed["enum"]) <= {*FLAG["enum"], None}:
             return {"widget": "select", "options": YES_AND_NO}
         if known := words_for(self.part, key):

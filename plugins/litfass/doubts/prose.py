@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..body.summary import NO_END
-from ..calendar.phrase import ENGLISH_DAYS, GERMAN_DAYS
+from ..calendar.names import ENGLISH_DAYS, GERMAN_DAYS
 from ..calendar.spoken import spoken_days
 from ..link import Material
 from ..model import Event, News, Thing

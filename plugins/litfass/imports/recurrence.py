@@ -139,13 +139,9 @@ def _rules(pattern: Pattern, first: date) -> Iterator[Rule]:
         rule = Rule.from_rrule(text.replace(";;", ";"))
     except RuleError:
         return
-    if rule.freq == "WEEKLY" and not rule.weekdays:
-        rule = replace(rule, weekdays=((0, first.weekday()),))
     if rule.freq == "DAILY" and rule.weekdays and rule.interval == 1:
         rule = replace(rule, freq="WEEKLY")
-    if rule.freq in ("MONTHLY", "YEARLY") and not (rule.weekdays or rule.month_days):
-        months = rule.months or ((first.month,) if rule.freq == "YEARLY" else ())
-        rule = replace(rule, month_days=(first.day,), months=months)
+    rule = rule.in_full(first)
     yield replace(rule, weekdays=tuple(sorted(rule.weekdays, key=lambda one: (one[0] < 0, *one))))
 
 

@@ -171,8 +171,9 @@ class Event(Thing):
 
     @property
     def rule(self) -> Rule | None:
-        """How it repeats; None when it does not, or only on a list of days."""
-        return self.repeat or self.rrule
+        """How it repeats, with the weekday or day it takes from its start; None when it does not, or on a list of days."""
+        rule = self.repeat or self.rrule
+        return rule.in_full(self.start.day) if rule and self.start else rule
 
     @property
     def is_series(self) -> bool:

@@ -112,13 +112,18 @@ def hours(value: Any) -> OpeningHours:
 
 def repeat(value: Any) -> Rule:
     """A repeat phrase, read by the closed grammar of calendar/phrase.py."""
-    from ..calendar.phrase import FORMS, parse_phrase  # noqa: PLC0415 - only events with a phrase pay for it
+    from ..calendar import phrase, wording  # noqa: PLC0415 - only events with a phrase pay for it
     from ..problems import nearest  # noqa: PLC0415
 
-    rule = parse_phrase(plain(value))
-    if rule is None:
-        raise refuse("bad-repeat", value=value, guess=nearest(value, FORMS))
-    return rule
+    written = plain(value)
+    rule = phrase.parse_phrase(written)
+    if rule is not None:
+        return rule
+    if two := phrase.two_meanings(written):
+        raise refuse("repeat-two-ways", value=value, **wording.both_ways(*two))
+    if phrase.is_month_alone(written):
+        raise refuse("repeat-which-day", value=value)
+    raise refuse("bad-repeat", value=value, guess=nearest(value, phrase.FORMS))
 
 
 def rrule(value: Any) -> Rule:
