@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from datetime import date
+from functools import partial
 
 from ..address import Addresses
 from ..model import Thing
@@ -10,6 +11,7 @@ from ..model.site_info import SiteInfo
 from ..model.thing import Linked, Part, SignVideo, editor_key, said_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
+from .again import Again
 from .material import Entry, Material, Translation, Unfinished
 
 SITE_ITSELF = {"de": "die Seite selbst", "en": "the site itself"}
@@ -26,19 +28,22 @@ class Checks:
         )
         self.known_links = addresses.fixed() | {addresses.of(thing) for thing in shown}
 
-    def run(self) -> None:
+    def run(self, again: Again) -> None:
         """Check everything that needs no resolved reference."""
         self._addresses()
         self._short_addresses()
         self._translations()
         for entry in self.material.entries:
-            self._files(entry.document, entry.thing)
-            self._links(entry)
+            again.once("checked", entry.thing, partial(self._entry, entry))
         for one in self.material.unfinished:
             self._written_files(one)
             self._links(one)
         self._site_files(self.material.info)
         self._legal_pages()
+
+    def _entry(self, entry: Entry) -> None:
+        self._files(entry.document, entry.thing)
+        self._links(entry)
 
     def _addresses(self) -> None:
         taken: dict[str, str | dict[str, str]] = dict.fromkeys(self.addresses.fixed(), SITE_ITSELF)

@@ -38,7 +38,9 @@ class References:
         self.material, self.today, self.dates, self.problems = material, today, dates, problems
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
         self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
-        self.names = {kind: Names(material.info.neighbourhood) for kind in FOLDERS}
+        self._meant: dict[str, Names] = {}
+        # what the thing names that is resolved: kind, id and thing; None for something that is not there
+        self.named: list[tuple[str, str, Any] | None] = []
         for entry in material.entries:
             self._register(entry)
 
@@ -46,9 +48,11 @@ class References:
         """Entries of a kind that may be seen today."""
         return [entry for entry in self.by_id[kind].values() if entry.thing.published(self.today)]
 
-    def resolve(self, entry: Entry) -> None:
-        """Put objects where ids stand in a thing."""
-        entry.thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))
+    def resolve(self, entry: Entry) -> tuple[Any, list[Any]]:
+        """A thing with objects where ids stood; and kind, id and thing of each that it names, None for one that is not there."""
+        self.named = []
+        thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))
+        return thing, self.named
 
     def check_written(self, one: Unfinished) -> None:
         """Check what a file names that has mistakes elsewhere, so that all of them are told at once."""
@@ -72,7 +76,6 @@ class References:
             values = {"value": thing.id, "other": known.document.path}
             self.problems.append(entry.document.problem("same-id", ("id",), **values))
         self.by_title[thing.kind].setdefault(thing.title, thing.id)
-        self.names[thing.kind].add(thing.id, thing.title)
         if isinstance(thing, News) and not thing.draft and not thing.published(self.today):
             self.problems.append(entry.document.problem("future-news", ("date",), day=thing.published_on))
 
@@ -133,7 +136,9 @@ class References:
                 self._doubt_text(document, mark, written, path, own)
                 return written
             self._report_missing(document, mark, written, path)
+            self.named.append(None)
             return None
+        self.named.append((mark.kind, id_, entry.thing))
         if not entry.thing.published(self.today):
             self.problems.append(document.problem("hidden-reference", path, value=written))
             return None
@@ -141,15 +146,24 @@ class References:
 
     def _doubt_text(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> None:
         """Ask whether words that stand for themselves were meant as the name of a file."""
-        id_ = "" if written in mark.words else self.names[mark.kind].meant(written, own)
+        id_ = "" if written in mark.words else self._names(mark.kind).meant(written, own)
         if id_:
             file = self.by_id[mark.kind][id_].document.path
             self.problems.append(document.problem("read-as-text", path, value=written, guess=id_, file=file))
+
+    def _names(self, kind: str) -> Names:
+        """The names of a kind, made when somebody first asks what was meant."""
+        if kind not in self._meant:
+            self._meant[kind] = Names(self.material.info.neighbourhood)
+            for entry in self.by_id[kind].values():
+                self._meant[kind].add(entry.thing.id, entry.thing.title)
+        return self._meant[kind]
 
     def _abouts(self, document: Document, abouts: tuple[About, ...], path: Path) -> Iterator[About]:
         for index, about in enumerate(abouts):
             kinds = [kind for kind, folder in FOLDERS.items() if about.folder in ("", folder, kind)]
             entries = [self.by_id[kind][about.id] for kind in kinds if about.id in self.by_id[kind]]
+            self.named += [(entry.thing.kind, about.id, entry.thing) for entry in entries] or [None]
             if not entries and any(self.material.is_broken(FOLDERS[kind], about.id) for kind in kinds):
                 continue
             if not entries:
