@@ -19,6 +19,7 @@ from ..memory import recalled, remember
 
 DIGEST_BYTES = 16
 PLAIN = frozenset((str, int, bool, type(None)))
+FEW = 12
 
 
 class Unknowable(Exception):
@@ -48,6 +49,8 @@ class Digests:
         kind = type(value)
         if kind in PLAIN:
             return _digest(f"{kind.__name__}\0{value}".encode("utf-8", "surrogatepass"))
+        if kind is tuple and len(value) <= FEW:  # most answers: no pickle for those
+            return _digest("\0".join(("tuple", *map(self.of, value))).encode())
         if issubclass(kind, self.heavy) and (parts := _parts_of(kind)) and kind not in self.named:
             return self.of_heavy(value, parts)
         target = BytesIO()
