@@ -332,11 +332,20 @@ def test_an_event_is_made_in_a_conversation(shipped):
     talk.expect("passen Wochentag und Datum nicht")
     talk.expect("Wann.*> ")
     talk.sendline("Do 3.12. 15-17 Uhr")
-    talk.expect("Verstanden: Donnerstag, 3. Dezember 2026, 15:00–17:00")
+    talk.expect("Verstanden: Donnerstag, 3. Dezember 2026, 15:00–17:00 Uhr")
     talk.expect("Wiederholt.*> ")
     talk.sendline("jeden Donnerstag")
     talk.expect("Letzter Tag der Reihe.*> ")
-    talk.sendline("2027-03-25")
+    talk.sendline("Fr 25.3.")
+    talk.expect("passen Wochentag und Datum nicht")
+    talk.expect("Letzter Tag der Reihe.*> ")
+    talk.sendline("25.3.")
+    talk.expect("Verstanden: Donnerstag, 25. März 2027")
+    talk.expect(r"In welchen Pausen.*Bekannt: schulferien, feiertage, buero.*\[schulferien, feiertage\] > ")
+    talk.sendline("schulfereien")
+    talk.expect("Meinten Sie „schulferien“")
+    talk.expect("In welchen Pausen.*> ")
+    talk.sendline("")
     talk.expect(r"Ort.*Bekannt:.*\[nachbarschaftsbuero\] > ")
     talk.sendline("")
     talk.expect("Geschrieben: .*suppe-fuer-alle.md")
@@ -345,7 +354,7 @@ def test_an_event_is_made_in_a_conversation(shipped):
 
     assert 0 == talk.exitstatus
     expected = {"title": "Suppe: für alle", "start": "2026-12-03 15:00", "end": "17:00", "repeat": "jeden Donnerstag"}
-    expected |= {"until": "2027-03-25", "place": "nachbarschaftsbuero"}
+    expected |= {"until": "2027-03-25", "pause": ["schulferien", "feiertage"], "place": "nachbarschaftsbuero"}
     assert expected == fields(shipped, "events/suppe-fuer-alle.md")
     text = (shipped / "events/suppe-fuer-alle.md").read_text(encoding="utf-8")
     assert "# yaml-language-server: $schema=../.schema/events.json\n" in text
@@ -389,6 +398,25 @@ def test_every_kind_is_made_without_questions_and_is_right(shipped, kind):
     path = shipped / FOLDERS[kind] / f"{stem}.md"
     assert path.is_file()
     assert "Noch zu klären" not in done.stdout
+
+
+@pytest.mark.slow
+def test_a_series_is_made_by_a_task_in_one_line(shipped):
+    """Whoever writes all answers is asked nothing; a machine that names no pause gets none."""
+    words = ["new", "event", "--title", "Suppe", "--when", "3.12. 15-17 Uhr", "--repeat", "jeden Donnerstag"]
+    words += ["--until", "31. Juli", "--pause", "Schulferien in Bayern, feiertage", "--place", "lesestube"]
+    done = subprocess.run(
+        [sys.executable, "-m", "invoke", *words, "--content", str(shipped), "--now", NOW],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    found = fields(shipped, "events/suppe.md")
+    assert ("2027-07-31", ["schulferien", "feiertage"]) == (found["until"], found["pause"])
 
 
 @pytest.mark.slow

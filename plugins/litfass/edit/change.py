@@ -14,10 +14,10 @@ from ..clock import moment
 from ..link import Entry, Material
 from ..model import Event
 from ..model.event import end_of
-from ..problems import LitfassError, nearest
+from ..problems import LitfassError
 from ..read import read_content
 from ..site import Site
-from .sentences import say, short_day, spoken_when
+from .sentences import no_such, say, short_day, spoken_when
 from .splice import CannotSplice, Splice
 from .when import NotUnderstood, When, read_when, written
 
@@ -74,9 +74,7 @@ class Desk:
                 return entry
         if self.material.is_broken("events", wanted):
             raise Refused(say("event-broken", self.language))
-        guess = nearest(wanted, [entry.thing.id for entry in events])
-        hint = say("did-you-mean", self.language, guess=guess) if guess else ""
-        raise Refused(say("no-event", self.language, value=name, guess=hint))
+        raise Refused(no_such("event", name, [entry.thing.id for entry in events], self.language))
 
     def cancel(self, name: str, day: str, note: str) -> Changed:
         """Write that a date, or a single event, does not take place."""
@@ -158,9 +156,7 @@ class Desk:
         looks_like_id = written_place == written_place.lower() and " " not in written_place
         if written_place in known or not looks_like_id:
             return _line(written_place)
-        guess = nearest(written_place, known)
-        hint = say("did-you-mean", self.language, guess=guess) if guess else ""
-        raise Refused(say("no-such-place", self.language, value=written_place, guess=hint))
+        raise Refused(no_such("place", written_place, known, self.language))
 
     @staticmethod
     def _single(event: Event, start: Moment) -> dict[str, str]:
