@@ -89,13 +89,30 @@ def edit(c, content=None, port=8001):
     help={
         "what": "event, news, project, actor, place, participation or page",
         "when": "day and time: Do 3.12. 15-17 Uhr",
+        "repeat": "for an event: jeden 1. Donnerstag im Monat",
+        "until": "last day of a series: 31.7.2027",
+        "pause": "when a series pauses: schulferien, feiertage",
+        "place": "a file's name in content/places, or words",
         "more": "any other option of `python -m litfass new`, such as --more '--kind fund'",
     }
 )
-def new(c, what, title=None, when=None, content=None, now=None, language=None, more=""):
+def new(
+    c,
+    what,
+    title=None,
+    when=None,
+    repeat=None,
+    until=None,
+    pause=None,
+    place=None,
+    content=None,
+    now=None,
+    language=None,
+    more="",
+):
     """Make a new file: asks a few questions, explains each key in it."""
-    words = shlex.split(more)
-    _litfass("new", what, *words, title=title, when=when, content=content, now=now, language=language)
+    said = {"title": title, "when": when, "repeat": repeat, "until": until, "pause": pause, "place": place}
+    _litfass("new", what, *shlex.split(more), **said, content=content, now=now, language=language)
 
 
 @task(

@@ -12,7 +12,7 @@ from litfass.calendar.moment import Moment
 from litfass.calendar.phrase import parse_phrase
 from litfass.calendar.rule import Rule, RuleError
 from litfass.calendar.schedule import MOST_OCCURRENCES, Schedule, expand
-from litfass.calendar.spoken import spoken_days
+from litfass.calendar.spoken import spoken_days, spoken_month
 from litfass.calendar.wording import phrase_for
 from litfass.parse import head
 
@@ -175,6 +175,20 @@ def test_a_spoken_day_is_the_nearest_or_the_next(text, near, coming):
 
 
 # --- link --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        *(("Dezember", "2026-12-01"), ("dez.", "2026-12-01"), ("12", "2026-12-01"), ("12/2026", "2026-12-01")),
+        *(("2026-12", "2026-12-01"), ("Dezember 2027", "2027-12-01"), ("November", "2026-11-01"), ("1.", "2027-01-01")),
+        *(("May", "2027-05-01"), ("13", None), ("2026-13", None), ("bald", None), ("", None), ("12 0000", None)),
+    ],
+)
+def test_a_month_is_read_as_people_say_it(text, month):
+    found = spoken_month(text, date(2026, 11, 24))
+
+    assert month == (found and str(found))
 
 
 @pytest.mark.parametrize(

@@ -105,10 +105,74 @@ def test_words_that_are_true_for_a_short_time(content, text, doubt):
     assert ["soon-no-more"] * doubt == codes_of(content, "events/a.md")
 
 
-def test_next_week_is_meant_from_each_date_of_a_series(content):
-    write(content, "events/a.md", "Wer fehlt, kommt nächste Woche.", "start: 2027-03-04\nrepeat: jeden Donnerstag")
+def cures(content, path):
+    return [one.cure() for one in findings(content, NOW) if one.path == path]
 
-    assert [] == codes_of(content, "events/a.md")
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("Wir sehen uns morgen.", ": „am Samstag, 21. November“"),
+        ("Wir sehen uns übermorgen.", ": „am Sonntag, 22. November“"),
+        ("Heute Abend gibt es Suppe.", ": „am Freitag, 20. November“"),
+        ("Nächsten Freitag gibt es Suppe.", ": „am Freitag, 27. November“"),
+        ("Nächste Woche gibt es Suppe.", ""),
+    ],
+)
+def test_what_news_call_tomorrow_is_counted_from_their_day(content, text, example):
+    write(content, "news/2026-11-20-a.md", text, head="")
+
+    assert [f"Schreiben Sie das Datum{example}."] == cures(content, "news/2026-11-20-a.md")
+
+
+def test_what_an_event_calls_tomorrow_is_its_day_and_a_page_has_none(content):
+    write(content, "events/a.md", "Morgen kommt morgen.")
+    write(content, "pages/b.md", "Wir sind übermorgen zu.", head="slug: b")
+
+    assert ["Schreiben Sie das Datum: „am Donnerstag, 4. März“."] == cures(content, "events/a.md")
+    assert ["Schreiben Sie das Datum."] == cures(content, "pages/b.md")
+
+
+SERIES = "start: 2027-03-04\nrepeat: jeden Donnerstag\nuntil: 2027-07-29"
+
+
+@pytest.mark.parametrize("text", ["Wer fehlt, kommt nächste Woche.", "Morgen? Nein, übermorgen.", "Heute um 15 Uhr."])
+def test_nobody_knows_from_which_date_of_a_series_tomorrow_is_counted(content, text):
+    write(content, "events/a.md", text, SERIES)
+
+    assert ["soon-no-more"] == codes_of(content, "events/a.md")
+
+
+def test_what_is_said_of_one_date_of_a_series_names_its_day(content):
+    changes = "changes:\n  - {on: 2027-03-11, status: cancelled, note: Heute krank}"
+    write(content, "events/a.md", "Kaffee.", f"{SERIES}\n{changes}")
+
+    assert ["Schreiben Sie das Datum: „am Donnerstag, 11. März“."] == cures(content, "events/a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Am Donnerstag, 5. Februar, in der Aula.", True),  # so in 2026, when it had not begun
+        ("Am Freitag, 5. Februar, in der Aula.", False),
+        ("Anmeldung bis Sonntag, 30. August.", False),
+        ("Anmeldung bis Samstag, 30. August.", True),  # so in 2025
+    ],
+)
+def test_a_day_without_a_year_in_a_series_is_of_the_years_it_runs(content, text, doubt):
+    write(content, "events/a.md", text, "start: 2026-09-17\nrepeat: jeden Donnerstag\nuntil: 2027-07-01")
+
+    assert ["weekday-wrong"] * doubt == codes_of(content, "events/a.md")
+
+
+def test_a_weekday_in_a_note_is_of_its_dates_year(content):
+    """5 February is a Thursday in 2026 and a Saturday in 2028."""
+    changes = "changes:\n  - {on: 2028-02-03, note: 'Weiter geht es am Donnerstag, 5. Februar.'}"
+    write(
+        content, "events/a.md", "Kaffee.", f"start: 2026-01-01\nrepeat: jeden Donnerstag\nuntil: 2028-07-27\n{changes}"
+    )
+
+    assert ["weekday-wrong"] == codes_of(content, "events/a.md")
 
 
 def test_sentences_of_easy_language_are_counted_one_by_one(content):

@@ -59,6 +59,7 @@ def added_and_lost(before, after):
     ("said", "start", "end"),
     [
         ("Do 3.12. 15-17 Uhr", "2026-12-03 15:00", "17:00"),
+        ("do 3. dezember 15 uhr", "2026-12-03 15:00", ""),
         ("do 3.12. 15 Uhr", "2026-12-03 15:00", ""),
         ("Donnerstag, 3. Dezember 2026, 15.30 bis 17 Uhr", "2026-12-03 15:30", "17:00"),
         ("3.12.", "2026-12-03", ""),
@@ -235,7 +236,6 @@ def test_a_day_that_was_cancelled_is_not_among_the_nearest(shipped):
     [
         ("sprachcaffee", "", "", "Meinten Sie „sprachcafe“"),
         ("sprachcafe", "", "x", "viele Termine"),
-        ("adventskonzert", "", "", "--note"),
         ("adventskonzert", "2026-12-14", "x", "nicht statt"),
         ("sprachcafe", "Fr 4.3.", "x", "passen Wochentag und Datum nicht"),
     ],
@@ -253,6 +253,85 @@ def test_a_single_event_is_cancelled_in_its_own_keys(shipped):
 
     found = fields(shipped, "events/adventskonzert.md")
     assert ("cancelled", "Die Heizung ist kaputt") == (found["status"], found["note"])
+
+
+def test_a_single_event_cancelled_without_a_reason_says_what_the_page_shows(shipped):
+    """A single event needs a note; nobody is sent back to write one first."""
+    done = litfass("cancel", "adventskonzert", "--content", shipped, "--now", NOW)
+
+    assert 0 == done.returncode, done.stderr
+    assert "Auf der Seite steht an diesem Tag „Abgesagt“ und „Der Termin fällt aus.“" in done.stdout
+    assert "Mit --note sagen Sie, warum" in done.stdout
+    assert "Der Termin fällt aus." == fields(shipped, "events/adventskonzert.md")["note"]
+
+
+def test_a_date_cancelled_without_a_reason_has_none(shipped):
+    changed = desk(shipped).cancel("sprachcafe", "2027-03-04", "")
+
+    assert "„Abgesagt“, ohne Grund" in changed.sentence
+    assert {"on": "2027-03-04", "status": "cancelled"} == fields(shipped, "events/sprachcafe.md")["changes"][-1]
+
+
+def test_what_is_cancelled_already_is_said_to_be_and_takes_a_new_reason(shipped):
+    desk(shipped).cancel("sprachcafe", "2027-03-04", "Krank")
+    before = (shipped / "events/sprachcafe.md").read_bytes()
+    for note in ("", "Krank"):
+        with pytest.raises(Refused, match=r"4\. März 2027, 16:00 Uhr, ist schon abgesagt"):
+            desk(shipped).cancel("sprachcafe", "4.3.", note)
+    assert before == (shipped / "events/sprachcafe.md").read_bytes()
+
+    changed = desk(shipped).cancel("sprachcafe", "4.3.", "Wasserschaden")
+
+    assert changed.sentence.startswith("War schon abgesagt: Sprachcafé")
+    found = fields(shipped, "events/sprachcafe.md")["changes"][-1]
+    assert {"on": "2027-03-04", "status": "cancelled", "note": "Wasserschaden"} == found
+
+
+def test_a_moved_date_is_found_under_its_new_day_too(shipped):
+    changes = len(fields(shipped, "events/sprachcafe.md")["changes"])
+    desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3. 17-18 Uhr", "", "Konferenz")
+    moved = desk(shipped).move("sprachcafe", "Fr 12.3.", "Sa 13.3. 11-12 Uhr", "", "")
+
+    assert "Freitag, 12. März 2027, 17:00 Uhr → Samstag, 13. März 2027, 11:00–12:00 Uhr" in moved.sentence
+    assert "Als Grund steht dort weiter: „Konferenz“" in moved.sentence
+
+    desk(shipped).cancel("sprachcafe", "13.3.", "")
+
+    found = fields(shipped, "events/sprachcafe.md")["changes"]
+    assert changes + 1 == len(found)
+    expected = {"on": "2027-03-11", "start": "2027-03-13 11:00", "end": "12:00", "status": "cancelled"}
+    assert expected | {"note": "Der Termin fällt aus."} == found[-1]
+
+
+def test_a_single_event_that_was_moved_is_found_under_its_old_day_too(shipped):
+    desk(shipped).move("adventskonzert", "", "Sa 19.12. 20 Uhr", "", "")
+    changed = desk(shipped).cancel("adventskonzert", "13.12.", "Sturm")
+
+    assert changed.sentence.startswith("Abgesagt: ")
+    assert "Samstag, 19. Dezember 2026, 20:00 Uhr" in changed.sentence
+
+
+@pytest.mark.parametrize(
+    ("to", "says"),
+    [
+        ("Do 18.3.", "18. März 2027, 16:00 Uhr: Da findet „Sprachcafé“ ohnehin statt.*cancel sprachcafe 2027-03-11"),
+        ("Do 11.3. 16 Uhr", "ist schon auf Donnerstag, 11. März 2027, 16:00 Uhr angesetzt"),
+    ],
+)
+def test_a_date_is_not_moved_onto_one_of_its_series(shipped, to, says):
+    before = (shipped / "events/sprachcafe.md").read_bytes()
+    with pytest.raises(Refused, match=says):
+        desk(shipped).move("sprachcafe", "2027-03-11", to, "", "")
+
+    assert before == (shipped / "events/sprachcafe.md").read_bytes()
+
+
+def test_a_date_may_be_moved_to_where_a_cancelled_one_was(shipped):
+    desk(shipped).cancel("sprachcafe", "2027-03-18", "Krank")
+    desk(shipped).move("sprachcafe", "2027-03-11", "Do 18.3.", "", "")
+    desk(shipped).move("sprachcafe", "2027-04-15", "Do 22.4. 18 Uhr", "", "")
+
+    assert [] == [one.code for one in findings(shipped, NOW) if one.code == "moved-onto"]
 
 
 def test_a_date_is_moved_to_another_day_time_and_place(shipped):
@@ -332,11 +411,20 @@ def test_an_event_is_made_in_a_conversation(shipped):
     talk.expect("passen Wochentag und Datum nicht")
     talk.expect("Wann.*> ")
     talk.sendline("Do 3.12. 15-17 Uhr")
-    talk.expect("Verstanden: Donnerstag, 3. Dezember 2026, 15:00–17:00")
+    talk.expect("Verstanden: Donnerstag, 3. Dezember 2026, 15:00–17:00 Uhr")
     talk.expect("Wiederholt.*> ")
     talk.sendline("jeden Donnerstag")
     talk.expect("Letzter Tag der Reihe.*> ")
-    talk.sendline("2027-03-25")
+    talk.sendline("Fr 25.3.")
+    talk.expect("passen Wochentag und Datum nicht")
+    talk.expect("Letzter Tag der Reihe.*> ")
+    talk.sendline("25.3.")
+    talk.expect("Verstanden: Donnerstag, 25. März 2027")
+    talk.expect(r"In welchen Pausen.*Bekannt: schulferien, feiertage, buero.*\[schulferien, feiertage\] > ")
+    talk.sendline("schulfereien")
+    talk.expect("Meinten Sie „schulferien“")
+    talk.expect("In welchen Pausen.*> ")
+    talk.sendline("")
     talk.expect(r"Ort.*Bekannt:.*\[nachbarschaftsbuero\] > ")
     talk.sendline("")
     talk.expect("Geschrieben: .*suppe-fuer-alle.md")
@@ -345,7 +433,7 @@ def test_an_event_is_made_in_a_conversation(shipped):
 
     assert 0 == talk.exitstatus
     expected = {"title": "Suppe: für alle", "start": "2026-12-03 15:00", "end": "17:00", "repeat": "jeden Donnerstag"}
-    expected |= {"until": "2027-03-25", "place": "nachbarschaftsbuero"}
+    expected |= {"until": "2027-03-25", "pause": ["schulferien", "feiertage"], "place": "nachbarschaftsbuero"}
     assert expected == fields(shipped, "events/suppe-fuer-alle.md")
     text = (shipped / "events/suppe-fuer-alle.md").read_text(encoding="utf-8")
     assert "# yaml-language-server: $schema=../.schema/events.json\n" in text
@@ -389,6 +477,25 @@ def test_every_kind_is_made_without_questions_and_is_right(shipped, kind):
     path = shipped / FOLDERS[kind] / f"{stem}.md"
     assert path.is_file()
     assert "Noch zu klären" not in done.stdout
+
+
+@pytest.mark.slow
+def test_a_series_is_made_by_a_task_in_one_line(shipped):
+    """Whoever writes all answers is asked nothing; a machine that names no pause gets none."""
+    words = ["new", "event", "--title", "Suppe", "--when", "3.12. 15-17 Uhr", "--repeat", "jeden Donnerstag"]
+    words += ["--until", "31. Juli", "--pause", "Schulferien in Bayern, feiertage", "--place", "lesestube"]
+    done = subprocess.run(
+        [sys.executable, "-m", "invoke", *words, "--content", str(shipped), "--now", NOW],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    found = fields(shipped, "events/suppe.md")
+    assert ("2027-07-31", ["schulferien", "feiertage"]) == (found["until"], found["pause"])
 
 
 @pytest.mark.slow

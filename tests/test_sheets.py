@@ -1,6 +1,7 @@
 """Sheets of paper, read again by a PDF reader and a QR reader that are not ours."""
 
 import contextlib
+import json
 import re
 import shutil
 import sqlite3
@@ -25,7 +26,7 @@ from litfass.publish import sheet as publisher
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.sheets import typeset
-from litfass.sheets.ask import GERMAN, Wish, asked
+from litfass.sheets.ask import GERMAN, NotKnown, Wish, asked
 from litfass.sheets.correction import corrected
 from litfass.sheets.plan import Plan
 from litfass.sheets.programme_sheet import A5, LANG, Fold
@@ -576,8 +577,11 @@ def test_only_what_changed_is_made_again(tmp_path):
         (("--what", "poster", "--event", "sprachcaffe"), "Meinten Sie „sprachcafe“?"),
         (("--what", "correction", "--event", "ausflug"), "es gibt nichts zu überkleben."),
         (("--what", "actor", "--actor", "qqq"), "Einen Akteur „qqq“ gibt es nicht."),
-        (("--what", "month-list", "--month", "2026-13"), "„2026-13“ ist kein Monat. Schreiben Sie ihn so: 2026-11."),
-        (("--what", "month-list", "--month", "13.2026"), "„2026-13“ ist kein Monat."),
+        (
+            ("--what", "month-list", "--month", "2026-13"),
+            "„2026-13“ ist kein Monat. Schreiben Sie ihn so: Dezember, 12 oder 2026-11.",
+        ),
+        (("--what", "month-list", "--month", "13.2026"), "„13.2026“ ist kein Monat."),
         (("--what", "month-list", "--month", "2090-01"), "nicht für 2090-01."),
         (("--what", "month-list", "--paper", "A3"), "Dieses Blatt gibt es nicht auf A3."),
         (("--what", "programme", "--pages", "5"), "Ein Programm hat 4, 8, 12 … bis 24 Seiten, nicht 5."),
@@ -598,6 +602,35 @@ def test_german_names_and_months_are_understood():
     assert set(GERMAN.values()) <= {*plan.names, "month", "programme"}
     (sheet,) = asked(plan, Wish("Monatsliste", month="12/2026"))
     assert ("month-list", DECEMBER) == (sheet.what, sheet.month)
+
+
+@pytest.mark.parametrize("said", ["3.12.", "Do 3.12.2026", "4.12.", "fr 4. dezember", "2026-12-04"])
+def test_a_moved_date_is_printed_by_its_old_day_and_its_new_one(said):
+    plan = tiny()
+    sheets = list(asked(plan, Wish("poster", event="sprachcafe", date=said)))
+
+    assert ["4"] == list({json.loads(sheet.data())["giant"] for sheet in sheets})
+
+
+def test_a_day_without_a_date_is_answered_with_the_title_and_the_nearest():
+    said = "Am Sa 12.12.2026 findet „Sprachcafé“ nicht statt. Die nächsten Termine sind: Do 19.11.2026; Fr 4.12.2026; Do 17.12.2026"
+    with pytest.raises(NotKnown, match=re.escape(said)):
+        asked(tiny(), Wish("poster", event="sprachcafe", date="12.12."))
+
+
+def test_a_date_at_another_place_does_not_name_the_room(tmp_path):
+    """The room belongs to the house that the series is usually in."""
+    content = Path(shutil.copytree(TESTS / "site", tmp_path / "content"))
+    path = content / "events/sprachcafe.md"
+    path.write_text(path.read_text().replace("start: 2026-12-04 16:00,", "start: 2026-12-04 16:00, place: Am Fluss,"))
+    plan = plan_of(content, "de")
+    usual, moved = (
+        json.loads(asked(plan, Wish("poster", event="sprachcafe", date=day))[0].data())["facts"]
+        for day in ("17.12.", "4.12.")
+    )
+
+    assert "Saal" in usual
+    assert "Saal" not in moved
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from .problems import report
 from .read import read_content
 from .settings import ADDRESSES, read_settings
 from .sheets import typeset
-from .sheets.ask import NotKnown, Wish, asked, unknown
+from .sheets.ask import NotKnown, Wish, asked, unknown, with_date
 from .sheets.plan import Plan
 from .sheets.sheet import Sheet
 from .site import Site
@@ -34,6 +34,7 @@ def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Pat
         raise unknown("language", language, [one.language for one in site.all_languages])
     words = words_in(THEME, speaking.language)
     plan = Plan(replace(speaking, info=words.at_home(speaking.info)), words)
+    wish = with_date(plan.site, wish)
     return [_write(sheet, output, wish.date) for sheet in asked(plan, wish)]
 
 

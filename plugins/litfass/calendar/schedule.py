@@ -1,6 +1,6 @@
 """Schedule: when something takes place, and the days on which it really does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -97,6 +97,12 @@ def expand(schedule: Schedule, *, start: date, end: date) -> list[date]:
             if len(found) >= MOST_OCCURRENCES:
                 break
     return found
+
+
+def around(days: Iterable[date], day: date) -> list[date]:
+    """Of some days in order those nearest to `day`, which is none of them: at most two before it and two after."""
+    days = list(dict.fromkeys(days))
+    return [one for one in days if one < day][-2:] + [one for one in days if one > day][:2]
 
 
 def _merged(days: Iterator[date], extra: list[date]) -> Iterator[date]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .names import MONTHS, WEEKDAYS
+from .names import GERMAN_SHORT, MONTHS, WEEKDAYS
 
 _MONTHS = MONTHS | {name[:3]: number for name, number in MONTHS.items()} | {"jänner": 1, "mrz": 3, "sept": 9}
 
@@ -59,6 +59,39 @@ class SpokenDay:
         """The day meant by somebody who speaks of what is to come: the first such day from `today` on, or as said."""
         found = [one for year in range(today.year, today.year + 9) if (one := self.in_year(year))]
         return next((one for one in found if self.year or one >= today), None)
+
+
+def capitalised(text: str) -> str:
+    """A text that is nothing but a time, with the names of its days and months as sentences have them.
+
+    >>> capitalised("do 3. dezember")
+    'Do 3. Dezember'
+    """
+    known = WEEKDAYS.keys() | _MONTHS.keys()
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0].lower() in known else word[0], text)
+
+
+def spoken_month(text: str, today: date) -> date | None:
+    """The first day of a month that somebody asks for: "Dezember", "12", "12/2026"; None when it is none.
+
+    A year that was not said is the one in which the month comes next, or is now.
+
+    >>> str(spoken_month("Dez.", date(2027, 1, 5)))
+    '2027-12-01'
+    """
+    written = text.strip().lower()
+    iso = re.fullmatch(r"(?P<year>\d{4})-(?P<month>\d{1,2})", written)
+    match = iso or re.fullmatch(r"(?P<month>[^\W\d_]+|\d{1,2})\.?(?:[\s./-]*(?P<year>\d{4}))?", written)
+    month = match and (_MONTHS.get(match["month"]) or int(match["month"] if match["month"].isdecimal() else 0))
+    if not match or month not in range(1, 13):
+        return None
+    year = int(match["year"] or today.year + (month < today.month))
+    return date(year, month, 1) if year in range(1, 9999) else None
+
+
+def as_spoken(day: date) -> str:
+    """A day as somebody may type it again: "Do 3.12.2026"."""
+    return f"{GERMAN_SHORT[day.weekday()].capitalize()} {day.day}.{day.month}.{day.year}"
 
 
 def spoken_days(text: str) -> Iterator[SpokenDay]:

@@ -2,17 +2,22 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..edit.change import Desk, Refused
 from ..edit.draft import DEFAULTS, LISTS_OF_WORDS, NEEDED, QUESTIONS, Draft, help_for
-from ..edit.sentences import say, spoken_when
+from ..edit.sentences import no_such, say, spoken_when
 from ..edit.when import NotUnderstood, read_when
 from ..model import FOLDERS, TYPES
 from ..schema import words_for
 from .changing import tell_rest
 from .options import add_content, add_language, add_now
 
+ONLY_OF_SERIES = {"until", "pause"}
+HOLIDAYS = ("school-holidays", "public-holidays")
+NONE = {"-", "–", "nein", "nie", "kein", "keine", "no", "none", "never"}
 ALSO = ("summary", "topics", "organizer")
 MOST_KNOWN = 12
 
@@ -68,7 +73,7 @@ class _Talk:
 
     def _settle(self, key: str, given: str | None) -> None:
         """Take an answer, ask again while it cannot be, and note it."""
-        if key == "until" and not self.said.get("repeat"):
+        if key in ONLY_OF_SERIES and not given and not self.said.get("repeat"):
             return
         default = self._default(key)
         while True:
@@ -83,12 +88,13 @@ class _Talk:
 
     def _ask(self, key: str, default: str) -> str:
         part = TYPES[FOLDERS[self.kind]]
-        asked = {"when": "ask-when", "repeat": "ask-repeat"}.get(key)
+        asked = {"when": "ask-when", "repeat": "ask-repeat", "until": "ask-until", "pause": "ask-pause"}.get(key)
         label = say(asked, self.language) if asked else self._label(key)
         words = words_for(part, key)
         hints = [say("one-of", self.language, known=", ".join(words))] if words else []
-        if key == "place":
-            hints = [say("known-ones", self.language, known=", ".join(self._places()))]
+        if key in {"place", "pause"}:
+            known = self._places() if key == "place" else [one.id for one in self._pauses()]
+            hints = [say("known-ones", self.language, known=", ".join(known))] if known else []
         print("\n".join(["", label, *hints]))  # noqa: T201
         return input(f"[{default}] > " if default else "> ").strip() or default
 
@@ -104,13 +110,24 @@ class _Talk:
     def _places(self) -> list[str]:
         return [place.id for place in self.desk.site.places][:MOST_KNOWN]
 
+    def _pauses(self) -> list[Any]:
+        """Closures that are not of one place only, holidays first."""
+        known = [one for one in self.desk.site.things["closure"] if one.closure_kind != "place"]
+        return sorted(
+            known, key=lambda one: HOLIDAYS.index(one.closure_kind) if one.closure_kind in HOLIDAYS else len(HOLIDAYS)
+        )
+
     def _default(self, key: str) -> str:
+        if key == "pause":  # a machine sees no offer, and so takes none
+            return ", ".join(one.id for one in self._pauses() if one.closure_kind in HOLIDAYS) if self.asks else ""
         office = self.desk.site.info.office.place
         own = {"date": str(self.desk.site.today), "place": office.id if office and self.kind == "event" else ""}
         return own.get(key) or DEFAULTS.get(key, "")
 
     def _note(self, key: str, answer: str) -> str:
         """Note an answer; the sentence to be told when it cannot be, else ""."""
+        if key in {"repeat", *ONLY_OF_SERIES} and answer.lower() in NONE:
+            answer = ""
         if not answer:
             return say("needed", self.language, label=self._needed(key)) if key in NEEDED else self._keep(key, "")
         if key == "when":
@@ -121,12 +138,39 @@ class _Talk:
             print(say("understood", self.language, when=spoken_when(when, self.language)))  # noqa: T201
             self.said |= {"start": when.start_text, "end": when.end_text}
             return ""
+        if key == "until":
+            answer, wrong = self._last_day(answer)
+        elif key == "pause":
+            answer, wrong = self._known_pauses(answer)
+        else:
+            wrong = ""
+        if wrong:
+            return wrong
         if key == "place":
             try:
                 answer = "" if answer == "-" else self.desk.place(answer)
             except Refused as error:
                 return str(error)
         return self._keep(key, answer)
+
+    def _last_day(self, answer: str) -> tuple[str, str]:
+        """A last day as files write it, and the sentence to be told when it cannot be; what is no day is left to the model."""
+        try:
+            when = read_when(answer, date.fromisoformat(self.said["start"][:10]))
+        except NotUnderstood as error:
+            return answer, "" if error.code == "when-no-day" else say(error.code, self.language, **error.values)
+        print(say("understood", self.language, when=when.start.day))  # noqa: T201
+        return str(when.start.day), ""
+
+    def _known_pauses(self, answer: str) -> tuple[str, str]:
+        """Pauses as files name them, and the sentence to be told when there is no such one; titles are understood too."""
+        known = {name.casefold(): one.id for one in self.desk.site.things["closure"] for name in (one.title, one.id)}
+        found = []
+        for word in filter(None, (part.strip(" []") for part in answer.split(","))):
+            if word.casefold() not in known:
+                return "", no_such("pause", word, known.values(), self.language)
+            found.append(known[word.casefold()])
+        return ", ".join(dict.fromkeys(found)), ""
 
     def _needed(self, key: str) -> str:
         return say("ask-when", self.language) if key == "when" else self._label(key)

@@ -19,6 +19,7 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
     documents = {entry.thing.key(): entry.document for entry in material.entries}
     yield from _twice(documents, site)
     for event in site.events:
+        yield from _moved_onto(documents[event.key()], event, site)
         yield from _last_days(documents[event.key()], event, site)
     for actor in site.actors:
         yield from _stale(documents[actor.key()], actor, site)
@@ -35,6 +36,16 @@ def _twice(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
             told.add(one.event.id)
             values = {"other": documents[known.event.key()].path, "day": one.start.isoformat().replace("T", " ")}
             yield documents[one.event.key()].problem("told-twice", ("start",), **values)
+
+
+def _moved_onto(document: Document, event: Event, site: Site) -> Iterator[Problem]:
+    """A doubt for each date of a series that was moved to where another one of it takes place."""
+    moved = {change.on: index for index, change in enumerate(event.changes) if change.start}
+    dates = [one for one in site.programme.dates_of(event) if one.takes_place] if moved else []
+    for one in dates:
+        if one.on in moved and any(other.start == one.start and other.on != one.on for other in dates):
+            values = {"on": one.on, "day": one.start.isoformat().replace("T", " ")}
+            yield document.problem("moved-onto", ("changes", moved[one.on], "start"), **values)
 
 
 def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem]:

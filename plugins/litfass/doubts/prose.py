@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ..body.summary import NO_END
-from ..calendar.names import ENGLISH_DAYS, GERMAN_DAYS
-from ..calendar.spoken import spoken_days
+from ..calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS, WEEKDAYS
+from ..calendar.spoken import SpokenDay, spoken_days
 from ..link import Material
 from ..model import Event, News, Thing
 from ..parse import Document
@@ -16,9 +16,16 @@ from ..problems import Problem
 
 SIMPLE = "-simple"
 MOST_WORDS = 15  # easy language: short sentences. Source: BITV 2.0, Anlage 2, Teil 2
+AROUND_SERIES = timedelta(days=90)  # so long before and after it its text may speak of a day
 _DAYS = "|".join(GERMAN_DAYS + ENGLISH_DAYS)
 # "morgen" is a day only when it is written small, and "die Stadt von morgen" is none
 _SOON = re.compile(r"(?<!von )(?<!für )(?<!auf )(?<!am )\b(?:(?:über)?morgen|tomorrow)\b")
+# "heute" often means these years
+_TODAY = re.compile(
+    r"\b(?:heute (?:früh|Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht|um|ab|fällt|entfällt|findet|kein\w*)|tonight)\b",
+    re.IGNORECASE,
+)
+_TODAY_IN_NOTE = re.compile(r"\b(?:heute|today|tonight)\b", re.IGNORECASE)
 _NEXT = re.compile(
     rf"\b(?:nächste[nrms]?|kommende[nrms]?|diese[nrms]?|next|this)\s+"
     rf"(?:woche|wochenende|monat|week|weekend|month|{_DAYS})\b",
@@ -47,12 +54,16 @@ _WORD = re.compile(r"\w+(?:[-·:/]\w+)*")
 
 @dataclass(frozen=True)
 class _Text:
-    """A text of a file: where it begins, and the editor's key, "" for what stands below the head."""
+    """A text of a file: where it begins, and the editor's key, "" for what stands below the head.
+
+    `change` is the place in the list of changes of what is said of one date, else None.
+    """
 
     document: Document
     text: str
     line: int
     key: str = ""
+    change: int | None = None
 
     def problem(self, at: int, code: str, **values: Any) -> Problem:
         line = self.line + self.text.count("\n", 0, at)
@@ -68,12 +79,10 @@ def prose(material: Material, today: date) -> Iterator[Problem]:
 
 
 def _about(document: Document, thing: Thing | None, today: date) -> Iterator[Problem]:
-    is_series = isinstance(thing, Event) and thing.is_series
     body = _Text(document, document.body, document.body_line)
     for text in (*_fields(document), body):
-        yield from _weekdays(text, _day_of(thing), today)
-        if not is_series:  # "nächste Woche" is meant from each of its dates
-            yield from _soon(text)
+        yield from _weekdays(text, _day_of(thing, text), thing, today)
+        yield from _soon(text, _day_of(thing, text), is_news=isinstance(thing, News))
     yield from _link_texts(body)
     if (document.language or getattr(thing, "language", "")).endswith(SIMPLE):
         yield from _long_sentences(body)
@@ -87,33 +96,75 @@ def _fields(document: Document) -> Iterator[_Text]:
             value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(value, list) else None
         if isinstance(value, str):
             key = ".".join(str(part) for part in path if isinstance(part, str))
-            yield _Text(document, value, line + ("\n" in value), key)
+            change = path[1] if path[0] == "changes" and len(path) > 1 and isinstance(path[1], int) else None
+            yield _Text(document, value, line + ("\n" in value), key, change)
 
 
-def _day_of(thing: Thing | None) -> date | None:
-    """The day from which a text of a thing speaks; None for what has no day."""
+def _day_of(thing: Thing | None, text: _Text) -> date | None:
+    """The day from which a text of a thing speaks; None for what has no day, or many."""
     if isinstance(thing, News):
         return thing.published_on
-    return thing.start.day if isinstance(thing, Event) and thing.start and not thing.is_series else None
+    if not isinstance(thing, Event) or thing.start is None:
+        return None
+    if thing.is_series:
+        known = text.change is not None and text.change < len(thing.changes)
+        return thing.changes[text.change].on if known else None
+    return thing.start.day
 
 
-def _weekdays(text: _Text, said: date | None, today: date) -> Iterator[Problem]:
-    """A doubt for each weekday that does not fit its date; without year and day of reference any near year will do."""
+def _weekdays(text: _Text, said: date | None, thing: Thing | None, today: date) -> Iterator[Problem]:
+    """A doubt for each weekday that does not fit its date; of a year that was not said every one that can be meant will do."""
     for spoken in spoken_days(text.text):
-        day = spoken.near(said or today)
-        years = (today.year - 1, today.year, today.year + 1)
-        possible = [day] if said or spoken.year else [one for year in years if (one := spoken.in_year(year))]
-        if day and spoken.weekday is not None and spoken.weekday not in {one.weekday() for one in possible if one}:
-            names = {"de": GERMAN_DAYS[day.weekday()].capitalize(), "en": ENGLISH_DAYS[day.weekday()].capitalize()}
+        if spoken.weekday is None:
+            continue
+        possible = _possible(spoken, said, thing, today)
+        if possible and spoken.weekday not in {one.weekday() for one in possible}:
+            day = min(possible, key=lambda one: abs(one - (said or today)))
             values = {"written": spoken.written, "day_de": f"{day.day}.{day.month}.{day.year}", "day": day}
-            values |= {f"weekday_{language}": name for language, name in names.items()}
+            values |= {f"weekday_{language}": name for language, (name, _) in _names(day).items()}
             yield text.problem(spoken.start, "weekday-wrong", **values)
 
 
-def _soon(text: _Text) -> Iterator[Problem]:
-    for pattern in (_SOON, _NEXT):
+def _possible(spoken: SpokenDay, said: date | None, thing: Thing | None, today: date) -> list[date]:
+    """Days that may be meant: the nearest to the day of the text, else of the years around those in which the series runs."""
+    if said or spoken.year:
+        return [day] if (day := spoken.near(said or today)) else []
+    near = [day for year in (today.year - 1, today.year, today.year + 1) if (day := spoken.in_year(year))]
+    if not isinstance(thing, Event) or thing.start is None:
+        return near
+    first, last = thing.start.day - AROUND_SERIES, (thing.until or date(today.year + 1, 12, 31)) + AROUND_SERIES
+    return [day for day in near if first <= day <= last] or near
+
+
+def _soon(text: _Text, said: date | None, *, is_news: bool) -> Iterator[Problem]:
+    for pattern in (_SOON, _NEXT, _TODAY if text.change is None else _TODAY_IN_NOTE):
         for match in pattern.finditer(text.text):
-            yield text.problem(match.start(), "soon-no-more", value=match[0])
+            # who announces an event for "tomorrow" means its day
+            day = _counted_from(said, match[0].lower()) if said and is_news else said
+            names = _names(day) if day else {}
+            example = {"de": ": „am {}, {}“", "en": ': "on {}, {}"'}
+            shown = {one: form.format(*names[one]) if day else "" for one, form in example.items()}
+            yield text.problem(match.start(), "soon-no-more", value=match[0], example=shown)
+
+
+def _counted_from(said: date, word: str) -> date | None:
+    """The day that "morgen" or "nächsten Dienstag" is, said on a day; None for a whole week or month."""
+    last = word.rsplit(maxsplit=1)[-1]
+    if last in WEEKDAYS:
+        return said + timedelta(days=(WEEKDAYS[last] - said.weekday() - 1) % 7 + 1)
+    later = {"übermorgen": 2, "morgen": 1, "tomorrow": 1, "heute": 0, "today": 0, "tonight": 0}.get(
+        word.split(maxsplit=1)[0]
+    )
+    return None if later is None else said + timedelta(days=later)
+
+
+def _names(day: date) -> dict[str, tuple[str, str]]:
+    """Weekday and day of a date in both languages: ("Donnerstag", "3. Dezember")."""
+    german, english = GERMAN_MONTHS[day.month - 1].capitalize(), ENGLISH_MONTHS[day.month - 1].capitalize()
+    return {
+        "de": (GERMAN_DAYS[day.weekday()].capitalize(), f"{day.day}. {german}"),
+        "en": (ENGLISH_DAYS[day.weekday()].capitalize(), f"{day.day} {english}"),
+    }
 
 
 def _link_texts(text: _Text) -> Iterator[Problem]:

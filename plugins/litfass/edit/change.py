@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from ..calendar.moment import Moment
-from ..calendar.schedule import expand
+from ..calendar.schedule import around, expand
 from ..check import linked
 from ..clock import moment
 from ..link import Entry, Material
 from ..model import Event
-from ..model.event import end_of
-from ..problems import LitfassError, nearest
+from ..model.event import Change, end_of
+from ..problems import LitfassError
 from ..read import read_content
 from ..site import Site
-from .sentences import say, short_day, spoken_when
+from .sentences import no_such, say, short_day, spoken_when
 from .splice import CannotSplice, Splice
 from .when import NotUnderstood, When, read_when, written
 
@@ -25,7 +25,6 @@ from .when import NotUnderstood, When, read_when, written
 BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause")
 BEFORE_STATUS = ("start", "end", "doors")
 CANNOT_BE_MOVED = ("cancelled", "postponed")
-AROUND = timedelta(days=200)
 
 
 class Refused(LitfassError):
@@ -36,7 +35,7 @@ class Refused(LitfassError):
 
 @dataclass(frozen=True)
 class Changed:
-    """What was done: a sentence, the file, and the numbers of the lines that are new or different."""
+    """What was done: a sentence or more, one a line, the file, and the numbers of the lines that are new or different."""
 
     sentence: str
     path: str
@@ -74,29 +73,37 @@ class Desk:
                 return entry
         if self.material.is_broken("events", wanted):
             raise Refused(say("event-broken", self.language))
-        guess = nearest(wanted, [entry.thing.id for entry in events])
-        hint = say("did-you-mean", self.language, guess=guess) if guess else ""
-        raise Refused(say("no-event", self.language, value=name, guess=hint))
+        raise Refused(no_such("event", name, [entry.thing.id for entry in events], self.language))
 
     def cancel(self, name: str, day: str, note: str) -> Changed:
-        """Write that a date, or a single event, does not take place."""
+        """Write that a date, or a single event, does not take place; a new note for what is cancelled already."""
         entry = self.entry(name)
-        on = self._date(entry.thing, day)
-        pairs = {"status": "cancelled"} | ({"note": _line(note)} if note else {})
-        if not entry.thing.is_series and not note:
-            raise Refused(say("needs-note", self.language))
-        when = spoken_when(When(Moment(on, entry.thing.start.time)), self.language)
-        sentence = say("cancelled", self.language, title=entry.thing.title, when=when)
-        return self._write(entry, on, pairs, sentence)
+        event, on, note = entry.thing, self._date(entry.thing, day), _line(note)
+        before = self._said_of(event, on)
+        values = {"title": event.title, "when": spoken_when(When(self._start_of(event, on)), self.language)}
+        if before and before.status == "cancelled":
+            if note in {"", before.note}:
+                raise Refused(say("cancelled-already", self.language, **values))
+            shown = say("shown-with-note", self.language, note=note)
+            return self._write(entry, on, {"note": note}, say("cancelled-note", self.language, **values), shown)
+        pairs, shown = {"status": "cancelled"}, say("shown-without-note", self.language)
+        # readers of a single event are told why; why a date was changed before is not why it is cancelled
+        has_old_note = before is not None and bool(before.note)
+        if told := note or (say("was-cancelled", self.language) if has_old_note or not event.is_series else ""):
+            pairs["note"] = told
+            shown = say("shown-with-note", self.language, note=told)
+        hint = "" if note else say("say-why", self.language)
+        return self._write(entry, on, pairs, say("cancelled", self.language, **values), shown, hint)
 
     def move(self, name: str, day: str, to: str, place: str, note: str) -> Changed:
         """Write that a date, or a single event, is at another time or place."""
         entry = self.entry(name)
         event, on = entry.thing, self._date(entry.thing, day)
-        new = self._when(to)
+        new, old = self._when(to), self._start_of(event, on)
         start = new.start if new.start.time or event.start.is_all_day else Moment(new.start.day, event.start.time)
+        self._refuse_what_is_so(event, on, start, is_only_time=not (new.end or place or note))
         pairs = {"start": written(start)}
-        before = next((one for one in event.changes if one.on == on), None) if event.is_series else event
+        before = self._said_of(event, on)
         was_off = before is not None and before.status in CANNOT_BE_MOVED
         if was_off:
             pairs["status"] = "rescheduled"  # what was cancelled takes place after all
@@ -104,6 +111,7 @@ class Desk:
             pairs |= self._single(event, start)
         # readers of a single event are told why; a reason for cancelling, wherever it stands, is none for moving
         reason = before.note if before else ""
+        kept = say("note-stays", self.language, note=reason) if reason and not was_off and not note else ""
         if not note and (reason if event.is_series and was_off else not event.is_series):
             note = ("" if was_off else reason) or say("was-moved", self.language)
         if new.end:
@@ -111,11 +119,11 @@ class Desk:
         if place:
             pairs["place"] = self.place(place)
         pairs |= {"note": _line(note)} if note else {}
-        old = spoken_when(When(Moment(on, event.start.time)), self.language)
-        sentence = say(
-            "moved", self.language, title=event.title, old=old, new=spoken_when(When(start, new.end), self.language)
-        )
-        return self._write(entry, on, pairs, sentence)
+        moments = {
+            "old": spoken_when(When(old), self.language),
+            "new": spoken_when(When(start, new.end), self.language),
+        }
+        return self._write(entry, on, pairs, say("moved", self.language, title=event.title, **moments), kept)
 
     # --- finding out --------------------------------------------------------------------------------------
 
@@ -132,17 +140,46 @@ class Desk:
             raise Refused(say("no-dates", self.language, title=event.title))
         if not text and not event.is_series:
             return event.start.day
-        today = self.site.today
-        off = {change.on for change in event.changes if change.status == "cancelled"}  # nobody means these again
         if not text:
-            near = [one for one in expand(schedule, start=today, end=today + AROUND) if one not in off][:3]
+            near = [one for one in self._days_of(event) if one >= self.site.today][:3]
             raise Refused(say("which-date", self.language, title=event.title, near=self._days(near)))
         day = self._when(text).start.day
-        if not expand(schedule, start=day, end=day + timedelta(days=1)):
-            around = [one for one in expand(schedule, start=day - AROUND, end=day + AROUND) if one not in off]
-            near = [one for one in around if one < day][-2:] + [one for one in around if one > day][:2]
-            raise Refused(say("no-date-there", self.language, title=event.title, day=day, near=self._days(near)))
-        return day
+        if expand(schedule, start=day, end=day + timedelta(days=1)):
+            return day
+        if not event.is_series and event.previous_start and event.previous_start.day == day:
+            return event.start.day  # it was moved, and people still speak of the old day
+        moved_here = next((one.on for one in event.changes if one.start and one.start.day == day), None)
+        if moved_here:
+            return moved_here
+        near = around(self._days_of(event), day)
+        raise Refused(say("no-date-there", self.language, title=event.title, day=day, near=self._days(near)))
+
+    def _days_of(self, event: Event) -> list[date]:
+        """Days on which it takes place, as everything in the folder says, in order."""
+        return [one.day for one in self.site.programme.dates_of(event) if one.takes_place]
+
+    @staticmethod
+    def _said_of(event: Event, on: date) -> Event | Change | None:
+        """What the file says of a date: its change if it has one; of a single event the event."""
+        return next((one for one in event.changes if one.on == on), None) if event.is_series else event
+
+    def _start_of(self, event: Event, on: date) -> Moment:
+        """When a date is, by what the file says now."""
+        dates = self.site.programme.dates_of(event)
+        return next((one.start for one in dates if one.on == on), event.start.at(on))
+
+    def _refuse_what_is_so(self, event: Event, on: date, start: Moment, *, is_only_time: bool) -> None:
+        """Refuse to move a date to where it is when nothing else shall change, or onto another of its series."""
+        values = {
+            "title": event.title,
+            "when": spoken_when(When(start), self.language),
+            "event": event.id,
+            "on": str(on),
+        }
+        for one in self.site.programme.dates_of(event):
+            if one.start == start and one.takes_place and (one.on != on or is_only_time):
+                code = "takes-place-anyway" if one.on != on else "is-so-already"
+                raise Refused(say(code, self.language, **values, day=self._start_of(event, on).day))
 
     def _days(self, days: Iterable[date]) -> str:
         return "; ".join(short_day(day, self.language) for day in days) or "–"
@@ -158,9 +195,7 @@ class Desk:
         looks_like_id = written_place == written_place.lower() and " " not in written_place
         if written_place in known or not looks_like_id:
             return _line(written_place)
-        guess = nearest(written_place, known)
-        hint = say("did-you-mean", self.language, guess=guess) if guess else ""
-        raise Refused(say("no-such-place", self.language, value=written_place, guess=hint))
+        raise Refused(no_such("place", written_place, known, self.language))
 
     @staticmethod
     def _single(event: Event, start: Moment) -> dict[str, str]:
@@ -178,7 +213,7 @@ class Desk:
 
     # --- writing ------------------------------------------------------------------------------------------
 
-    def _write(self, entry: Entry, on: date, pairs: dict[str, str], sentence: str) -> Changed:
+    def _write(self, entry: Entry, on: date, pairs: dict[str, str], *sentences: str) -> Changed:
         path = self.content / entry.document.path
         before = path.read_bytes()
         try:
@@ -188,7 +223,7 @@ class Desk:
         except CannotSplice:
             raise Refused(say("by-hand", self.language, path=path.as_posix())) from None
         path.write_bytes(after)
-        return Changed(sentence, entry.document.path, _new_lines(before, after))
+        return Changed("\n".join(filter(None, sentences)), entry.document.path, _new_lines(before, after))
 
     @staticmethod
     def _put(splice: Splice, event: Event, on: date, pairs: dict[str, str]) -> None:

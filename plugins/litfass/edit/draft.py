@@ -16,7 +16,7 @@ from .splice import scalar
 
 # what is asked for; "when" becomes start and end
 QUESTIONS = {
-    "event": ("title", "when", "repeat", "until", "place"),
+    "event": ("title", "when", "repeat", "until", "pause", "place"),
     "news": ("title", "date", "summary"),
     "project": ("title", "status", "goal"),
     "actor": ("title", "kind", "telephone", "email"),
@@ -47,7 +47,7 @@ GROUPS = {
     "funders": ("funder", "programme", "amount"),
 }
 LISTS = {"funders"}
-LISTS_OF_WORDS = {"topics", "deadlines"}
+LISTS_OF_WORDS = {"topics", "deadlines", "pause"}
 
 
 @dataclass(frozen=True)

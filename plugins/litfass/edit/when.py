@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from ..calendar.moment import Moment
-from ..calendar.spoken import SpokenDay, spoken_days
+from ..calendar.spoken import SpokenDay, capitalised, spoken_days
 
 _RANGE_OF_DAYS = re.compile(
     r"(?<![\d.])(\d{1,2})\.\s?(?:[-–]|bis)\s?(?:zum\s)?(\d{1,2})\.(\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäöü]+\.?)(?:\s?\d{4})?)"
@@ -59,8 +59,7 @@ def read_when(text: str, today: date) -> When:
         NotUnderstood: with the sentence to be told.
 
     """
-    text = _RANGE_OF_DAYS.sub(r"\1.\3 bis \2.\3", text.strip())
-    text = re.sub(r"^(\W*)([a-zäöü])", lambda match: match[1] + match[2].upper(), text)  # "do 3.12."
+    text = _RANGE_OF_DAYS.sub(r"\1.\3 bis \2.\3", capitalised(text.strip()))
     spoken = list(spoken_days(text))
     if not spoken or len(spoken) > 2:  # noqa: PLR2004 - a first and a last day
         raise NotUnderstood("when-no-day", value=text)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment, exists, happens_twice
 from ..calendar.pauses import Pause
-from ..calendar.schedule import SEARCH_DAYS, Schedule, expand
+from ..calendar.schedule import SEARCH_DAYS, Schedule, around, expand
 from ..model.event import Change, Event, end_of
 from ..model.occurrence import Occurrence
 from ..parse import Document, Path
@@ -176,9 +176,8 @@ def _hit(schedule: Schedule, days: set[date]) -> Iterator[date]:
 
 def _near(schedule: Schedule, day: date) -> str:
     """The nearest days on which it takes place, at most two on each side, for a message."""
-    around = expand(schedule, start=day - timedelta(days=200), end=day + timedelta(days=200))
-    before, after = [one for one in around if one < day][-2:], [one for one in around if one > day][:2]
-    return ", ".join(str(one) for one in before + after) or "–"
+    days = expand(schedule, start=day - timedelta(days=200), end=day + timedelta(days=200))
+    return ", ".join(str(one) for one in around(days, day)) or "–"
 
 
 def _changed(change: Change, start: Moment, end: Moment | None) -> tuple[Moment, Moment | None]:

@@ -1,10 +1,11 @@
 """Ask: from what a person asks for to the sheets that are meant; what there is not is answered with the nearest."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from ..calendar.schedule import around
+from ..calendar.spoken import as_spoken, capitalised, spoken_days, spoken_month
 from ..problems import LitfassError, nearest, say
 from ..site import Site
 from .correction import corrected
@@ -100,14 +101,12 @@ def _fold(fold: Fold, wish: Wish) -> Fold:
 def _month(site: Site, written: str | None) -> date:
     if not written:
         return site.this_month
-    if turned := re.fullmatch(r"(\d{1,2})[./](\d{4})", written):  # 12/2026
-        written = f"{turned[2]}-{int(turned[1]):02}"
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", written):
+    month = spoken_month(written, site.today)
+    if month is None:
         raise NotKnown(say("closing-no-month", LANGUAGE, value=written, month=f"{site.this_month:%Y-%m}"))
-    month = date.fromisoformat(f"{written}-01")
     if not site.first_month <= month <= site.last_month:
         known = {"first": f"{site.first_month:%Y-%m}", "last": f"{site.last_month:%Y-%m}"}
-        raise NotKnown(say("closing-far-month", LANGUAGE, value=written, **known))
+        raise NotKnown(say("closing-far-month", LANGUAGE, value=f"{month:%Y-%m}", **known))
     return month
 
 
@@ -120,14 +119,33 @@ def _thing(site: Site, kind: str, id_: str | None) -> Any:
     return thing
 
 
+def with_date(site: Site, wish: Wish) -> Wish:
+    """The same wish with its date as files write it: it may be said as people say it, by its old day or its new one.
+
+    Raises:
+        NotKnown: the event has no such date; the sentence names the nearest.
+
+    """
+    if not wish.date:
+        return wish
+    event = _thing(site, "event", wish.event)
+    dates = site.programme.dates_of(event)
+    spoken = next(spoken_days(capitalised(wish.date)), None)
+    days = {day for one in dates for day in (one.day, one.on)} if spoken else set()
+    meant = [day for day in days if spoken.in_year(day.year) == day and spoken.weekday in (None, day.weekday())]
+    if meant:
+        return wish._replace(date=str(min(meant, key=lambda day: (day < site.today, abs(day - site.today)))))
+    day = (spoken and spoken.near(site.today)) or site.today
+    near = around([one.day for one in dates if one.takes_place], day)
+    value = as_spoken(day) if spoken and spoken.weekday in (None, day.weekday()) else wish.date
+    names = "; ".join(map(as_spoken, near)) or "–"
+    raise NotKnown(say("closing-no-date", LANGUAGE, title=event.title, value=value, near=names))
+
+
 def _day(site: Site, wish: Wish) -> date | None:
     """The date asked for, which the event must have; None when all are meant."""
-    if not wish.date:
-        return None
-    known = [str(one.day) for one in site.programme.dates_of(_thing(site, "event", wish.event))]
-    if wish.date not in known:
-        raise unknown("date", wish.date, known)
-    return date.fromisoformat(wish.date)
+    said = with_date(site, wish).date
+    return date.fromisoformat(said) if said else None
 
 
 def _correction(plan: Plan, wish: Wish) -> Sheet:

@@ -77,7 +77,7 @@ def facts(words: Words, event: Event, one: Occurrence | None) -> list[str]:
         found.append(event.price_note)
     if event.ages:
         found.append(words.ages(event.ages))
-    if event.room:
+    if event.room and (one is None or one.place == event.place):  # the room of another house is none here
         found.append(event.room)
     if event.meeting_point:
         found.append(words._("Meeting point: {place}").format(place=event.meeting_point))
