@@ -34,6 +34,8 @@ NAMED_OTHERWISE = {
     "told-twice": "events/zz-told-twice.md",
     "translation-older": "projects/garten.tr.md",
     "no-such-entry": "participation/topf.tr.md",
+    "not-to-translate": "events/vorlesen.tr.md",
+    "no-such-change": "events/sprachcafe.tr.md",
 }
 HELPERS = {"closures/pause-data-ends-kurz.yaml"}
 
@@ -213,7 +215,14 @@ def make_no_enforcement_body(content):
     return "site.yaml"
 
 
+def make_fewer_entries(content):
+    head = "title: Dil kafesi\nchanges:\n  - note: Bu kez cuma"
+    (content / "events/sprachcafe.tr.md").write_text(f"---\n{head}\n---\nKahve.\n")
+    return "events/sprachcafe.tr.md"
+
+
 MADE = {
+    "fewer-entries": make_fewer_entries,
     "small-picture": make_small_picture,
     "event-deleted": make_event_deleted,
     "address-gone": make_address_gone,

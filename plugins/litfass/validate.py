@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from .model import TYPES, Partners, SiteInfo, Thing
 from .model.thing import Part
-from .overlay import overlaid, unspoken
+from .overlay import overlaid, spoken
 from .parse import Document, Path
 from .problems import Problem, nearest
 from .slug import slugify
@@ -63,16 +63,16 @@ def validate(document: Document) -> tuple[Thing | SiteInfo | Partners | None, li
 def validate_translation(document: Document, original: Document | None) -> tuple[Any, list[Problem]]:
     """The original with the words of a translation in it; None without an original, or with what must be mended."""
     kind = TYPES[document.folder] if document.folder else SiteInfo
-    problems = list(unspoken(kind, document))
-    if original is None or problems:
+    document, problems = spoken(kind, document)
+    if original is None:
         return None, problems
-    merged, problems = overlaid(original, document)
+    merged, more = overlaid(original, document)
     fields = merged.fields
     if issubclass(kind, Thing):
         # names are the original's; what is wrong with them was said there
         fields, _ = _with_names(kind, replace(merged, path=original.path))
-    thing, more = _build(kind, merged, fields)
-    return thing, problems + more
+    thing, wrong = _build(kind, merged, fields)
+    return (None if problems else thing), problems + more + wrong
 
 
 def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], list[Problem]]:
