@@ -232,6 +232,18 @@ def test_words_are_taken_for_a_name_only_when_they_are_nearly_one(written, id_):
     assert id_ == names.meant(written)
 
 
+@pytest.mark.parametrize(
+    ("alt", "is_doubt"),
+    [("garten.jpg", True), ("Garten", True), ("Foto 2", True), ("IMG_2041", True), ("Bild vom Garten", False)],
+)
+def test_description_must_say_what_can_be_seen(alt, is_doubt, content):
+    write(
+        content, "events/a.md", "Text.", head=f"start: 2027-03-04\nimage: {{file: garten.jpg, credit: B, alt: {alt}}}"
+    )
+
+    assert is_doubt == ("alt-says-nothing" in codes_of(content, "events/a.md"))
+
+
 def test_title_of_a_place_means_the_place(content):
     write(content, "events/a.md", "Text.", head="start: 2027-03-04\nplace: Laden am Musterplatz")
 

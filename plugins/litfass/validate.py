@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from .model import TYPES, Partners, SiteInfo, Thing
 from .model.thing import Part
-from .overlay import overlaid, unspoken
+from .overlay import overlaid, spoken
 from .parse import Document, Path
 from .problems import Problem, nearest
 from .slug import slugify
@@ -63,16 +63,16 @@ def validate(document: Document) -> tuple[Thing | SiteInfo | Partners | None, li
 def validate_translation(document: Document, original: Document | None) -> tuple[Any, list[Problem]]:
     """The original with the words of a translation in it; None without an original, or with what must be mended."""
     kind = TYPES[document.folder] if document.folder else SiteInfo
-    problems = list(unspoken(kind, document))
-    if original is None or problems:
+    document, problems = spoken(kind, document)
+    if original is None:
         return None, problems
-    merged, problems = overlaid(original, document)
+    merged, more = overlaid(original, document)
     fields = merged.fields
     if issubclass(kind, Thing):
         # names are the original's; what is wrong with them was said there
         fields, _ = _with_names(kind, replace(merged, path=original.path))
-    thing, more = _build(kind, merged, fields)
-    return thing, problems + more
+    thing, wrong = _build(kind, merged, fields)
+    return (None if problems else thing), problems + more + wrong
 
 
 def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], list[Problem]]:
@@ -180,15 +180,32 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
         name = str(values.get("name") or error["loc"][-1])
         values = {"name": name, "example": _for_example(name)}
         loc = loc[:-1] if loc and loc[-1] == name else loc
+        if groups := [part for part in loc if isinstance(part, str)]:
+            code, values["group"] = "missing-below", groups[-1]
     elif error["type"] == "extra_forbidden":
         values = _unknown(_part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
+        if group := _group_before(kind, document, loc):
+            code, values["group"] = "not-below", group
     elif code == "want-map":
-        values = {"known": ", ".join(_part_at(kind, error["loc"]).editor_keys())}
+        part = _part_at(kind, error["loc"])
+        first = next((key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on")), "…")
+        said = error.get("input", "") if first == "file" else "…"
+        values = {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said}
+    elif code == "want-list" and isinstance(error.get("input"), dict) and loc and loc[-1] in kind.parts():
+        code, values = "want-dashes", {"name": loc[-1], "first": next(iter(error["input"]), "…")}
     elif "-" not in code and code != "needs":
         code, values = "bad-value", {"value": error.get("input", "")}
     problem = document.problem(code, _blamed(code, values, loc), **values)
     # the sentence names the key already
-    return replace(problem, key="") if code == "unknown-key" else problem
+    return replace(problem, key="") if code in ("unknown-key", "not-below") else problem
+
+
+def _group_before(kind: type[Part], document: Document, loc: Path) -> str:
+    """The key below which an unknown one belongs that stands as far left as it: "image" before "file"."""
+    if len(loc) != 1:
+        return ""
+    parts = {key: part for key, part in kind.parts().items() if not document.fields.get(key)}
+    return next((key for key, part in parts.items() if loc[0] in part.editor_keys() and (key,) in document.lines), "")
 
 
 def _for_example(name: str) -> dict[str, str] | str:

@@ -76,6 +76,12 @@ class Change(Part):
     status: Status | None = None
     note: Text = ""
 
+    @model_validator(mode="after")
+    def _changes_something(self) -> "Change":
+        if not (self.model_fields_set - {"on"}):
+            raise refuse("change-nothing", day=str(self.on))
+        return self
+
 
 class Event(Thing):
     """A single event, a series, or an offer without dates (`repeat_text`)."""
