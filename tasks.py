@@ -6,7 +6,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-from invoke import Exit, task
+from invoke import Exit, ParseError, Program, task
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 CONTENT = "content folder; default: content"
@@ -25,11 +25,32 @@ def _litfass(command, *words, **options):
         raise Exit(code=code)
 
 
+def _in_plain_words(parse):
+    """What invoke cannot read on the command line is said as by our own commands, and ends with 2."""
+
+    def parse_tasks(program):
+        try:
+            parse(program)
+        except (ParseError, ValueError) as error:
+            from litfass.usage import said
+
+            known = program.collection.task_names
+            words = [word for word in program.core.unparsed if word in known]
+            context = getattr(error, "context", None)
+            names = [*known, *(context.flags if context and words else [])]
+            raise Exit(said(str(error), words[0] if words else "", names), code=2) from None
+
+    return parse_tasks
+
+
+Program.parse_tasks = _in_plain_words(Program.parse_tasks)
+
+
 def _event_and_day(command):
     """What stands behind a command without a name: for invoke no such word may be left out, so they are counted."""
     given = sys.argv[sys.argv.index(command) :] if command in sys.argv else []
     plain = [word for before, word in pairwise(given) if word[:1] != "-" and (before[:1] != "-" or "=" in before)]
-    return ["event"] if len(plain) == 1 else ["event", "day"]
+    return ["event"] if len(plain) < 2 else ["event", "day"]  # noqa: PLR2004 - two words
 
 
 @task(
@@ -80,7 +101,7 @@ def rollback(c, to=None, release=None, language=None, conf=None):
 
 
 @task(help={"content": CONTENT, "port": "port on this computer; default: 8001"})
-def edit(c, content=None, port=8001):
+def edit(c, content=None, port="8001"):
     """Edit the content in the browser with Decap CMS; needs Node.js."""
     _litfass("edit", content=content, port=port)
 
@@ -212,7 +233,7 @@ def stale(c, content=None, now=None):
         "prints": "make printable sheets too",
     }
 )
-def serve(c, port=8000, content=None, now=None, language=None, prints=False, output=None):
+def serve(c, port="8000", content=None, now=None, language=None, prints=False, output=None):
     """Show the site at http://localhost:8000 while writing it."""
     _litfass("serve", port=port, content=content, now=now, language=language, prints=prints, output=output)
 

@@ -207,10 +207,12 @@ MAY_IMPORT = {
         "settings",
         "sheets",
         "site",
+        "usage",
         "words",
     },
     "printing": {"catalogue", "address", "clock", "link", "problems", "read", "settings", "sheets", "site", "words"},
-    "__main__": {"build", "commands"},
+    "usage": {"conf", "problems"},
+    "__main__": {"build", "commands", "usage"},
 }
 ONLY_IN = {
     "pelican": {"__init__", "generator", "build"},
