@@ -144,7 +144,10 @@ def cancel(c, event, day=None, note=None, content=None, now=None, language=None)
     _litfass("cancel", event, *filter(None, [day]), note=note, content=content, now=now, language=language)
 
 
-@task(positional=_event_and_day("move"), help={"to": "2027-03-11 16:00 or Do 11.3. 16-18 Uhr", "place": "new place"})
+@task(
+    positional=_event_and_day("move"),
+    help={"to": "Do 11.3. 16-18 Uhr, or 18 Uhr on the same day", "place": "new place"},
+)
 def move(c, event, day=None, to=None, place=None, note=None, content=None, now=None, language=None):
     """Move a date of a series, or a single event, to another time or place, in its file."""
     _litfass(
@@ -242,12 +245,12 @@ def serve(c, port="8000", content=None, now=None, language=None, prints=False, o
     help={
         "what": "the sheet: month-list, month-grid, week-plan, programme-a5, programme-lang, year, poster, handout, "
         "correction, project, actor, cheat-sheet, handbook; or month, programme for several",
-        "month": "such as 2026-12; default: this month",
+        "month": "such as Dezember or 2026-12; default: this month",
         "months": "how many months a programme shows",
         "pages": "folded pages of an A5 programme: 4, 8, 12 …",
         "year": "for the year planner",
         "event": "the event's id",
-        "date": "only that date of a series",
+        "date": "only that date of a series: 3.12.",
         "project": "the project's id",
         "actor": "the organisation's id",
         "paper": "A4 or A3",
