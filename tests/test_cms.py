@@ -262,7 +262,7 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     address, folder = desk
     before = (folder / "events/sprachcafe.md").read_text(encoding="utf-8")
     page = browser.new_page(locale="de-DE")
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
 
@@ -394,7 +394,7 @@ def test_the_desk_works_behind_our_headers(hosted, browser, tmp_path):
     context = browser.new_context(locale="de-DE")
     context.route(re.compile("^https://"), github.answer)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     shutil.copy(next((TESTS / "site/images").glob("*.jpg")), tmp_path / "neu.jpg")

@@ -2,8 +2,11 @@
 
 import sys
 
+import pytest
 from litfass.conf import read_conf
 from litfass.incremental.seal import inputs
+
+from .conftest import litfass
 
 
 def written(folder, **files):
@@ -33,6 +36,22 @@ def test_what_pelican_writes_into_a_file_that_was_imported_is_not_what_was_said(
     sys.modules.pop("base_of_conf").JINJA_ENVIRONMENT["trim_blocks"] = True
 
     assert {} == said["JINJA_ENVIRONMENT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("PATH = 'texte'\nTHEME = (\n", "line 2: '(' was never closed."),
+        ("PATH = 'texte'\nTHEME = thema\n", "line 2: NameError: name 'thema' is not defined"),
+        ("import pelicanconv\n", "line 1: ModuleNotFoundError: No module named 'pelicanconv'"),
+    ],
+)
+def test_a_mistake_in_the_file_is_told_with_its_line(tmp_path, text, said):
+    written(tmp_path, conf=text)
+
+    done = litfass("build", "--conf", tmp_path / "conf.py")
+
+    assert (2, f"{tmp_path / 'conf.py'}, {said}\n") == (done.returncode, done.stderr)
 
 
 def test_a_file_that_leaves_a_folder_to_pelican_is_built_each_time(tmp_path):

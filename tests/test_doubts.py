@@ -18,6 +18,7 @@ from litfass.calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GE
 from litfass.calendar.spoken import spoken_days
 from litfass.check import findings
 from litfass.doubts.outside import Asker, outside
+from litfass.link.meant import Names
 from litfass.problems import Problem
 from litfass.read import read_content
 
@@ -191,6 +192,62 @@ def test_shipped_content_names_many_weekdays_and_all_are_checked():
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "content").rglob("*.md")]
 
     assert 20 < sum(one.weekday is not None for text in texts for one in spoken_days(text))
+
+
+# --- words that stand for themselves ----------------------------------------------------------------------
+
+NAMES = {
+    "laden": "Laden am Musterplatz",
+    "lesestube": "Lesestube Musterstraße",
+    "turnhalle-1": "Turnhalle 1",
+    "sporthalle-west": "Sporthalle West",
+    "buero": "Nachbarschaftsbüro",
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        ("Lesestube", "lesestube"),
+        ("Lese-Stube", "lesestube"),
+        ("Lesestueb", "lesestube"),
+        ("Lesestube Musterviertel", "lesestube"),
+        ("Laden am Musterplaz", "laden"),
+        ("Nachbarschaftsbuero", "buero"),
+        # these mean themselves
+        ("Vor dem Laden", ""),
+        ("Lesestube, 2. Stock", ""),
+        ("Turnhalle 2", ""),
+        ("Sporthalle Ost", ""),
+        ("Halden", ""),
+        ("Musterviertel", ""),
+        ("Спортзал", ""),
+    ],
+)
+def test_words_are_taken_for_a_name_only_when_they_are_nearly_one(written, id_):
+    names = Names("Musterviertel")
+    for known, title in NAMES.items():
+        names.add(known, title)
+
+    assert id_ == names.meant(written)
+
+
+@pytest.mark.parametrize(
+    ("alt", "is_doubt"),
+    [("garten.jpg", True), ("Garten", True), ("Foto 2", True), ("IMG_2041", True), ("Bild vom Garten", False)],
+)
+def test_description_must_say_what_can_be_seen(alt, is_doubt, content):
+    write(
+        content, "events/a.md", "Text.", head=f"start: 2027-03-04\nimage: {{file: garten.jpg, credit: B, alt: {alt}}}"
+    )
+
+    assert is_doubt == ("alt-says-nothing" in codes_of(content, "events/a.md"))
+
+
+def test_title_of_a_place_means_the_place(content):
+    write(content, "events/a.md", "Text.", head="start: 2027-03-04\nplace: Laden am Musterplatz")
+
+    assert [] == codes_of(content, "events/a.md")
 
 
 # --- Git --------------------------------------------------------------------------------------------------

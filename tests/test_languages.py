@@ -247,6 +247,37 @@ def test_dates_and_labels_come_in_the_words_of_the_translation(content):
     assert "Sprachcafé" == site.find("event", "sprachcafe").title
 
 
+CHANGES = """changes:
+  - {on: 2026-12-03, note: Krankheit, status: cancelled}
+  - {on: 2026-12-10, note: Krankheit, status: cancelled}
+  - {on: 2026-12-17, title: Sprachcafé im Advent}
+image: {file: garten.jpg, alt: Ein Garten}
+"""
+
+
+def test_changes_are_found_by_their_day_and_what_is_not_translated_stays_german(content):
+    path = content / "events/sprachcafe.md"
+    path.write_text(re.sub(r"changes:\n(?:  - .*\n)+", CHANGES, path.read_text()))
+    said = "changes:\n  - {on: 17.12.2026, title: Noel kafesi}\n  - {on: 2026-12-10, note: Hastalık}"
+    write(content, "events/sprachcafe.tr.md", f"title: Dil kafesi\n{said}", "Kahve.")
+    site, problems = linked(content)
+    turkish = site.in_language("tr")
+    dates = {str(one.on): one for one in turkish.occurrences if one.event.id == "sprachcafe"}
+
+    assert [] == [one for one in problems if "sprachcafe" in one.path and one.code != "no-credit"]
+    assert ("Krankheit", "de") == (dates["2026-12-03"].note, language_of(dates["2026-12-03"].note))
+    assert ("Hastalık", "") == (dates["2026-12-10"].note, language_of(dates["2026-12-10"].note))
+    assert "Noel kafesi" == dates["2026-12-17"].title
+    assert "de" == language_of(turkish.find("event", "sprachcafe").image.alt)
+
+    done = litfass("translations", "--content", content, "--now", NOW)
+
+    assert (
+        "sprachcafe.tr.md: nur zum Teil (es fehlen: image.alt, room, changes 2026-12-03 note, accessibility.childcare)"
+        in done.stdout
+    )
+
+
 def test_things_of_a_translated_site_name_each_others_translations(content):
     write(content, "places/laden.tr.md", "title: Meydandaki dükkân", "Dükkân.")
     turkish = linked(content)[0].in_language("tr")
@@ -283,7 +314,7 @@ def test_the_command_lists_what_waits(content):
     assert f"{content}/projects/garten.tr.md: älter als das Original" in done.stdout
     assert f"{content}/pages/impressum.tr.md: nur zum Teil" in done.stdout
     assert f"{content}/events/vorlesen.tr.md: fehlt" in done.stdout
-    assert "sprachcafe" not in done.stdout
+    assert f"{content}/events/sprachcafe.tr.md: nur zum Teil (es fehlen: room, changes 2026-12-03 note," in done.stdout
     assert "site.tr.yaml" not in done.stdout
 
 

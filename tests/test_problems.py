@@ -6,12 +6,15 @@ text file is made here.
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from litfass import disk, read
 from litfass.check import findings
+from litfass.parse import read as parse
 from litfass.problems import codes, report
+from litfass.validate import validate
 
 from .conftest import NOW, TESTS, build, commit
 from .outlines import BROKEN
@@ -31,6 +34,8 @@ NAMED_OTHERWISE = {
     "told-twice": "events/zz-told-twice.md",
     "translation-older": "projects/garten.tr.md",
     "no-such-entry": "participation/topf.tr.md",
+    "not-to-translate": "events/vorlesen.tr.md",
+    "no-such-change": "events/sprachcafe.tr.md",
 }
 HELPERS = {"closures/pause-data-ends-kurz.yaml"}
 
@@ -55,6 +60,95 @@ def test_broken_file_gives_its_message(case, content):
 
     expected = source.with_name(source.name + ".txt").read_text(encoding="utf-8")
     assert expected == report(problems, "de", "content/") + "\n" + report(problems, "en", "content/") + "\n"
+
+
+ALL_AT_ONCE = """---
+title: Alles auf einmal
+end: abends
+image:
+  file: fehlt.jpg
+place: laade
+topics: [festt]
+organizer: hausverin
+changes:
+  - on: 2027-03-32
+    place: wiesse
+documents:
+  - {title: Plan, file: plaan.pdf}
+---
+[Weg](../pages/weg.md)
+"""
+
+
+def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
+    (content / "events/alles.md").write_text(ALL_AT_ONCE, encoding="utf-8")
+
+    told = [(one.line, one.key, one.code) for one in about(problems_of(content), "events/alles.md")]
+
+    assert [
+        (2, "", "missing"),
+        (3, "end", "bad-moment"),
+        (4, "image", "missing-alt"),
+        (5, "image.file", "no-such-picture"),
+        (6, "place", "no-such-thing"),
+        (7, "topics", "no-such-choice"),
+        (8, "organizer", "no-such-thing"),
+        (10, "changes.on", "no-such-day"),
+        (11, "changes.place", "no-such-thing"),
+        (13, "documents.file", "no-such-document"),
+        (15, "", "dead-link"),
+    ] == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "code"),
+    [
+        ("changes:\n    - on: 2027-02-04\n      status: cancelled\n      note: Sturm", 0, ""),
+        ("changes:\n- on: 2027-02-04\n  status: cancelled\n  note: Sturm", 0, ""),
+        ("changes:\n  - on: 2027-02-04\n      status: cancelled", 8, "list-indent"),
+        ("changes:\n  - on: 2027-02-04\n   status: cancelled", 8, "list-indent"),
+        ("changes:\n  -on: 2027-02-04\n   status: cancelled", 7, "list-indent"),
+        ("changes:\n  - on: 2027-02-04\n    note: Sturm\n    - on: 2027-02-11", 9, "list-indent"),
+        ("changes:\n  - on: 2027-02-04\n    note: Sturm\n- on: 2027-02-11", 9, "list-indent"),
+        ("changes:\n  on: 2027-02-04\n  note: Sturm", 6, "want-dashes"),
+        ("changes:\n- on: 2027-02-04\nstatus: cancelled\nnote: Sturm", 7, "change-nothing"),
+        ("changes:\n  - on: 2027-02-04\n    note: Sturm\n    on: 2027-02-11", 9, "duplicate-in-entry"),
+        ("image:\n    file: haus.png\n  alt: Ein Haus", 8, "group-indent"),
+        ("image:\nfile: haus.png", 7, "not-below"),
+        ("image: haus.png", 6, "want-map"),
+        ("room: Saal\n  price: 5 €", 6, "yaml"),
+    ],
+)
+def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code):
+    text = f"---\ntitle: X\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil: 2027-05-06\n{head}\n---\n"
+    document, problems = parse(text.encode(), "events/x.md")
+    problems += validate(document)[1] if document else []
+
+    assert ([(line, code)] if code else []) == [(one.line, one.code) for one in problems]
+
+
+@pytest.mark.parametrize(("said", "meant"), [("abgesagt", "cancelled"), ("Verlegt", "rescheduled"), ("voll", "full")])
+def test_german_word_gets_ours_as_guess(said, meant):
+    text = f"---\ntitle: X\nstart: 2027-01-07 15:00\nstatus: {said}\nnote: Sturm\n---\n"
+
+    (problem,) = validate(parse(text.encode(), "events/x.md")[0])[1]
+
+    assert f"Meinten Sie „{meant}“?" in problem.cure("de")
+
+
+@pytest.mark.parametrize("path", sorted((TESTS / "site").glob("*/*.md")), ids=lambda path: path.name)
+def test_one_mistake_is_told_as_one(path):
+    """What was left out for being wrong must not be missed by other rules."""
+    document, _ = parse(path.read_bytes(), f"{path.parent.name}/{path.name}")
+    for key in document.fields if not document.language else ():
+        broken = replace(document, fields={**document.fields, key: {"nichts": ["davon"]}})
+
+        problems = validate(broken)[1]
+
+        assert problems, key
+        assert [] == [
+            one.text() for one in problems if key != one.key.partition(".")[0] and one.line != document.line((key,))
+        ]
 
 
 def make_no_site(content):
@@ -157,7 +251,14 @@ def make_no_enforcement_body(content):
     return "site.yaml"
 
 
+def make_fewer_entries(content):
+    head = "title: Dil kafesi\nchanges:\n  - note: Bu kez cuma"
+    (content / "events/sprachcafe.tr.md").write_text(f"---\n{head}\n---\nKahve.\n")
+    return "events/sprachcafe.tr.md"
+
+
 MADE = {
+    "fewer-entries": make_fewer_entries,
     "small-picture": make_small_picture,
     "event-deleted": make_event_deleted,
     "address-gone": make_address_gone,

@@ -44,6 +44,8 @@ def messages() -> str:
 
 
 def _code(path: Path) -> str:
+    if code := {"sprachcafe.tr.md.txt": "no-such-change"}.get(path.name):
+        return code
     stem = re.sub(r"^(\d{4}-\d{2}-\d{2}-|zz-)", "", path.name.partition(".")[0])
     return {
         "File_Name": "file-name",
@@ -51,6 +53,7 @@ def _code(path: Path) -> str:
         "music": "file-type",
         "garten": "translation-older",
         "topf": "no-such-entry",
+        "vorlesen": "not-to-translate",
     }.get(stem, stem)
 
 

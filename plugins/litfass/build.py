@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from .conf import find_conf, read_conf
+from .conf import find_conf, read_conf, telling_where
 from .incremental.seal import inputs, seal, unbroken
 from .problems import EnvironmentFault, LitfassError
 
@@ -82,14 +82,15 @@ def settings_of(conf: Path, **given: Any) -> dict[str, Any]:
     """All settings of Pelican and ours from a settings file, and what was given instead; None means: as in the file.
 
     Raises:
-        EnvironmentFault: there is no such file, or no such content folder.
+        EnvironmentFault: there is no such file, it has a mistake, or there is no such content folder.
 
     """
     from pelican.settings import read_settings  # noqa: PLC0415 - 0.2 s, and checking alone needs none of it
 
     given = {name: value for name, value in given.items() if value is not None}
     find_conf(conf, given)
-    return read_settings(str(conf), override=given)
+    with telling_where(conf):
+        return read_settings(str(conf), override=given)
 
 
 def run(conf: Path, **given: Any) -> Any:

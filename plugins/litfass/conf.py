@@ -5,12 +5,14 @@ Only for asking whether a build is needed at all; a build itself has its setting
 
 import os
 import sys
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from .problems import EnvironmentFault
+from .problems import EnvironmentFault, LitfassError
 
 FOLDERS = ("PATH", "OUTPUT_PATH", "THEME")
 
@@ -30,11 +32,31 @@ def find_conf(conf: Path, given: Mapping[str, Any]) -> None:
         sys.path.insert(0, str(conf.parent))
 
 
+@contextmanager
+def telling_where(conf: Path) -> Iterator[None]:
+    """Turn whatever goes wrong while a settings file is read into one sentence with file and line.
+
+    Raises:
+        EnvironmentFault: something did.
+
+    """
+    try:
+        yield
+    except LitfassError:
+        raise
+    except SyntaxError as error:
+        raise EnvironmentFault(f"{error.filename}, line {error.lineno}: {error.msg}.") from error
+    except Exception as error:
+        lines = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).parent == conf.parent]
+        place = f"{lines[-1].filename}, line {lines[-1].lineno}" if lines else str(conf)
+        raise EnvironmentFault(f"{place}: {type(error).__name__}: {error}") from error
+
+
 def read_conf(conf: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     """The upper-case names of a settings file, with what was given instead; its folders are meant from the file on.
 
     Raises:
-        EnvironmentFault: there is no such file, or no such content folder among what was given.
+        EnvironmentFault: there is no such file, it has a mistake, or there is no such content folder among what was given.
 
     Source: Pelican, "Settings"
 
@@ -44,7 +66,8 @@ def read_conf(conf: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     if spec is None or spec.loader is None:
         raise EnvironmentFault(f"{conf} is no file of Python.")
     module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with telling_where(conf):
+        spec.loader.exec_module(module)
     named = {name: value for name, value in vars(module).items() if name.isupper()} | given
     # Pelican writes into lists and dicts of a settings file that another one imported; what is said here stays as it was read
     said = {name: value.copy() if isinstance(value, dict | list) else value for name, value in named.items()}

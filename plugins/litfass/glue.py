@@ -8,11 +8,12 @@ import re
 NBSP = "\u00a0"
 MONTHS = "Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
 UNITS = "mm|cm|m|km|g|kg|kB|MB|€|%|Uhr"
+# the space comes first, so that only spaces are looked at; then what a look at one character rules out
 HOLDS = re.compile(
-    r"(?<=\be\.) (?=V\.)|(?<=\bz\.) (?=B\.)"
-    rf"|(?<=\d) (?=(?:{UNITS})(?!\w))"
-    rf"|(?<=\d\.) (?=(?:{MONTHS}))"
-    r"|(?<=\b\d{5}) (?=[A-ZÄÖÜ])"
+    r" (?<=[.\d] )(?:(?=V\.)(?<=\be\. )|(?=B\.)(?<=\bz\. )"
+    rf"|(?=(?:{UNITS})(?!\w))(?<=\d )"
+    rf"|(?=(?:{MONTHS}))(?<=\d\. )"
+    r"|(?=[A-ZÄÖÜ])(?<=\b\d{5} ))"
 )
 DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (?=[^\W\d])")
 

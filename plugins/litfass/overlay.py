@@ -4,11 +4,15 @@ Knows which keys hold words; validate.py checks what comes out like any other do
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from .model import Thing
 from .model.passage import TRANSLATABLE
 from .model.thing import Part
+from .model.time_readers import day
 from .parse import Document, Path
 from .problems import Problem, nearest
 
@@ -19,8 +23,8 @@ OWN_KEYS = {"modified", "draft"}
 def overlaid(original: Document, translation: Document) -> tuple[Document, list[Problem]]:
     """The original as it reads in the translation, with the translation's lines.
 
-    Groups of keys are laid over each other key by key, lists of groups entry by entry: by `id` where entries have one,
-    else in their order.
+    Groups of keys are laid over each other key by key, lists of groups entry by entry: by `id` or by the day `on` where
+    entries have one, else in their order.
     """
     lines: dict[Path, int] = {}
     problems: list[Problem] = []
@@ -33,42 +37,89 @@ def overlaid(original: Document, translation: Document) -> tuple[Document, list[
             }
         if not isinstance(under, list) or not any(isinstance(item, dict) for item in under):
             return over
+        if not isinstance(over, list):
+            return over
         found = list(under)
-        for index, item in enumerate(over if isinstance(over, list) else ()):
+        problems.extend(_miscounted(under, over, translation, path))
+        for index, item in enumerate(over):
             entry = entry_of(under, item, index)
-            if entry is None:
-                problems.append(translation.problem("no-such-entry", (*path, index), count=len(under)))
-            else:
+            if entry is not None:
                 found[entry] = laid(under[entry], item, (*path, index), (*target, entry))
-        return found if isinstance(over, list) else over
+        return found
 
     fields = laid(original.fields, translation.fields, (), ())
     return Document(translation.path, fields, lines, translation.body, translation.body_line), problems
 
 
+def _miscounted(under: list[Any], over: list[Any], translation: Document, path: Path) -> Iterator[Problem]:
+    """What is wrong with a list whose entries stand for those of the original's."""
+    taken: set[int] = set()
+    for index, item in enumerate(over):
+        entry = entry_of(under, item, index)
+        on = _name(item, "on")
+        if entry is None and on:
+            known = ", ".join(_name(one, "on") for one in under)
+            yield translation.problem("no-such-change", (*path, index), day=on, known=known)
+        elif entry is None:
+            yield translation.problem("no-such-entry", (*path, index), count=len(under))
+        elif entry in taken and on:
+            yield translation.problem("change-twice", (*path, index), day=on)
+        taken |= {entry} if entry is not None else set()
+    has_days = all(_name(one, "on") for one in under)
+    if has_days and len(over) < len(under) and not all(_name(one, "on") for one in over):
+        yield translation.problem("fewer-entries", path, count=len(over), original=len(under))
+
+
 def entry_of(entries: Any, item: Any, index: int) -> int | None:
     """Which entry of the original's list one of the translation's means; None when there is none."""
-    if isinstance(item, dict) and "id" in item:
-        ids = [entry.get("id") if isinstance(entry, dict) else getattr(entry, "id", None) for entry in entries]
-        return ids.index(item["id"]) if item["id"] in ids else None
+    for key in ("id", "on"):
+        if name := _name(item, key):
+            names = [_name(entry, key) for entry in entries]
+            return names.index(name) if name in names else None
     return index if index < len(entries) else None
 
 
-def unspoken(kind: type[Part], translation: Document) -> Iterator[Problem]:
-    """Keys of a translation that hold no words: their value stays as in the original."""
-    yield from _unspoken(kind, translation, translation.fields, (), OWN_KEYS if issubclass(kind, Thing) else set())
+def _name(entry: Any, key: str) -> str:
+    """By what an entry of a list is known, however its day is written; "" when it says nothing."""
+    value = entry.get(key) if isinstance(entry, dict) else getattr(entry, key, None)
+    if key == "on" and value:
+        with suppress(ValueError):  # one that is no day is told as one that the original lacks
+            return day(value).isoformat()
+    return str(value or "")
 
 
-def _unspoken(kind: type[Part], translation: Document, fields: Any, path: Path, own: set[str]) -> Iterator[Problem]:
-    parts = kind.parts()
-    known = sorted(key for key in kind.editor_keys() if key in TRANSLATABLE or key in parts)
+def spoken(kind: type[Part], translation: Document) -> tuple[Document, list[Problem]]:
+    """A translation without the keys that hold no words, for their value stays as in the original; and these as problems."""
+    fields, problems = deepcopy(translation.fields), []
+    for path, problem in _unspoken(
+        kind, translation, translation.fields, (), OWN_KEYS if issubclass(kind, Thing) else set()
+    ):
+        group = fields
+        for part in path[:-1]:
+            group = group[part]
+        del group[path[-1]]
+        problems.append(problem)
+    return replace(translation, fields=fields), problems
+
+
+def _unspoken(
+    kind: type[Part], translation: Document, fields: Any, path: Path, own: set[str]
+) -> Iterator[tuple[Path, Problem]]:
+    parts, keys = kind.parts(), kind.editor_keys()
+    known = sorted(key for key in keys if key in TRANSLATABLE or key in parts)
     for key, value in fields.items():
+        here = (*path, key)
         if key not in known and key not in own:
-            values = {"name": key, "known": ", ".join(known), "guess": nearest(key, known)}
-            yield translation.problem("unknown-key", (*path, key), **values)
+            if key in keys:
+                problem = translation.problem("not-to-translate", here, name=key, known=", ".join(known))
+            else:
+                values = {"name": key, "known": ", ".join(known), "guess": nearest(key, known)}
+                problem = translation.problem("unknown-key", here, **values)
+            yield here, problem
         elif key in parts:
             groups = enumerate(value) if isinstance(value, list) else ((None, value),)
             for index, group in groups:
                 if isinstance(group, dict):
-                    here = (*path, key) if index is None else (*path, key, index)
-                    yield from _unspoken(parts[key], translation, group, here, {"id"})
+                    inner = here if index is None else (*here, index)
+                    named = {"id", "on"} & {*parts[key].editor_keys()}
+                    yield from _unspoken(parts[key], translation, group, inner, named)

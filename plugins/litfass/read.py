@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from .disk import content
-from .link import Entry, Material, Translation
+from .link import Entry, Material, Translation, Unfinished
 from .memory import recalled, remember
 from .model import TYPES, Partners, SiteInfo
 from .model.outline import Outline
@@ -45,7 +45,7 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
         info, more = validate(info_document)
         problems += more
     partners = _partners(by_path.get("partners.yaml"), problems)
-    entries = _entries([one for one in documents if one[0].folder and not one[0].language], problems)
+    entries, unfinished = _entries([one for one in documents if one[0].folder and not one[0].language], problems)
     understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set()) | {"partners.yaml"}
     translated = [
         _translation(document, text, by_path, understood, problems) for document, text in documents if document.language
@@ -61,7 +61,7 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     outline = _outline(root, found.outlines, problems)
     sizes = {name: path.stat().st_size for name, path in names.items()}
     return Material(
-        info, info_document, entries, pictures, names, sizes, outline, translated, broken, partners
+        info, info_document, entries, pictures, names, sizes, outline, translated, broken, unfinished, partners
     ), problems
 
 
@@ -124,11 +124,11 @@ def _texts(root: Path, paths: list[str], store: Store, problems: list[Problem]) 
     return texts
 
 
-def _entries(originals: list[tuple[Document, Text]], problems: list[Problem]) -> list[Entry]:
-    """Checked things in the order of linking: by type, then by path."""
+def _entries(originals: list[tuple[Document, Text]], problems: list[Problem]) -> tuple[list[Entry], list[Unfinished]]:
+    """Checked things in the order of linking, by type, then by path; and the files with mistakes."""
     order = {folder: number for number, folder in enumerate(TYPES)}
     known, checked = recalled("checked"), {}
-    entries = []
+    entries, unfinished = [], []
     for document, text in sorted(originals, key=lambda one: (order[one[0].folder], one[0].path)):
         # the document is held beside what was found, so that its id is not given to another one
         found = known.get(id(document)) or (document, *validate(document))
@@ -137,8 +137,10 @@ def _entries(originals: list[tuple[Document, Text]], problems: list[Problem]) ->
         problems += more + text.doubts
         if thing:
             entries.append(Entry(document, thing, text.body))
+        else:
+            unfinished.append(Unfinished(document, text.body))
     remember("checked", checked)
-    return entries
+    return entries, unfinished
 
 
 def _translation(

@@ -84,12 +84,16 @@ class Site:
 
     def versions(self, link: str, thing: Thing | None = None) -> dict[str, str]:
         """The links of a page of this site by language; with its thing only those languages that have it translated."""
-        first = self.info.language
         has_it = [one for one in self.info.all_languages if thing is None or self.gap(thing, one) != "missing"]
         return {
-            language: self.addresses.moved_to(self.addresses.in_language(language, first), link)
-            for language in has_it or [first]
+            language: self.addresses.moved_to(self._addresses_in[language], link)
+            for language in has_it or [self.info.language]
         }
+
+    @cached_property
+    def _addresses_in(self) -> dict[str, Addresses]:
+        first = self.info.language
+        return {language: self.addresses.in_language(language, first) for language in self.info.all_languages}
 
     def canonical(self, link: str, thing: Thing) -> str:
         """The link under which search engines should list a thing's page: this one where it is translated."""

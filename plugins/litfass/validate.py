@@ -4,7 +4,8 @@ Knows the models and their fields; what other files say is link's business.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +14,13 @@ from pydantic_core import ErrorDetails
 
 from .model import TYPES, Partners, SiteInfo, Thing
 from .model.thing import Part
-from .overlay import overlaid, unspoken
+from .overlay import overlaid, spoken
 from .parse import Document, Path
 from .problems import Problem, nearest
 from .slug import slugify
 
+# how often a file with mistakes is read again without them, to find what they hid
+MOST_PASSES = 5
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
 # the key to look at for errors that concern a whole model
 BLAMED = {
@@ -35,6 +38,8 @@ PYDANTIC_CODES = {
     "model_type": "want-map",
     "string_type": "want-text",
 }
+# stands in for the date of a news item that has none
+ANY_DAY = "2000-01-01"
 EXAMPLES = {
     "title": "title: Sommerfest im Probeweg",
     "start": "start: 2026-12-03 15:00",
@@ -51,24 +56,23 @@ def validate(document: Document) -> tuple[Thing | SiteInfo | Partners | None, li
         return _build(Partners, document, document.fields)
     kind = TYPES[document.folder]
     fields, problems = _with_names(kind, document)
-    if problems:
-        return None, problems
-    return _build(kind, document, fields)
+    thing, more = _build(kind, document, fields)
+    return (None if problems else thing), problems + more
 
 
 def validate_translation(document: Document, original: Document | None) -> tuple[Any, list[Problem]]:
     """The original with the words of a translation in it; None without an original, or with what must be mended."""
     kind = TYPES[document.folder] if document.folder else SiteInfo
-    problems = list(unspoken(kind, document))
-    if original is None or problems:
+    document, problems = spoken(kind, document)
+    if original is None:
         return None, problems
-    merged, problems = overlaid(original, document)
+    merged, more = overlaid(original, document)
     fields = merged.fields
     if issubclass(kind, Thing):
         # names are the original's; what is wrong with them was said there
         fields, _ = _with_names(kind, replace(merged, path=original.path))
-    thing, more = _build(kind, merged, fields)
-    return thing, problems + more
+    thing, wrong = _build(kind, merged, fields)
+    return (None if problems else thing), problems + more + wrong
 
 
 def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], list[Problem]]:
@@ -77,10 +81,13 @@ def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], 
     dated = DATED.match(stem) if kind.kind == "news" else None
     if dated:
         fields.setdefault("date", dated[1])
+    problems = []
     if kind.kind == "news" and "date" not in fields:
-        return fields, [document.problem("no-news-date")]
+        problems.append(document.problem("no-news-date"))
+        fields["date"] = ANY_DAY
     if "id" not in fields and slugify(stem) != stem:
-        return fields, [document.problem("file-name", name=stem)]
+        problems.append(document.problem("file-name", name=stem))
+        stem = slugify(stem) or "x"
     fields.setdefault("id", stem)
     if isinstance(fields.get("title"), str):
         # a page's address is its file's name; a news item's leaves the date out
@@ -88,33 +95,117 @@ def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], 
         fields.setdefault("slug", named or slugify(fields["title"]) or stem)
     else:
         fields.setdefault("slug", stem)
-    return fields, []
+    return fields, problems
 
 
 def _build(kind: type[Part], document: Document, fields: dict[str, Any]) -> tuple[Any, list[Problem]]:
-    try:
-        return kind.model_validate(fields), []
-    except ValidationError as errors:
-        return None, [_problem(kind, document, error) for error in errors.errors(include_url=False)]
+    """The thing, or all that is wrong with it: what is wrong is left out, and the rest is looked at again."""
+    problems: dict[Problem, None] = {}
+    left_out: set[tuple[Path, str]] = set()
+    for _ in range(MOST_PASSES):
+        try:
+            thing = kind.model_validate(fields)
+        except ValidationError as errors:
+            found = errors.errors(include_url=False)
+        else:
+            return (None if problems else thing), list(problems)
+        sound = [error for error in found if not left_out or _stands_alone(kind, fields, error, left_out)]
+        problems |= dict.fromkeys(_problem(kind, document, error) for error in sound)
+        fields, gone = _without(kind, fields, found)
+        if not gone:
+            break
+        left_out |= gone
+    return None, list(problems)
+
+
+def _stands_alone(kind: type[Part], fields: Any, error: ErrorDetails, left_out: set[tuple[Path, str]]) -> bool:
+    """Whether an error would be there as well if what was left out had been right."""
+    path = _path_in(fields, error["loc"])
+    if error["type"] == "missing" and "ctx" not in error:
+        return (path, str(error["loc"][-1])) not in left_out
+    part, weighs = _part_at(kind, path), error.get("ctx", {}).get("weighs")
+    gone = {key for where, key in left_out if where == path}
+    if weighs:
+        return gone.isdisjoint(weighs)
+    return all(key in part.apart or key not in part.editor_keys() for key in gone)
+
+
+def _without(kind: type[Part], fields: Any, errors: list[ErrorDetails]) -> tuple[Any, set[tuple[Path, str]]]:
+    """The fields without those that are wrong, and which these are, each with the group it stood in."""
+    rest, gone = deepcopy(fields), set()
+    for error in errors:
+        path = _path_in(fields, error["loc"])
+        if not path and error["type"] == "missing" and error["loc"] == ("title",):
+            rest["title"] = "…"
+        elif error["type"] == "extra_forbidden":
+            known = _unknown(_part_at(kind, path[:-1]), str(path[-1]))
+            gone |= {(path[:-1], known["guess"])} if known["guess"] else set()
+        # an entry leaves with its whole list, for others must keep their place in it
+        while path and isinstance(path[-1], int):
+            path = path[:-1]
+        if path:
+            _leave_out(rest, path)
+            gone.add((path[:-1], str(path[-1])))
+    return rest, gone
+
+
+def _leave_out(fields: Any, path: Path) -> None:
+    """Remove what stands at a path, when what it stands in is still there."""
+    *groups, key = path
+    for part in groups:
+        fields = fields.get(part, {}) if isinstance(fields, dict) else fields[part]
+    fields.pop(key, None)
+
+
+def _path_in(fields: Any, loc: Sequence[Any]) -> Path:
+    """A location as it stands in the file: pydantic adds names of its own in between, and what is missing."""
+    return tuple(_path_parts(fields, loc))
+
+
+def _path_parts(fields: Any, loc: Sequence[Any]) -> Iterator[str | int]:
+    for part in loc:
+        if (isinstance(fields, dict) and part in fields) or (
+            isinstance(fields, list) and isinstance(part, int) and part < len(fields)
+        ):
+            fields = fields[part]
+            yield part
 
 
 def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Problem:
     """Turn one of pydantic's errors into ours; their texts never reach an editor."""
     loc: Path = tuple(part for part in error["loc"] if part in _written(document.fields, error["loc"]))
     code, values = PYDANTIC_CODES.get(error["type"], error["type"]), dict(error.get("ctx", {}))
+    values.pop("weighs", None)
     if error["type"] == "missing":
         name = str(values.get("name") or error["loc"][-1])
         values = {"name": name, "example": _for_example(name)}
         loc = loc[:-1] if loc and loc[-1] == name else loc
+        if groups := [part for part in loc if isinstance(part, str)]:
+            code, values["group"] = "missing-below", groups[-1]
     elif error["type"] == "extra_forbidden":
         values = _unknown(_part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
+        if group := _group_before(kind, document, loc):
+            code, values["group"] = "not-below", group
     elif code == "want-map":
-        values = {"known": ", ".join(_part_at(kind, error["loc"]).editor_keys())}
+        part = _part_at(kind, error["loc"])
+        first = next((key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on")), "…")
+        said = error.get("input", "") if first == "file" else "…"
+        values = {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said}
+    elif code == "want-list" and isinstance(error.get("input"), dict) and loc and loc[-1] in kind.parts():
+        code, values = "want-dashes", {"name": loc[-1], "first": next(iter(error["input"]), "…")}
     elif "-" not in code and code != "needs":
         code, values = "bad-value", {"value": error.get("input", "")}
     problem = document.problem(code, _blamed(code, values, loc), **values)
     # the sentence names the key already
-    return replace(problem, key="") if code == "unknown-key" else problem
+    return replace(problem, key="") if code in ("unknown-key", "not-below") else problem
+
+
+def _group_before(kind: type[Part], document: Document, loc: Path) -> str:
+    """The key below which an unknown one belongs that stands as far left as it: "image" before "file"."""
+    if len(loc) != 1:
+        return ""
+    parts = {key: part for key, part in kind.parts().items() if not document.fields.get(key)}
+    return next((key for key, part in parts.items() if loc[0] in part.editor_keys() and (key,) in document.lines), "")
 
 
 def _for_example(name: str) -> dict[str, str] | str:

@@ -1,5 +1,6 @@
 """Facts: doubts about what was said of a thing: dates told twice, late deadlines, old entries, small pictures."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -11,6 +12,12 @@ from ..problems import Problem
 from ..site import Site
 
 ENDS_SOON = timedelta(days=28)
+# a file's name, or that there is a picture, which is said anyway
+NO_WORDS = re.compile(
+    r"(?:(?:ein |das )?(?:bild|foto|photo|fotografie|grafik|abbildung|image|picture|logo|plakat|flyer|platzhalter)"
+    r"(?: ?\d+)?|(?:img|dsc|dscn|pxl)[-_ ]?\d.*|\S+\.(?:jpe?g|png|webp|heic|gif))"
+)
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\(")
 SMALLEST_WIDTH_PX = 800  # a picture fills the width of a page, on sharp screens with two pixels each
 
 
@@ -24,6 +31,7 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
     for actor in site.actors:
         yield from _stale(documents[actor.key()], actor, site)
     yield from _small_pictures(material, site)
+    yield from _empty_alts(material)
 
 
 def _twice(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
@@ -64,6 +72,29 @@ def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem
 def _stale(document: Document, actor: Actor, site: Site) -> Iterator[Problem]:
     if actor.is_stale(site.today):
         yield document.problem("stale-actor", ("verified",), day=actor.verified)
+
+
+def _empty_alts(material: Material) -> Iterator[Problem]:
+    """A doubt for each picture whose description only says that it is one, translated or not."""
+    for one in (*material.entries, *(each for each in material.translations if each.thing and each.document.folder)):
+        alt = getattr(one.thing.image, "alt", "")
+        if ("image", "alt") in one.document.lines and _says_nothing(alt, one.thing.image.file):
+            yield one.document.problem("alt-says-nothing", ("image", "alt"), value=alt)
+        for at, written in _pictures_in(one.document.body):
+            if _says_nothing(written, ""):
+                line = one.document.body_line + one.document.body.count("\n", 0, at)
+                yield Problem(one.document.path, line, "", "alt-says-nothing", {"value": written})
+
+
+def _says_nothing(alt: str, file: str) -> bool:
+    said = alt.strip(" .:!").casefold()
+    stem = file.rpartition(".")[0].casefold()
+    return bool(said) and (said in (file.casefold(), stem) or bool(NO_WORDS.fullmatch(said)))
+
+
+def _pictures_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where each picture of a text stands, and how it is described."""
+    return ((match.start(), match[1]) for match in PICTURE.finditer(text))
 
 
 def _small_pictures(material: Material, site: Site) -> Iterator[Problem]:

@@ -15,8 +15,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..memory import recalled, remember
+
 DIGEST_BYTES = 16
 PLAIN = frozenset((str, int, bool, type(None)))
+FEW = 12
 
 
 class Unknowable(Exception):
@@ -34,6 +37,7 @@ class Digests:
         self.heavy, self.named = heavy, named
         # the object is kept beside its digest, so that its id is not given to another one
         self._known: dict[int, tuple[Any, str]] = {}
+        self._before: dict[int, tuple[Any, str]] = recalled("digests")
 
     def of(self, value: Any) -> str:
         """The digest of a value, as hexadecimal text.
@@ -45,6 +49,8 @@ class Digests:
         kind = type(value)
         if kind in PLAIN:
             return _digest(f"{kind.__name__}\0{value}".encode("utf-8", "surrogatepass"))
+        if kind is tuple and len(value) <= FEW:  # most answers: no pickle for those
+            return _digest("\0".join(("tuple", *map(self.of, value))).encode())
         if issubclass(kind, self.heavy) and (parts := _parts_of(kind)) and kind not in self.named:
             return self.of_heavy(value, parts)
         target = BytesIO()
@@ -59,8 +65,15 @@ class Digests:
         """The digest of an object that many others hold, given what takes it apart."""
         known = self._known.get(id(value))
         if known is None:
-            known = self._known[id(value)] = value, self.of((type(value).__qualname__, parts(value)))
+            known = self._before.get(id(value))
+            if known is None or known[0] is not value:
+                known = value, self.of((type(value).__qualname__, parts(value)))
+            self._known[id(value)] = known
         return known[1]
+
+    def remember(self) -> None:
+        """Leave to the next build what objects are called that it may meet again: none of them changes once it is made."""
+        remember("digests", self._known)
 
 
 class _Pickler(pickle.Pickler):

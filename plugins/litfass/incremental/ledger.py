@@ -51,6 +51,7 @@ class Ledger:
         }
         questions = list(numbers)
         answers = [self.watch.answer(question) for question in questions]
+        self.watch.digests.remember()
         remember(self.name, {self.output: (outputs, questions, answers)})
         later(partial(self._keep, {"questions": questions, "answers": answers, "outputs": outputs}))
 

@@ -16,19 +16,20 @@ from ..calendar.rule import month_start, next_month
 from ..model import FOLDERS, Closure
 from ..problems import Problem
 from ..site import Site
+from .again import Again, around
 from .backlinks import both_ways
 from .checks import Checks
 from .dates import Dates
 from .deadlines import check_meetings, due_dates, passed_deadlines
 from .flags import flagged
-from .material import Entry, Material, Translation
+from .material import Entry, Material, Translation, Unfinished
 from .order import in_order, nearest_first
 from .pauses import pauses_of
 from .references import References
 from .taking_part import check_taking_part
 from .translate import in_all_languages
 
-__all__ = ["Entry", "Material", "Translation", "link"]
+__all__ = ["Entry", "Material", "Translation", "Unfinished", "link"]
 
 
 def link(
@@ -42,16 +43,20 @@ def link(
     material = replace(material, entries=[copy(entry) for entry in material.entries])
     problems: list[Problem] = []
     pauses: dict[str, Pause] = {}
-    dates = Dates(material.info.timezone, now.date(), pauses, problems)
-    references = References(material, now.date(), dates, problems)
-    Checks(material, addresses, now.date(), problems).run()
+    today = now.date()
+    first, last = next_month(month_start(today), -months_back), next_month(month_start(today), months_ahead)
+    checks = Checks(material, addresses, today, problems)
+    again = Again(around(material, checks.known_links, today, first, last, addresses.url), problems)
+    dates = Dates(material.info.timezone, today, pauses, problems)
+    references = References(material, today, dates, problems)
+    checks.run(again)
     for entry in material.entries:
-        references.resolve(entry)
-        entry.thing = _with_text(entry)
+        entry.thing = again.linked(entry, references.by_id) or _linked(entry, references, again)
         if isinstance(entry.thing, Closure):
             pauses[entry.thing.id] = pauses_of(entry.thing, material.info.state, now.year)
-    first, last = next_month(month_start(now.date()), -months_back), next_month(month_start(now.date()), months_ahead)
-    occurrences = dates.all_occurrences(references.published("event"), first, next_month(last))
+    for one in material.unfinished:
+        references.check_written(one)
+    occurrences = dates.all_occurrences(references.published("event"), first, next_month(last), again)
     things = {kind: in_order(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
     occurrences = list(flagged(occurrences, things["closure"], things["news"]))
     references.resolve_partners()
@@ -68,7 +73,7 @@ def link(
         occurrences=tuple(sorted(occurrences, key=lambda one: one.sort_key)),
         first_month=first,
         last_month=last,
-        links=both_ways(things),
+        links=both_ways(things, again),
         pictures=material.pictures,
         documents=material.documents,
         pauses=pauses,
@@ -79,10 +84,16 @@ def link(
         outline=material.outline,
         ids_by_file={entry.document.path: entry.thing.id for entry in material.entries},
     )
+    again.remember()
     return in_all_languages(site, material.translations), problems
 
 
-def _with_text(entry: Entry) -> Any:
-    """The thing with its text, and its first sentence where no summary was written."""
+def _linked(entry: Entry, references: References, again: Again) -> Any:
+    """The thing with objects where ids stood, its text, and its first sentence where no summary was written."""
+    read, told = entry.thing, len(again.problems)
+    thing, named = references.resolve(entry)
     html = Markup(entry.body.html)  # noqa: S704 - cleaned by body
-    return entry.thing.model_copy(update={"html": html, "summary": entry.thing.summary or entry.body.summary})
+    linked = thing.model_copy(update={"html": html, "summary": thing.summary or entry.body.summary})
+    if len(again.problems) == told and None not in named:
+        again.keep(read, linked, named)
+    return linked

@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ..model import Thing
 from ..model.news import About
 from ..model.reference import Reference
 from ..model.thing import Part, said_in
+from .again import Again
 
 
-def both_ways(things: Mapping[str, tuple[Any, ...]]) -> dict[str, dict[str, tuple[Thing, ...]]]:
+def both_ways(things: Mapping[str, tuple[Any, ...]], again: Again) -> dict[str, dict[str, tuple[Thing, ...]]]:
     """For each thing what names it and what it names, by kind, in the order of the lists."""
     edges: dict[str, set[str]] = defaultdict(set)
     everything = {thing.key(): thing for kind in things.values() for thing in kind}
     for thing in everything.values():
-        for other in _named(thing):
+        for other in again.once("named", thing, partial(_keys_named, thing)):
             if other in everything and other != thing.key():
                 edges[thing.key()].add(other)
                 edges[other].add(thing.key())
@@ -31,6 +33,10 @@ def _by_kind(things: Iterable[Thing]) -> dict[str, tuple[Thing, ...]]:
     for thing in things:
         found[thing.kind].append(thing)
     return {kind: tuple(some) for kind, some in found.items()}
+
+
+def _keys_named(thing: Thing) -> tuple[str, ...]:
+    return tuple(_named(thing))
 
 
 def _named(model: Part) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from datetime import date
+from functools import partial
 
 from ..address import Addresses
 from ..model import Thing
@@ -10,7 +11,8 @@ from ..model.site_info import SiteInfo
 from ..model.thing import Linked, Part, SignVideo, editor_key, said_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
-from .material import Entry, Material, Translation
+from .again import Again
+from .material import Entry, Material, Translation, Unfinished
 
 SITE_ITSELF = {"de": "die Seite selbst", "en": "the site itself"}
 
@@ -26,16 +28,22 @@ class Checks:
         )
         self.known_links = addresses.fixed() | {addresses.of(thing) for thing in shown}
 
-    def run(self) -> None:
+    def run(self, again: Again) -> None:
         """Check everything that needs no resolved reference."""
         self._addresses()
         self._short_addresses()
         self._translations()
         for entry in self.material.entries:
-            self._files(entry.document, entry.thing)
-            self._links(entry)
+            again.once("checked", entry.thing, partial(self._entry, entry))
+        for one in self.material.unfinished:
+            self._written_files(one)
+            self._links(one)
         self._site_files(self.material.info)
         self._legal_pages()
+
+    def _entry(self, entry: Entry) -> None:
+        self._files(entry.document, entry.thing)
+        self._links(entry)
 
     def _addresses(self) -> None:
         taken: dict[str, str | dict[str, str]] = dict.fromkeys(self.addresses.fixed(), SITE_ITSELF)
@@ -98,11 +106,23 @@ class Checks:
         for path, item in _linked(thing):
             if written is not None and path[0] not in written:
                 continue
-            if item.file and item.file not in self.material.documents:
-                guess = nearest(item.file, self.material.documents)
-                self.problems.append(
-                    document.problem("no-such-document", (*path, "file"), value=item.file, guess=guess)
-                )
+            if item.file:
+                self._document(document, item.file, (*path, "file"))
+
+    def _written_files(self, one: Unfinished) -> None:
+        """Check picture and documents of a file that has mistakes elsewhere."""
+        image, documents = one.document.fields.get("image"), one.document.fields.get("documents")
+        if isinstance(image, dict) and isinstance(image.get("file"), str):
+            self._picture(one.document, image["file"], ("image", "file"))
+        for index, item in enumerate(documents if isinstance(documents, list) else ()):
+            name = item.get("file") if isinstance(item, dict) else None
+            if isinstance(name, str):
+                self._document(one.document, name, ("documents", index, "file"))
+
+    def _document(self, document: Document, name: str, path: Path) -> None:
+        if name not in self.material.documents:
+            guess = nearest(name, self.material.documents)
+            self.problems.append(document.problem("no-such-document", path, value=name, guess=guess))
 
     def _press_pictures(self, document: Document, thing: Thing) -> None:
         if press := getattr(thing, "press", None):
@@ -130,7 +150,7 @@ class Checks:
             if funder.logo:
                 self._picture(self.material.info_document, funder.logo, ("funders", index, "logo"))
 
-    def _links(self, entry: Entry | Translation) -> None:
+    def _links(self, entry: Entry | Translation | Unfinished) -> None:
         """Check that every link of a text leads somewhere."""
         for target in entry.body.targets:
             path = entry.document.path

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment, exists, happens_twice
@@ -11,6 +12,7 @@ from ..model.event import Change, Event, end_of
 from ..model.occurrence import Occurrence
 from ..parse import Document, Path
 from ..problems import Problem
+from .again import Again
 from .material import Entry
 
 WARN_DAYS = 90
@@ -31,21 +33,27 @@ class Dates:
         pauses = tuple(self.pauses[closure.id] for closure in event.pause if closure.id in self.pauses)
         return Schedule(event.start, event.rule, event.dates, event.until, event.except_, event.also, pauses)
 
-    def all_occurrences(self, entries: Iterable[Entry], first: date, end: date) -> list[Occurrence]:
+    def all_occurrences(self, entries: Iterable[Entry], first: date, end: date, again: Again) -> list[Occurrence]:
         """Occurrences of all events from `first` on and before `end`; single events of any time."""
         found: list[Occurrence] = []
         for entry in entries:
-            event, schedule = entry.thing, self.schedule(entry.thing)
-            if schedule is None or (event.repeat_text and not event.is_series):
-                continue
-            self.schedules[event.id] = schedule
-            self._check(entry.document, event, schedule)
-            # a single date is never too early or too late to be shown on its own page
-            window = (first, end) if event.is_series else (date.min, date.max)
-            dates = list(self._occurrences(event, schedule, *window))
-            self._check_clock(entry.document, dates)
-            found.extend(dates)
+            schedule, dates = again.once("dates", entry.thing, partial(self._dates, entry, first, end))
+            if schedule:
+                self.schedules[entry.thing.id] = schedule
+                found.extend(dates)
         return found
+
+    def _dates(self, entry: Entry, first: date, end: date) -> tuple[Schedule | None, list[Occurrence]]:
+        """An event's schedule and dates; None and none when only words say when it is."""
+        event, schedule = entry.thing, self.schedule(entry.thing)
+        if schedule is None or (event.repeat_text and not event.is_series):
+            return None, []
+        self._check(entry.document, event, schedule)
+        # a single date is never too early or too late to be shown on its own page
+        window = (first, end) if event.is_series else (date.min, date.max)
+        dates = list(self._occurrences(event, schedule, *window))
+        self._check_clock(entry.document, dates)
+        return schedule, dates
 
     def check_day(self, document: Document, event: Event, day: date, path: Path) -> None:
         """Report when nothing of the event falls on a day, naming the nearest days."""

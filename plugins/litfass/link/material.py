@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..body import Body
-from ..model import Partners, SiteInfo, Thing
+from ..model import TYPES, Partners, SiteInfo, Thing
 from ..model.outline import Outline
 from ..model.picture import Picture
 from ..parse import Document
@@ -19,6 +19,19 @@ class Entry:
     document: Document
     thing: Thing
     body: Body
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A file with mistakes in some of its fields; what the others name can be checked all the same."""
+
+    document: Document
+    body: Body
+
+    @property
+    def type(self) -> type[Thing]:
+        """The model its fields are meant for."""
+        return TYPES[self.document.folder]
 
 
 @dataclass
@@ -60,6 +73,7 @@ class Material:
     translations: list[Translation] = field(default_factory=list)
     # files that exist but could not be read or checked: references to them are no second mistake
     broken: set[str] = field(default_factory=set)
+    unfinished: list[Unfinished] = field(default_factory=list)
     # whose dates are fetched, and the file that says so
     partners: tuple[Document, Partners] | None = None
 

@@ -9,11 +9,12 @@ from ..model import FOLDERS, News
 from ..model.news import About
 from ..model.reference import Choice, Reference
 from ..model.site_info import SiteInfo
-from ..model.thing import Part, editor_key, said_in
+from ..model.thing import Part, editor_key, marks_of, said_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .dates import Dates
-from .material import Entry, Material
+from .material import Entry, Material, Unfinished
+from .meant import Names
 
 # as they stand behind "there is no"
 KINDS = {
@@ -37,6 +38,9 @@ class References:
         self.material, self.today, self.dates, self.problems = material, today, dates, problems
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
         self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
+        self._meant: dict[str, Names] = {}
+        # what the thing names that is resolved: kind, id and thing; None for something that is not there
+        self.named: list[tuple[str, str, Any] | None] = []
         for entry in material.entries:
             self._register(entry)
 
@@ -44,9 +48,16 @@ class References:
         """Entries of a kind that may be seen today."""
         return [entry for entry in self.by_id[kind].values() if entry.thing.published(self.today)]
 
-    def resolve(self, entry: Entry) -> None:
-        """Put objects where ids stand in a thing."""
-        entry.thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))
+    def resolve(self, entry: Entry) -> tuple[Any, list[Any]]:
+        """A thing with objects where ids stood; and kind, id and thing of each that it names, None for one that is not there."""
+        self.named = []
+        thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))
+        return thing, self.named
+
+    def check_written(self, one: Unfinished) -> None:
+        """Check what a file names that has mistakes elsewhere, so that all of them are told at once."""
+        kind = one.type
+        self._check_group(one.document, kind, one.document.fields, (), (kind.kind, one.document.stem))
 
     def resolve_info(self) -> SiteInfo:
         """site.yaml with objects where ids stood."""
@@ -87,6 +98,26 @@ class References:
                 changed[name] = tuple(self._abouts(document, value, here))
         return model.model_copy(update=changed) if changed else model
 
+    def _check_group(
+        self, document: Document, part: type[Part], fields: dict[str, Any], path: Path, own: tuple[str, str]
+    ) -> None:
+        """Check a group of fields as written: its names of things, and the groups within."""
+        for name, marks in marks_of(part):
+            key = editor_key(name)
+            value = fields.get(key)
+            items = [((*path, key, index), item) for index, item in enumerate(value)] if isinstance(value, list) else []
+            for here, item in items or [((*path, key), value)]:
+                if isinstance(item, dict) and key in part.parts():
+                    self._check_group(document, part.parts()[key], item, here, own)
+                elif isinstance(item, str) and (
+                    mark := next((one for one in marks if isinstance(one, Reference)), None)
+                ):
+                    self._one(document, mark, item, here, own)
+                elif isinstance(item, str) and (
+                    choice := next((one for one in marks if isinstance(one, Choice)), None)
+                ):
+                    self._check_choice(document, choice, item, (*path, key))
+
     def _referred(self, document: Document, mark: Reference, value: Any, path: Path, own: tuple[str, str]) -> Any:
         if isinstance(value, tuple):
             found = [self._one(document, mark, item, (*path, index), own) for index, item in enumerate(value)]
@@ -102,18 +133,37 @@ class References:
         entry = self.by_id[mark.kind].get(id_)
         if entry is None:
             if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
+                self._doubt_text(document, mark, written, path, own)
                 return written
             self._report_missing(document, mark, written, path)
+            self.named.append(None)
             return None
+        self.named.append((mark.kind, id_, entry.thing))
         if not entry.thing.published(self.today):
             self.problems.append(document.problem("hidden-reference", path, value=written))
             return None
         return id_ if mark.late else entry.thing
 
+    def _doubt_text(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> None:
+        """Ask whether words that stand for themselves were meant as the name of a file."""
+        id_ = "" if written in mark.words else self._names(mark.kind).meant(written, own)
+        if id_:
+            file = self.by_id[mark.kind][id_].document.path
+            self.problems.append(document.problem("read-as-text", path, value=written, guess=id_, file=file))
+
+    def _names(self, kind: str) -> Names:
+        """The names of a kind, made when somebody first asks what was meant."""
+        if kind not in self._meant:
+            self._meant[kind] = Names(self.material.info.neighbourhood)
+            for entry in self.by_id[kind].values():
+                self._meant[kind].add(entry.thing.id, entry.thing.title)
+        return self._meant[kind]
+
     def _abouts(self, document: Document, abouts: tuple[About, ...], path: Path) -> Iterator[About]:
         for index, about in enumerate(abouts):
             kinds = [kind for kind, folder in FOLDERS.items() if about.folder in ("", folder, kind)]
             entries = [self.by_id[kind][about.id] for kind in kinds if about.id in self.by_id[kind]]
+            self.named += [(entry.thing.kind, about.id, entry.thing) for entry in entries] or [None]
             if not entries and any(self.material.is_broken(FOLDERS[kind], about.id) for kind in kinds):
                 continue
             if not entries:

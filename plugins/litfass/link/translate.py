@@ -176,7 +176,8 @@ class _Translator:
         own = event.language or self.first.language
         said = {event.title: copy.title, event.note: copy.note}
         for change, translated in zip(event.changes, copy.changes, strict=True):
-            said |= {change.title: translated.title, change.note: translated.note}
+            # two days may have the same reason, of which only one is translated
+            said |= {change.title: translated.title, change.note: translated.note} if change.on == one.on else {}
 
         def word(text: str) -> str:
             return said[text] if text in said else self._word(text, own)

@@ -76,6 +76,12 @@ class Change(Part):
     status: Status | None = None
     note: Text = ""
 
+    @model_validator(mode="after")
+    def _changes_something(self) -> "Change":
+        if not (self.model_fields_set - {"on"}):
+            raise refuse("change-nothing", day=str(self.on))
+        return self
+
 
 class Event(Thing):
     """A single event, a series, or an offer without dates (`repeat_text`)."""
@@ -102,6 +108,11 @@ class Event(Thing):
         "themen": "topics",
         "bild": "image",
         "projekt": "project",
+    }
+
+    apart: ClassVar[frozenset[str]] = Thing.apart | {
+        *("changes", "pause", "place", "organizer", "partners", "registration", "audience", "ages"),
+        *("languages", "accessibility", "project", "call", "source"),
     }
 
     start: MomentField | None = None
@@ -142,9 +153,9 @@ class Event(Thing):
     @model_validator(mode="after")
     def _has_a_time(self) -> "Event":
         if self.start is None and self.status != "postponed" and not self.repeat_text:
-            raise refuse("missing", name="start")
+            raise refuse("missing", name="start", weighs=("start", "status", "repeat_text"))
         if self.status != "scheduled" and not self.note:
-            raise refuse("needs", value=f"status: {self.status}", other="note")
+            raise refuse("needs", value=f"status: {self.status}", other="note", weighs=("status", "note"))
         if self.start and self.repeat_text and not self.is_series:
             raise refuse("either-or", name="repeat_text", other="start")
         for one, other in (("repeat", "rrule"), ("repeat", "dates"), ("rrule", "dates"), ("price", "free")):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic_core import PydanticCustomError
 
 from . import contrast
+from .german import meant_by
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # a path of plain parts, none of which leads up; it ends like a file or a folder
@@ -217,7 +218,8 @@ def choice(*known: str) -> Callable[[Any], str]:
         if plain(value) not in known:
             from ..problems import nearest  # noqa: PLC0415
 
-            raise refuse("bad-choice", value=value, known=", ".join(known), guess=nearest(value, known))
+            guess = meant_by(value, known) or nearest(value, known)
+            raise refuse("bad-choice", value=value, known=", ".join(known), guess=guess)
         return value
 
     read.known = known

@@ -35,6 +35,8 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, alias_generator=editor_key)
     # keys an editor may try, and the key that is meant
     synonyms: ClassVar[dict[str, str]] = {}
+    # keys that no rule about several keys looks at: when one is wrong, all these rules can still be checked
+    apart: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def editor_keys(cls) -> list[str]:
@@ -141,6 +143,9 @@ class Thing(Part):
     """What all content types share. `id` and `slug` are filled in before validation, `html` when linking."""
 
     kind: ClassVar[str]
+    apart: ClassVar[frozenset[str]] = frozenset(
+        {"title", "summary", "slug", "formerly", "topics", "image", "language", "documents", "sign_language_video"}
+    )
 
     title: Title
     summary: Teaser = ""
@@ -191,18 +196,19 @@ def sort_text(text: str) -> tuple[str, str]:
 def fields_of(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     """Name, value and marks of each field of a thing or part, in order."""
     values = model.__dict__
-    for name, marks in _marks(type(model)):
+    for name, marks in marks_of(type(model)):
         yield name, values[name], marks
 
 
 def said_in(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     """The same of those fields that say something: of thousands of things most fields are empty."""
     values = model.__dict__
-    for name, marks in _marks(type(model)):
+    for name, marks in marks_of(type(model)):
         if value := values[name]:
             yield name, value, marks
 
 
 @cache
-def _marks(kind: type[Part]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+def marks_of(kind: type[Part]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """Name and marks of each field of a model."""
     return tuple((name, tuple(info.metadata)) for name, info in kind.model_fields.items())

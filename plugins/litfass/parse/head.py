@@ -9,6 +9,7 @@ import yaml
 
 from .characters import refuse_controls
 from .document import ParseFailure, Path
+from .indentation import indentation
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -37,7 +38,7 @@ def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
     except yaml.YAMLError as error:
         with suppress(yaml.YAMLError):
             _check_events(head, first_line)  # what is wrong before it is said first
-        raise _explain(error, head, first_line) from None
+        raise _misplaced(error, head, first_line) or _explain(error, head, first_line) from None
     if node is None:
         return {}, {(): first_line}
     if not isinstance(node, yaml.MappingNode):
@@ -136,11 +137,25 @@ class _Builder:
             _check_scalar(key_node, self.written, self.first_line)
             key = key_node.value
             if (*path, key) in self.lines:
-                raise ParseFailure("duplicate-key", line, key, name=key, other=self.lines[*path, key])
+                code = "duplicate-in-entry" if path and isinstance(path[-1], int) else "duplicate-key"
+                raise ParseFailure(code, line, key, name=key, other=self.lines[*path, key])
             self.lines[*path, key] = line
             value = self._value(value_node, (*path, key))
             if value not in ("", [], {}):  # "end:" with nothing behind it is the same as no line
                 yield key, value
+
+
+def _misplaced(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure | None:
+    """The failure of a line below a key that begins in the wrong column; None when what stands in it is wrong."""
+    mark, lines = getattr(error, "problem_mark", None), head.split("\n")
+    if not mark or mark.line >= len(lines):
+        return None
+    written = lines[mark.line]
+    key, _, value = written.partition(":")
+    is_quoted = value.lstrip().startswith(('"', "'", "|", ">", "*", "&", "?", "[", "{", "@", "`", "%"))
+    if is_quoted or mark.column > max(len(key), len(written) - len(written.lstrip())):
+        return None
+    return indentation(lines, mark.line, first_line)
 
 
 def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:

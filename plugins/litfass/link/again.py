@@ -1,0 +1,77 @@
+"""Again: what the last link found out of things that were not edited since; a preview asks it, other builds know nothing.
+
+A thing that was linked holds the things it names: it is taken again when it was read as it was, and so was all that it names.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..memory import recalled, remember
+from ..model import Thing
+from ..problems import Problem
+from .material import Entry, Material
+
+# kind, id and the thing that was found there
+Named = tuple[str, str, Thing]
+
+
+class _Linked(NamedTuple):
+    """A thing as it was read and as it was linked, and what it names."""
+
+    read: Thing
+    linked: Thing
+    named: tuple[Named, ...]
+
+
+class Again:
+    """What may be taken from the last link; all that is told about a thing is told anew, so it is one without problems.
+
+    `around` is what every thing depends on besides those it names: when that changed, nothing is known.
+    """
+
+    def __init__(self, around: Any, problems: list[Problem]) -> None:
+        last = recalled("linked")
+        self.around, self.problems = around, problems
+        self._last: dict[Any, Any] = last["known"] if last and last["around"] == around else {}
+        self._new: dict[Any, Any] = {}
+
+    def linked(self, entry: Entry, by_id: Mapping[str, Mapping[str, Entry]]) -> Thing | None:
+        """An entry's thing as it was linked; None when it has to be linked anew."""
+        known: _Linked | None = self._last.get(("linked", id(entry.thing)))
+        if known is None or known.read is not entry.thing:
+            return None
+        if not all(by_id[kind][id_].thing is thing for kind, id_, thing in known.named):
+            return None
+        self._new["linked", id(known.read)] = known
+        return known.linked
+
+    def keep(self, read: Thing, linked: Thing, named: list[Named]) -> None:
+        """Know how a thing was linked."""
+        self._new["linked", id(read)] = _Linked(read, linked, tuple(named))
+
+    def once(self, what: str, thing: Any, find: Callable[[], Any]) -> Any:
+        """What `find` gives for a thing, unless it is known; it is not kept when there was something to tell."""
+        key = what, id(thing)
+        known = self._last.get(key)
+        if known is None or known[0] is not thing:  # the thing is held, so that its id is not given to another one
+            told = len(self.problems)
+            known = thing, find()
+            if len(self.problems) > told:
+                return known[1]
+        self._new[key] = known
+        return known[1]
+
+    def remember(self) -> None:
+        """Leave all of it to the next link."""
+        remember("linked", {"around": self.around, "known": self._new})
+
+
+def around(material: Material, links: set[str], today: date, *others: Any) -> tuple[Any, ...]:
+    """What all things depend on: the site, what there is by its names, addresses, the day, and `others`."""
+    there = [
+        (entry.document.path, entry.thing.id, entry.thing.title, entry.thing.published(today))
+        for entry in material.entries
+    ]
+    files = ({*material.pictures}, {*material.documents}, {*material.broken})
+    return material.info, there, files, links, today, others
