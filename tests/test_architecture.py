@@ -170,7 +170,7 @@ MAY_IMPORT = {
     "conf": {"problems"},
     "build": {"conf", "incremental", "lasting", "problems"},
     "__init__": {"generator"},
-    "doubts": {"body", "calendar", "link", "model", "parse", "problems", "site", "validate"},
+    "doubts": {"body", "calendar", "link", "model", "overlay", "parse", "problems", "site", "validate"},
     "check": {"address", "clock", "doubts", "link", "problems", "read", "settings", "site"},
     "annotate": {"problems"},
     "schema": {"calendar", "model"},
