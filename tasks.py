@@ -6,7 +6,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-from invoke import Exit, task
+from invoke import Exit, ParseError, Program, task
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 CONTENT = "content folder; default: content"
@@ -25,11 +25,32 @@ def _litfass(command, *words, **options):
         raise Exit(code=code)
 
 
+def _in_plain_words(parse):
+    """What invoke cannot read on the command line is said as by our own commands, and ends with 2."""
+
+    def parse_tasks(program):
+        try:
+            parse(program)
+        except (ParseError, ValueError) as error:
+            from litfass.usage import said
+
+            known = program.collection.task_names
+            words = [word for word in program.core.unparsed if word in known]
+            context = getattr(error, "context", None)
+            names = [*known, *(context.flags if context and words else [])]
+            raise Exit(said(str(error), words[0] if words else "", names), code=2) from None
+
+    return parse_tasks
+
+
+Program.parse_tasks = _in_plain_words(Program.parse_tasks)
+
+
 def _event_and_day(command):
     """What stands behind a command without a name: for invoke no such word may be left out, so they are counted."""
     given = sys.argv[sys.argv.index(command) :] if command in sys.argv else []
     plain = [word for before, word in pairwise(given) if word[:1] != "-" and (before[:1] != "-" or "=" in before)]
-    return ["event"] if len(plain) == 1 else ["event", "day"]
+    return ["event"] if len(plain) < 2 else ["event", "day"]  # noqa: PLR2004 - two words
 
 
 @task(
@@ -80,7 +101,7 @@ def rollback(c, to=None, release=None, language=None, conf=None):
 
 
 @task(help={"content": CONTENT, "port": "port on this computer; default: 8001"})
-def edit(c, content=None, port=8001):
+def edit(c, content=None, port="8001"):
     """Edit the content in the browser with Decap CMS; needs Node.js."""
     _litfass("edit", content=content, port=port)
 
@@ -123,7 +144,10 @@ def cancel(c, event, day=None, note=None, content=None, now=None, language=None)
     _litfass("cancel", event, *filter(None, [day]), note=note, content=content, now=now, language=language)
 
 
-@task(positional=_event_and_day("move"), help={"to": "2027-03-11 16:00 or Do 11.3. 16-18 Uhr", "place": "new place"})
+@task(
+    positional=_event_and_day("move"),
+    help={"to": "Do 11.3. 16-18 Uhr, or 18 Uhr on the same day", "place": "new place"},
+)
 def move(c, event, day=None, to=None, place=None, note=None, content=None, now=None, language=None):
     """Move a date of a series, or a single event, to another time or place, in its file."""
     _litfass(
@@ -212,7 +236,7 @@ def stale(c, content=None, now=None):
         "prints": "make printable sheets too",
     }
 )
-def serve(c, port=8000, content=None, now=None, language=None, prints=False, output=None):
+def serve(c, port="8000", content=None, now=None, language=None, prints=False, output=None):
     """Show the site at http://localhost:8000 while writing it."""
     _litfass("serve", port=port, content=content, now=now, language=language, prints=prints, output=output)
 
@@ -221,12 +245,12 @@ def serve(c, port=8000, content=None, now=None, language=None, prints=False, out
     help={
         "what": "the sheet: month-list, month-grid, week-plan, programme-a5, programme-lang, year, poster, handout, "
         "correction, project, actor, cheat-sheet, handbook; or month, programme for several",
-        "month": "such as 2026-12; default: this month",
+        "month": "such as Dezember or 2026-12; default: this month",
         "months": "how many months a programme shows",
         "pages": "folded pages of an A5 programme: 4, 8, 12 …",
         "year": "for the year planner",
         "event": "the event's id",
-        "date": "only that date of a series",
+        "date": "only that date of a series: 3.12.",
         "project": "the project's id",
         "actor": "the organisation's id",
         "paper": "A4 or A3",

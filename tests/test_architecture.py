@@ -170,7 +170,7 @@ MAY_IMPORT = {
     "conf": {"problems"},
     "build": {"conf", "incremental", "lasting", "problems"},
     "__init__": {"generator"},
-    "doubts": {"body", "calendar", "link", "model", "parse", "problems", "site", "validate"},
+    "doubts": {"body", "calendar", "link", "model", "overlay", "parse", "problems", "site", "validate"},
     "check": {"address", "clock", "doubts", "link", "problems", "read", "settings", "site"},
     "annotate": {"problems"},
     "schema": {"calendar", "model"},
@@ -219,10 +219,12 @@ MAY_IMPORT = {
         "settings",
         "sheets",
         "site",
+        "usage",
         "words",
     },
     "printing": {"catalogue", "address", "clock", "link", "problems", "read", "settings", "sheets", "site", "words"},
-    "__main__": {"build", "commands"},
+    "usage": {"conf", "problems"},
+    "__main__": {"build", "commands", "usage"},
 }
 ONLY_IN = {
     "pelican": {"__init__", "generator", "build"},

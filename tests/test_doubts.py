@@ -150,6 +150,14 @@ def test_what_is_said_of_one_date_of_a_series_names_its_day(content):
     assert ["Schreiben Sie das Datum: „am Donnerstag, 11. März“."] == cures(content, "events/a.md")
 
 
+def test_a_translation_of_a_note_speaks_of_its_day_too(content):
+    changes = [f"  - {{on: 2027-03-{day}, note: Fenster}}" for day in (11, 18)]
+    write(content, "events/a.md", "Kaffee.", "\n".join([SERIES, "changes:", *changes]))
+    (content / "events/a.en.md").write_text("---\nchanges:\n  - {on: 2027-03-18, note: Windows tomorrow}\n---\n")
+
+    assert "Schreiben Sie das Datum: „am Donnerstag, 18. März“." in cures(content, "events/a.en.md")
+
+
 @pytest.mark.parametrize(
     ("text", "doubt"),
     [

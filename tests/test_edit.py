@@ -260,7 +260,7 @@ def test_a_single_event_cancelled_without_a_reason_says_what_the_page_shows(ship
     done = litfass("cancel", "adventskonzert", "--content", shipped, "--now", NOW)
 
     assert 0 == done.returncode, done.stderr
-    assert "Auf der Seite steht an diesem Tag „Abgesagt“ und „Der Termin fällt aus.“" in done.stdout
+    assert "Auf der Seite steht an diesem Tag: Abgesagt – „Der Termin fällt aus.“" in done.stdout
     assert "Mit --note sagen Sie, warum" in done.stdout
     assert "Der Termin fällt aus." == fields(shipped, "events/adventskonzert.md")["note"]
 
@@ -268,7 +268,7 @@ def test_a_single_event_cancelled_without_a_reason_says_what_the_page_shows(ship
 def test_a_date_cancelled_without_a_reason_has_none(shipped):
     changed = desk(shipped).cancel("sprachcafe", "2027-03-04", "")
 
-    assert "„Abgesagt“, ohne Grund" in changed.sentence
+    assert "Abgesagt, ohne Grund" in changed.sentence
     assert {"on": "2027-03-04", "status": "cancelled"} == fields(shipped, "events/sprachcafe.md")["changes"][-1]
 
 
@@ -343,6 +343,13 @@ def test_a_date_is_moved_to_another_day_time_and_place(shipped):
     moved = next(one for one in site.occurrences if one.event.id == "sprachcafe" and one.on == date(2027, 3, 11))
     assert ("2027-03-12T17:00", "2027-03-12T18:00") == (moved.start.isoformat(), moved.end.isoformat())
     assert "lesestube" == moved.place.id
+
+
+def test_a_date_is_moved_to_another_time_of_its_day(shipped):
+    desk(shipped).move("sprachcafe", "2027-03-11", "18-19 Uhr", "", "")
+
+    expected = {"on": "2027-03-11", "start": "2027-03-11 18:00", "end": "19:00"}
+    assert expected == fields(shipped, "events/sprachcafe.md")["changes"][-1]
 
 
 def test_a_cancelled_date_that_is_moved_takes_place_after_all(shipped):

@@ -38,3 +38,27 @@ def test_a_series_asks_for_the_day(content):
 
     assert 1 == done.returncode
     assert "hat viele Termine" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ["cancel"],
+            'Für „invoke cancel“ fehlt noch eine Angabe: event. Zum Beispiel: invoke cancel sprachcafe "Do 4.3."',
+        ),
+        (["move", "sprachcafe", "4.3.", "--to"], "Hinter --to fehlt, was gemeint ist. Zum Beispiel: invoke move"),
+        (["cancel", "sprachcafe", "4.3.", "--nte", "x"], "„--nte“ ist hier nicht bekannt. Meinten Sie „--note“?"),
+        (["serve", "--port", "abc"], "„abc“ ist kein Port."),
+        (["chekc"], "„chekc“ ist hier nicht bekannt. Meinten Sie „check“?"),
+        (["bench", "--items", "viele"], "„viele“ ist keine Zahl."),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(words, says):
+    done = invoke(*words)
+
+    assert 2 == done.returncode
+    assert done.stderr.startswith(says)
+    assert 1 == done.stderr.count("\n")
+    assert "" == done.stdout

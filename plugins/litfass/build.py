@@ -2,6 +2,8 @@
 
 import gc
 import logging
+import os
+import select
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -43,11 +45,15 @@ def build(conf: Path, **given: Any) -> int:
 def guarded(run: Callable[[], int]) -> int:
     """Run something and turn what goes wrong into an exit code and one message."""
     try:
-        return run()
+        code = run()
+        sys.stdout.flush()
+        return code  # noqa: TRY300 - what is still to be said belongs to it
     except LitfassError as error:
         print(error, file=sys.stderr)  # noqa: T201 - what this function is for
         return error.exitcode
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and _nobody_reads():
+            return ENVIRONMENT
         print(f"{error.filename or 'Disk'}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return ENVIRONMENT
     except MemoryError:
@@ -57,6 +63,19 @@ def guarded(run: Callable[[], int]) -> int:
         traceback.print_exc()
         print("This is a mistake in Litfass, not in your files. Please report it.", file=sys.stderr)  # noqa: T201
         return BUG
+
+
+def _nobody_reads() -> bool:
+    """Whether our own words have no reader any more, as behind "| head"; the rest of them then goes nowhere."""
+    try:
+        asked = select.poll()
+        asked.register(sys.stdout.fileno(), select.POLLOUT)
+        is_closed = any(event & select.POLLERR for _, event in asked.poll(0))
+    except (AttributeError, ValueError):  # no such question on Windows, or no file behind it
+        return False
+    if is_closed:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return is_closed
 
 
 def settings_of(conf: Path, **given: Any) -> dict[str, Any]:

@@ -73,3 +73,12 @@ def read_conf(conf: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     said = {name: value.copy() if isinstance(value, dict | list) else value for name, value in named.items()}
     folders = {name: os.path.abspath(conf.parent / said[name]) for name in FOLDERS if said.get(name)}  # noqa: PTH100 - as Pelican
     return said | folders
+
+
+def message_language(conf: Path = Path("pelicanconf.py")) -> str:
+    """The language of messages that a settings file asks for; German where there is none, or it cannot be read."""
+    try:
+        language = read_conf(conf, {}).get("LITFASS_MESSAGE_LANGUAGE", "de")
+    except Exception:  # noqa: BLE001 - what is wrong with it is told by who needs the rest of it
+        return "de"
+    return language if language in ("de", "en") else "de"

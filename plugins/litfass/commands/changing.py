@@ -7,7 +7,7 @@ from ..check import findings
 from ..edit.change import Changed, Desk
 from ..edit.sentences import say
 from ..problems import in_order
-from .options import add_content, add_language, add_now
+from .options import add_content, add_language, add_now, language_of
 
 
 def add_event(parser: ArgumentParser) -> None:
@@ -21,12 +21,12 @@ def add_event(parser: ArgumentParser) -> None:
 
 def open_desk(chosen: Namespace) -> Desk:
     """The content folder, ready to be changed."""
-    return Desk.of(Path(chosen.content or "content"), chosen.now or "", chosen.language or "de")
+    return Desk.of(Path(chosen.content or "content"), chosen.now or "", language_of(chosen))
 
 
 def finish(chosen: Namespace, changed: Changed) -> int:
     """Say what was done and what is still open in that file; 1 when an error is left."""
-    language, content = chosen.language or "de", Path(chosen.content or "content")
+    language, content = language_of(chosen), Path(chosen.content or "content")
     print(changed.sentence)  # noqa: T201 - what these commands are for
     lines = ", ".join(map(str, changed.lines))
     print(say("changed", language, path=(content / changed.path).as_posix(), lines=lines))  # noqa: T201

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..annotate import FORMATS
 from ..check import findings
-from .options import add_content, add_language, add_now
+from .options import add_content, add_language, add_now, language_of
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -23,6 +23,6 @@ def run(chosen: Namespace) -> int:
     """Print every problem of a content folder; 1 when one of them is an error."""
     content = Path(chosen.content or "content")
     problems = findings(content, chosen.now or "", asks_outside=chosen.external)
-    if text := FORMATS[chosen.format](problems, chosen.language or "de", f"{content.as_posix()}/"):
+    if text := FORMATS[chosen.format](problems, language_of(chosen), f"{content.as_posix()}/"):
         print(text)  # noqa: T201 - what this command is for
     return 1 if any(problem.is_error for problem in problems) else 0

@@ -24,6 +24,7 @@ from ..cms.install import server_script
 from ..edit.change import Refused
 from ..problems import EnvironmentFault
 from ..read import read_content
+from ..usage import port
 from .options import add_content
 
 THEME = Path("theme")
@@ -32,7 +33,7 @@ THEME = Path("theme")
 def add_arguments(parser: ArgumentParser) -> None:
     """Take folder and port."""
     add_content(parser)
-    parser.add_argument("--port", type=int, default=8001, help="port on this computer; default: 8001")
+    parser.add_argument("--port", type=port, default=8001, help="port on this computer; default: 8001")
 
 
 def run(chosen: Namespace) -> int:

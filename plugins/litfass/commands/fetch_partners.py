@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ..imports.partners import fetch_all
-from .options import add_content, add_language, add_now
+from .options import add_content, add_language, add_now, language_of
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Say for each partner what became of its dates; a partner that cannot be asked is a warning, no failure."""
-    language = chosen.language or "de"
+    language = language_of(chosen)
     for name, report in fetch_all(Path(chosen.content or "content"), chosen.now or "", language):
         print(f"{name}: {report.text(language)}", flush=True)  # noqa: T201 - what this command is for
     return 0

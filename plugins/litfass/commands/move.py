@@ -11,7 +11,7 @@ from .changing import add_event, finish, open_desk
 def add_arguments(parser: ArgumentParser) -> None:
     """Take event, day, the new time, place and reason."""
     add_event(parser)
-    parser.add_argument("--to", required=True, help='the new time: "2027-03-11 16:00" or "Do 11.3. 16-18 Uhr"')
+    parser.add_argument("--to", required=True, help='the new time: "Do 11.3. 16-18 Uhr", or "18 Uhr" on the same day')
     parser.add_argument("--place", default="", help="the new place: a file's name in content/places, or words")
     parser.add_argument("--note", default="", help="why; people read it")
 

@@ -13,7 +13,7 @@ from ..edit.when import NotUnderstood, read_when
 from ..model import FOLDERS, TYPES
 from ..schema import words_for
 from .changing import tell_rest
-from .options import add_content, add_language, add_now
+from .options import add_content, add_language, add_now, language_of
 
 ONLY_OF_SERIES = {"until", "pause"}
 HOLIDAYS = ("school-holidays", "public-holidays")
@@ -36,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Write the file, and print what is still wrong with it; 1 when none was written or an error is left."""
-    content, language = Path(chosen.content or "content"), chosen.language or "de"
+    content, language = Path(chosen.content or "content"), language_of(chosen)
     desk = Desk.of(content, chosen.now or "", language)
     try:
         draft = _Talk(chosen, desk).draft()

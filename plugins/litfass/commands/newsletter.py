@@ -20,7 +20,7 @@ from ..render import environment, renderer
 from ..sheets.sheet import Shelf
 from ..site import Site
 from ..words import Words
-from .options import add_content, add_language, add_now
+from .options import add_content, add_language, add_now, language_of
 
 TEMPLATE = "mail.html"
 PICTURE_PX, MOST_PICTURES = 480, 3
@@ -115,7 +115,7 @@ def _site(content: Path, chosen: Namespace) -> Site | None:
         problems += more
     errors = [problem for problem in problems if problem.is_error]
     if errors:
-        print(report(errors, chosen.language or "de", f"{content}/"))  # noqa: T201 - the editor must know
+        print(report(errors, language_of(chosen), f"{content}/"))  # noqa: T201 - the editor must know
     return None if errors else site
 
 

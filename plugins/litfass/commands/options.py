@@ -1,6 +1,8 @@
 """Options that several commands share, so that they are called and explained the same everywhere."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
+
+from ..conf import message_language
 
 
 def add_content(parser: ArgumentParser) -> None:
@@ -16,3 +18,8 @@ def add_now(parser: ArgumentParser) -> None:
 def add_language(parser: ArgumentParser) -> None:
     """Add --language: that of messages."""
     parser.add_argument("--language", choices=("de", "en"), help="language of messages")
+
+
+def language_of(chosen: Namespace) -> str:
+    """The language of messages: the one given, else that of the site's settings."""
+    return chosen.language or message_language()

@@ -14,12 +14,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--what", required=True, help=f"the sheet: {', '.join(TEMPLATES)}; or month, programme for several"
     )
-    parser.add_argument("--month", help="for sheets of a month, such as 2026-12; default: this month")
+    parser.add_argument("--month", help="for sheets of a month, such as Dezember or 2026-12; default: this month")
     parser.add_argument("--months", type=int, default=2, help="how many months a programme shows; default: 2")
     parser.add_argument("--pages", type=int, default=4, help="folded pages of an A5 programme, 4, 8, 12 …; default: 4")
     parser.add_argument("--year", type=int, default=0, help="for the year planner; default: this year")
     parser.add_argument("--event", help="for posters, hand-outs and correction strips: the event's id")
-    parser.add_argument("--date", help="only that date of a series, such as 2026-12-03")
+    parser.add_argument("--date", help="only that date of a series, such as 3.12.")
     parser.add_argument("--project", help="for a project's sheet: its id")
     parser.add_argument("--actor", help="for an organisation's sheet: its id")
     parser.add_argument("--paper", choices=("A3", "A4"), help="only this format")

@@ -13,7 +13,8 @@ from ..preview.worker import Result, Worker
 from ..problems import EnvironmentFault, say
 from ..publish import PUBLISHERS
 from ..settings import read_settings
-from .options import add_content, add_language, add_now
+from ..usage import port
+from .options import add_content, add_language, add_now, language_of
 
 PLUGIN = Path(__file__).parents[1]
 # costly to make, and nobody looks at them while writing a text
@@ -23,7 +24,7 @@ PRINTS = ("sheet", "share")
 def add_arguments(parser: ArgumentParser) -> None:
     """Take port, folder, moment and language."""
     parser.add_argument("--conf", default="pelicanconf.py", help="settings file")
-    parser.add_argument("--port", type=int, default=8000, help="port on this computer; default: 8000")
+    parser.add_argument("--port", type=port, default=8000, help="port on this computer; default: 8000")
     parser.add_argument("--output", default=".cache/preview", help="folder for the preview's files")
     parser.add_argument("--prints", action="store_true", help="make printable sheets too")
     add_content(parser)
@@ -33,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Serve until Ctrl-C."""
-    conf, language = Path(chosen.conf).resolve(), chosen.language or "de"
+    conf, language = Path(chosen.conf).resolve(), language_of(chosen)
     content, output = Path(chosen.content or "content").resolve(), Path(chosen.output).resolve()
     try:
         server = Preview(output, chosen.port, language, chosen.now or "")

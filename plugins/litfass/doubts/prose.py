@@ -11,6 +11,7 @@ from ..calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_M
 from ..calendar.spoken import SpokenDay, spoken_days
 from ..link import Material
 from ..model import Event, News, Thing
+from ..overlay import entry_of
 from ..parse import Document
 from ..problems import Problem
 
@@ -107,8 +108,12 @@ def _day_of(thing: Thing | None, text: _Text) -> date | None:
     if not isinstance(thing, Event) or thing.start is None:
         return None
     if thing.is_series:
-        known = text.change is not None and text.change < len(thing.changes)
-        return thing.changes[text.change].on if known else None
+        if text.change is None:
+            return None
+        entry = entry_of(
+            thing.changes, text.document.fields["changes"][text.change], text.change
+        )  # a translation names few
+        return None if entry is None else thing.changes[entry].on
     return thing.start.day
 
 

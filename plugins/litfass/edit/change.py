@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from ..calendar.moment import Moment
@@ -18,7 +17,7 @@ from ..problems import LitfassError
 from ..read import read_content
 from ..site import Site
 from .sentences import no_such, say, short_day, spoken_when
-from .splice import CannotSplice, Splice
+from .splice import CannotSplice, Splice, new_lines
 from .when import NotUnderstood, When, read_when, written
 
 # behind which keys new ones come
@@ -99,7 +98,8 @@ class Desk:
         """Write that a date, or a single event, is at another time or place."""
         entry = self.entry(name)
         event, on = entry.thing, self._date(entry.thing, day)
-        new, old = self._when(to), self._start_of(event, on)
+        old = self._start_of(event, on)
+        new = self._when(to, old.day)
         start = new.start if new.start.time or event.start.is_all_day else Moment(new.start.day, event.start.time)
         self._refuse_what_is_so(event, on, start, is_only_time=not (new.end or place or note))
         pairs = {"start": written(start)}
@@ -127,9 +127,9 @@ class Desk:
 
     # --- finding out --------------------------------------------------------------------------------------
 
-    def _when(self, text: str) -> When:
+    def _when(self, text: str, same_day: date | None = None) -> When:
         try:
-            return read_when(text, self.site.today)
+            return read_when(text, self.site.today, same_day)
         except NotUnderstood as error:
             raise Refused(say(error.code, self.language, **error.values)) from None
 
@@ -223,7 +223,7 @@ class Desk:
         except CannotSplice:
             raise Refused(say("by-hand", self.language, path=path.as_posix())) from None
         path.write_bytes(after)
-        return Changed("\n".join(filter(None, sentences)), entry.document.path, _new_lines(before, after))
+        return Changed("\n".join(filter(None, sentences)), entry.document.path, new_lines(before, after))
 
     @staticmethod
     def _put(splice: Splice, event: Event, on: date, pairs: dict[str, str]) -> None:
@@ -242,14 +242,3 @@ class Desk:
 def _line(text: str) -> str:
     """A note on one line, as files have it."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def _new_lines(before: bytes, after: bytes) -> tuple[int, ...]:
-    """Numbers of the lines of `after` that `before` has not."""
-    matcher = SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
-    return tuple(
-        number + 1
-        for tag, _, _, first, last in matcher.get_opcodes()
-        if tag != "equal"
-        for number in range(first, last)
-    )

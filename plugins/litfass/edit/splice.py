@@ -5,6 +5,7 @@ PyYAML says where a value stands; the text itself is cut and sewn. What was writ
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
@@ -193,3 +194,14 @@ def _block(pairs: dict[str, str], indent: int) -> Sequence[str]:
     """An entry of a list, a line for each pair."""
     lines = [f"{name}: {scalar(value)}" for name, value in pairs.items()]
     return [" " * indent + ("- " if number == 0 else "  ") + line for number, line in enumerate(lines)]
+
+
+def new_lines(before: bytes, after: bytes) -> tuple[int, ...]:
+    """Numbers of the lines of `after` that `before` has not."""
+    matcher = SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
+    return tuple(
+        number + 1
+        for tag, _, _, first, last in matcher.get_opcodes()
+        if tag != "equal"
+        for number in range(first, last)
+    )

@@ -13,6 +13,13 @@ _RANGE_OF_DAYS = re.compile(
 _TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)(?:\s*(?:Uhr|h)\b)?", re.IGNORECASE)
 _FILLING = re.compile(r"\b(?:von|ab|um|bis|und|zum|to|from|at|on|until|till|uhr|am|der|den)\b|[-–,;.T]", re.IGNORECASE)
 
+# "18 Uhr", "18:30-20:00"; never "11.12", which may be a day
+_ONLY_TIME = re.compile(
+    r"(?:(?:um|ab|von|at|from) )?(?:(?:\d{1,2}(?:[:.]\d\d)?(?: ?(?:[-–]|bis|to) ?)?){1,2} ?(?:Uhr|h)"
+    r"|\d{1,2}:\d\d(?: ?(?:[-–]|bis|to) ?\d{1,2}:\d\d)?)",
+    re.IGNORECASE,
+)
+
 
 class NotUnderstood(Exception):
     """A time that cannot be read; `code` names the sentence of sentences.toml, `values` what stands in it."""
@@ -49,8 +56,10 @@ def written(value: Moment | time) -> str:
     return f"{value:%H:%M}" if isinstance(value, time) else value.isoformat().replace("T", " ")
 
 
-def read_when(text: str, today: date) -> When:
+def read_when(text: str, today: date, same_day: date | None = None) -> When:
     """The start and end that a text names; a year that was not said is the next in which the day comes.
+
+    `same_day` is meant when a text names a time and no day.
 
     >>> read_when("Do 3.12. 15-17 Uhr", date(2026, 11, 24)).start_text
     '2026-12-03 15:00'
@@ -60,6 +69,8 @@ def read_when(text: str, today: date) -> When:
 
     """
     text = _RANGE_OF_DAYS.sub(r"\1.\3 bis \2.\3", capitalised(text.strip()))
+    if same_day and _ONLY_TIME.fullmatch(text):
+        text = f"{same_day} {text}"
     spoken = list(spoken_days(text))
     if not spoken or len(spoken) > 2:  # noqa: PLR2004 - a first and a last day
         raise NotUnderstood("when-no-day", value=text)
