@@ -187,7 +187,7 @@ def _section(code: str, case: Path | None, seen: set[str]) -> str:
 
 def _plain(said: str) -> str:
     """A sentence with "…" for each value; what looks like Markdown or HTML in it is none."""
-    escaped = re.sub(r"([\[*#])", r"\\\1", re.sub(r"\{\w+\}", "…", said))
+    escaped = re.sub(r"([\[*#])", r"\\\1", re.sub(r"\{\w+\}\.?$|\{\w+\}", "…", said))
     return escaped.replace("<", "&lt;").strip()
 
 
