@@ -22,7 +22,8 @@ class Names:
         # "&" leaves nothing in an address, "und" does
         self.unsaid = {*_words(quarter), "und", "and"}
         self.by_name: dict[str, str] = {}
-        self.by_count: dict[int, list[tuple[list[str], str]]] = defaultdict(list)
+        # by how many words and the letter they begin with, in which few slip: there may be thousands of texts
+        self.by_start: dict[tuple[int, str], list[tuple[list[str], str]]] = defaultdict(list)
         self.asked: dict[str, str] = {}
 
     def add(self, id_: str, title: str) -> None:
@@ -30,7 +31,7 @@ class Names:
         for name in (id_, title):
             if words := self._bare(name):
                 self.by_name.setdefault("".join(words), id_)
-                self.by_count[len(words)].append((words, id_))
+                self.by_start[len(words), words[0][0]].append((words, id_))
 
     def meant(self, written: str, own: Iterable[str] = ()) -> str:
         """The id that was perhaps meant, "" when the words are like no name; never one of `own`."""
@@ -41,8 +42,10 @@ class Names:
     def _nearest(self, words: list[str]) -> str:
         if not words:
             return ""
-        same = self.by_name.get("".join(words), "")
-        return same or next((id_ for known, id_ in self.by_count[len(words)] if _are_alike(words, known)), "")
+        if same := self.by_name.get("".join(words)):
+            return same
+        near = self.by_start.get((len(words), words[0][0]), ())
+        return next((id_ for known, id_ in near if _are_alike(words, known)), "")
 
     def _bare(self, text: str) -> list[str]:
         """The words of a text without the quarter's name, unless there is nothing else."""
@@ -60,7 +63,7 @@ def _are_alike(words: list[str], known: list[str]) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < SHORTEST_GUESS or not (one.isalpha() and other.isalpha()):
+    if min(len(one), len(other)) < SHORTEST_GUESS or one[0] != other[0] or not (one.isalpha() and other.isalpha()):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
