@@ -60,6 +60,8 @@ def test_unknown_command_is_named_with_the_known_ones():
         ),
         (["serve", "--port", "99999"], "„99999“ ist kein Port."),
         (["serve", "--port"], "Hinter --port fehlt, was gemeint ist."),
+        (["newsletter", "--from", "morgen", "--to", "3.1.2027"], "„morgen“ ist kein Tag. Schreiben Sie ihn mit Jahr"),
+        (["import-ics", "x.ics", "--since", "1.12."], "„1.12.“ ist kein Tag."),
         (["print", "--what", "year", "--year", "bald"], "„bald“ ist keine Zahl."),
         (["new", "evnt"], "„evnt“ ist hier nicht möglich. Möglich sind: event, news, "),
         (["check", "--contnt", "x"], "„--contnt x“ ist hier nicht bekannt. Meinten Sie „--content“?"),
