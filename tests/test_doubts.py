@@ -416,6 +416,33 @@ def test_github_gets_one_command_a_line_and_no_other():
     assert 1 == sum("::error" in line for line in lines)
 
 
+def test_errors_come_first_then_what_one_changed_and_translations_are_one_line(content):
+    """In Git a doubt of old, two translations left behind, and a doubt and an error in what is being written."""
+    write(content, "events/alt.md", "Bis [hier](../pages/presse.md).")
+    for name in ("vorlesen", "kino"):
+        (content / f"events/{name}.tr.md").write_text("---\ntitle: Okuma\n---\nMetin.\n")
+    commit(content)
+    for name in ("vorlesen", "kino"):
+        path = content / f"events/{name}.md"
+        path.write_text(path.read_text() + "\nNeu: mit Tee.\n")
+    commit(content)
+    write(content, "events/neu.md", "Bis [hier](../pages/presse.md).", head="start: 2027-03-05")
+    write(content, "events/zz.md", "Text.", head="strat: 2027-03-05")
+    write(content, "pages/wir.md", "Wir treffen uns nächste Woche.", head="topics: [fest]")
+
+    done = litfass("check", "--content", content, "--now", NOW)
+    paths = re.findall(rf"^{content}/([^:]*):\d+", done.stdout, re.MULTILINE)
+    told = json.loads(litfass("check", "--content", content, "--now", NOW, "--format", "json").stdout)["problems"]
+
+    assert "events/zz.md" == paths[0]
+    assert paths.index("events/neu.md") < paths.index("pages/wir.md") < paths.index("events/alt.md")
+    assert "2 Übersetzungen sind vielleicht älter als ihr Original" in done.stdout
+    assert not [path for path in paths if path.endswith(".tr.md")]
+    assert 2 == len([one for one in told if one["code"] == "translation-behind"])
+    listed = litfass("translations", "--content", content, "--now", NOW).stdout
+    assert 2 == listed.count("das Original wurde danach geändert")
+
+
 def test_gitlab_gets_what_its_report_must_have():
     found = json.loads(FORMATS["gitlab"](PROBLEMS, "en", "content/"))
 

@@ -27,9 +27,11 @@ def blocks(name):
     ]
 
 
-def block(name, begin):
-    (found,) = [one.strip("\n") + "\n" for one in blocks(name) if one.strip("\n").startswith(begin)]
-    return found
+def block(name, begin, number=0):
+    """The only block that begins so, or one of several."""
+    found = [one.strip("\n") + "\n" for one in blocks(name) if one.strip("\n").startswith(begin)]
+    assert len(set(found)) == len(found)
+    return found[number]
 
 
 @pytest.fixture
@@ -60,6 +62,28 @@ def test_first_steps_lead_where_they_say(shipped):
     assert {"cancelled"} == {dates[date(2027, 2, 4)].status}
     assert {"scheduled"} == {one.status for day, one in dates.items() if day != date(2027, 2, 4)}
     assert "spieleabend.jpg" == event.image.file
+
+
+def test_a_cancellation_is_taken_back_and_a_series_ended_as_the_page_says(shipped):
+    file = shipped / PATH
+    file.write_text(block("erste-schritte.md", "---"), encoding="utf-8")
+    into_head(file, block("erste-schritte.md", "changes:", 1))
+
+    material, problems = read_content(shipped)
+    site, more = linked(material, moment(NOW, material.info.timezone))
+    back = next(one for one in site.occurrences if one.event.id == "spieleabend" and one.on == date(2027, 2, 4))
+
+    assert [] == [problem.text() for problem in (*problems, *more) if problem.path == PATH]
+    assert (True, "Findet doch statt.") == (back.takes_place, back.note)
+
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"^until: .*\n", lambda _: block("erste-schritte.md", "until:"), text, count=1, flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
+    material, problems = read_content(shipped)
+    site, more = linked(material, moment(NOW, material.info.timezone))
+
+    assert [] == [problem.text() for problem in (*problems, *more) if problem.path == PATH]
+    assert date(2027, 3, 4) == max(one.on for one in site.occurrences if one.event.id == "spieleabend")
 
 
 def test_the_examples_of_a_series_are_right_together(shipped):

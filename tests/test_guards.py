@@ -142,6 +142,17 @@ def test_made_pages_of_the_handbook_are_up_to_date():
         assert make() == (ROOT / "docs/editors" / name).read_text(encoding="utf-8"), name
 
 
+def test_every_message_stands_once_in_the_handbook_below_what_one_was_writing():
+    made = runpy.run_path(str(ROOT / "docs/editors/make_pages.py"))
+    page = made["messages"]()
+    headings = re.findall(r"^## (.+)$", page, re.MULTILINE)
+
+    assert codes() == [code for code in codes() if page.count(f"(`{code}`)") == 1]
+    assert headings == re.findall(r"^- \[(.+?)\]\(#", page, re.MULTILINE)
+    assert [made["_anchor"](title) for title in headings] == re.findall(r"^- \[.+?\]\(#(.+?)\)", page, re.MULTILINE)
+    assert [] == [code for group in made["GROUPS"].values() for code in group if code not in codes()]
+
+
 def test_the_handbook_shows_only_tasks_and_options_there_are():
     functions = [
         node for node in ast.parse((ROOT / "tasks.py").read_text(encoding="utf-8")).body if hasattr(node, "args")

@@ -7,8 +7,9 @@ import pypdf
 import pytest
 from litfass.printing import THEME
 from litfass.sheets import typeset
+from litfass.sheets.ask import GERMAN
 from litfass.sheets.handbook import CHAPTERS, FOLDER, LOOKED_UP, handbook_pictures
-from litfass.sheets.plan import Plan
+from litfass.sheets.plan import TEMPLATES, Plan
 from litfass.sheets.written import words_of as said_in
 from litfass.sheets.written import written
 
@@ -37,6 +38,18 @@ def book(sheet):
 @pytest.fixture(scope="module")
 def pages(book):
     return [bare(page.extract_text()) for page in book.pages]
+
+
+def test_printing_names_every_sheet_in_both_languages():
+    """As one may type them; what the table says of a name is what is made."""
+    text = (FOLDER / "drucken.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| `([a-z0-9-]+)` \|", text, re.MULTILINE))
+    typed = set(re.findall(r"^\| [^|`]+ \| `([a-z-]+)` \|", text, re.MULTILINE))
+
+    assert rows == {name: GERMAN[name] for name in rows}
+    assert set(GERMAN.values()) == set(rows.values()) >= set(TEMPLATES)
+    assert typed
+    assert typed <= set(rows)
 
 
 def lines_of(name):

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +15,8 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from litfass.preview.worker import Worker
+from litfass.preview.server import Preview
+from litfass.preview.worker import Result, Worker
 
 from .conftest import NOW, ROOT, TESTS, litfass, missing
 
@@ -97,6 +99,23 @@ def test_what_is_shown_has_a_frame_and_what_is_built_has_none(seen):
     for path, expected in kinds.items():
         assert f"{expected}; charset=utf-8" == seen.get(path)[1]
         assert b"_vorschau" not in seen.get(path)[2]
+
+
+def test_before_the_first_build_the_page_says_so_and_loads_anew_when_it_is_there(tmp_path):
+    with Preview(tmp_path, 0, "de", NOW) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        seen = Seen(server.address, None, None, tmp_path)
+        status, _, data = seen.get()
+
+        assert (503, True) == (status, "Die Seite wird gerade zum ersten Mal gebaut …" in data.decode())
+        assert b'data-version="0"' in data
+
+        server.show(Result(1, "Der Rechner kann nicht.", (), 0.1))
+
+        with urllib.request.urlopen(f"{server.address}_vorschau/ereignisse", timeout=30) as news:
+            assert b"data: 1\n" == news.readline()
+        assert "Noch keine Seite" in seen.text()
+        server.shutdown()
 
 
 def built_with(seen, words):

@@ -216,6 +216,17 @@ def test_month_list_says_all_in_14_points_or_more():
     assert 14 <= min(seen.values()) + 0.01
 
 
+@pytest.mark.parametrize("month", [date(2026, 11, 1), DECEMBER])
+def test_month_list_keeps_the_reason_of_what_is_cancelled_when_room_is_short(month):
+    plan = shipped()
+    text = text_of(read(plan.month_list(month)))
+    dates = plan.site.programme.printed(month)
+    reasons = [one.note for one in dates if one.status == "cancelled" and one.start.day >= plan.site.today]
+
+    assert reasons
+    assert [] == [reason for reason in reasons if bare(reason) not in text]
+
+
 def test_month_grid_names_weeks_and_holidays():
     text = text_of(read(shipped().month_grid(DECEMBER, "A4")))
 

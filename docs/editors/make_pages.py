@@ -14,14 +14,108 @@ sys.path.insert(0, str(ROOT / "plugins"))
 from litfass.calendar.phrase import FORMS, parse_phrase  # noqa: E402 - the plugin is not installed, only found
 from litfass.catalogue import words_in  # noqa: E402
 from litfass.problems import Problem, codes  # noqa: E402
+from litfass.slug import slugify  # noqa: E402
 
 HEAD = """# Was die Meldungen bedeuten
 
 Jede Meldung nennt die Datei und die Zeile, sagt, was nicht stimmt, und wie Sie es beheben. Ein **Fehler** hält die
 Veröffentlichung auf; ein **Hinweis** nicht. Die öffentliche Seite bleibt in jedem Fall, wie sie ist.
 
-Diese Seite wird aus den Meldungen selbst erzeugt (`python docs/editors/make_pages.py`).
+Suchen Sie die ersten Wörter der Meldung: Die Meldungen sind danach geordnet, was Sie gerade geschrieben haben, und darin nach
+ihren Anfangsbuchstaben. „…“ steht für das, was bei Ihnen steht.
 """
+
+# what an editor was writing, and the codes of what may be wrong with it; all others are shown at the end
+GROUPS = {
+    "Termine und Wiederholungen": {
+        *(
+            "bad-day",
+            "no-such-day",
+            "bad-year",
+            "bad-time",
+            "bad-moment",
+            "bad-repeat",
+            "bad-rrule",
+            "end-before-start",
+        ),
+        *("end-equals-start", "end-mixed", "no-such-time", "time-twice", "until-before-start", "no-dates"),
+        *("start-off-rule", "rare-month-day", "change-twice", "change-nothing", "no-date-there", "except-no-match"),
+        *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
+        *("event-deleted", "bad-deadline"),
+    },
+    "Orte und andere Dateien nennen": {
+        *("no-such-thing", "read-as-text", "no-such-choice", "self-reference", "hidden-reference", "bad-about"),
+        *("off-the-map", "stale-actor", "bad-hours", "bad-telephone", "bad-email", "no-consent", "perhaps-a-person"),
+    },
+    "Bilder und Filme": {
+        *("missing-alt", "alt-says-nothing", "no-credit", "no-such-picture", "bad-picture", "heic", "picture-too-big"),
+        *("picture-too-long", "small-picture", "outside-picture", "body-alt", "bad-video", "no-such-video"),
+        *("no-such-document", "bad-document"),
+    },
+    "Kopf der Datei": {
+        *("no-front-matter", "toml-front-matter", "unclosed-front-matter", "tab", "no-break-space", "yaml-colon"),
+        *(
+            "yaml-start",
+            "yaml-hash",
+            "yaml-quote",
+            "yaml-escape",
+            "yaml-unclosed",
+            "yaml",
+            "yaml-not-a-map",
+            "yaml-tag",
+        ),
+        *("yaml-alias", "yaml-deep", "duplicate-key", "duplicate-in-entry", "list-indent", "group-indent"),
+        *("not-below", "want-dashes", "merge-conflict", "control-character"),
+    },
+    "Angaben und ihre Werte": {
+        *("unknown-key", "missing", "missing-below", "want-text", "want-list", "want-map", "one-line", "too-long"),
+        *(
+            "bad-choice",
+            "bad-flag",
+            "bad-number",
+            "bad-partial-day",
+            "bad-url",
+            "bad-language",
+            "bad-ages",
+            "bad-levels",
+        ),
+        *("bad-value", "needs", "either-or", "not-for-kind"),
+    },
+    "Text und Verweise": {
+        *("dead-link", "bad-link", "dead-outside-link", "link-text", "body-html", "body-too-deep", "body-too-slow"),
+    },
+    "Meldungen im Ordner news": {"future-news", "no-news-date"},
+    "In anderen Sprachen": {
+        *("no-original", "translation-older", "translation-behind", "no-such-entry", "no-such-change", "fewer-entries"),
+        *("not-to-translate", "language-not-offered", "long-sentence"),
+    },
+    "Geld und Beteiligung": {
+        *("budget-sum", "budget-year", "budget-overspent", "private-applicant", "ends-first", "session-twice"),
+        *("no-meeting-there", "no-such-programme"),
+    },
+    "Dateien und Adressen": {
+        *("stray-file", "file-type", "not-regular", "file-too-big", "file-name", "same-name", "folder-too-deep"),
+        *("unreadable", "not-utf8", "empty-file", "bad-slug", "bad-old-address", "same-short-address", "same-address"),
+        *("same-id", "address-gone"),
+    },
+    "Karte": {code for code in codes() if code.startswith("outline-")},
+    "Die ganze Seite": {"no-site", "bad-colour", "weak-colour", "legal-page", "no-enforcement-body", "sheet-left-out"},
+}
+INDEX = {
+    "Termine und Wiederholungen": "`start`, `end`, `repeat`, `until`, `changes`, Fristen, Wochentage im Text",
+    "Orte und andere Dateien nennen": "`place`, `organizer`, `partners`, `project`, `topics`, Personen und Kontakte",
+    "Bilder und Filme": "`image`, `alt`, Bilder im Text, Dokumente, Filme",
+    "Kopf der Datei": "die Zeilen zwischen `---`: Doppelpunkte, Anführungszeichen, Einrückung, Striche",
+    "Angaben und ihre Werte": "was unbekannt ist, fehlt, zu lang ist oder sich widerspricht",
+    "Text und Verweise": "was unter dem Kopf steht",
+    "Meldungen im Ordner news": "Datum einer Meldung",
+    "In anderen Sprachen": "Übersetzungen und Leichte Sprache",
+    "Geld und Beteiligung": "Fördertöpfe, Aufrufe, Gremien",
+    "Dateien und Adressen": "Namen, Ordner, Größe, was umbenannt wurde",
+    "Karte": "`quartier.geojson`",
+    "Die ganze Seite": "`site.yaml`, Pflichtseiten, Blätter zum Drucken",
+    "Weiteres": "alles andere",
+}
 
 REPEAT = """# Was sich als Wiederholung schreiben lässt
 
@@ -38,9 +132,30 @@ Liste von Tagen.
 
 
 def messages() -> str:
-    """The whole page as Markdown, one section a message, in the order of messages.toml."""
+    """The whole page as Markdown: an index, then what an editor was writing, and each message with its example."""
     cases = {_code(path): path for path in sorted((ROOT / "tests/problems").rglob("*.txt"))}
-    return HEAD + "".join(_section(code, cases.get(code)) for code in codes())
+    groups = {title: [code for code in codes() if code in known] for title, known in GROUPS.items()}
+    named = {code for known in groups.values() for code in known}
+    groups["Weiteres"] = [code for code in codes() if code not in named]
+    shown = {title: sorted(found, key=_begins) for title, found in groups.items() if found}
+    index = "\n".join(f"- [{title}](#{_anchor(title)}): {INDEX[title]}" for title in shown)
+    seen: set[str] = set()
+    parts = [
+        f"\n## {title}\n" + "".join(_section(code, cases.get(code), seen) for code in found)
+        for title, found in shown.items()
+    ]
+    return f"{HEAD}\n{index}\n{''.join(parts)}"
+
+
+def _anchor(title: str) -> str:
+    """Where a heading is found, the same in a forge and in the book: titles have no umlauts."""
+    return title.lower().replace(" ", "-")
+
+
+def _begins(code: str) -> str:
+    """What a message begins with, as people look for it: without signs, and without the value that stands first."""
+    said = re.sub(r"„?\{\w+\}“?", "", Problem("", 1, "", code).what("de"))
+    return slugify(said)
 
 
 def _code(path: Path) -> str:
@@ -57,16 +172,25 @@ def _code(path: Path) -> str:
     }.get(stem, stem)
 
 
-def _section(code: str, case: Path | None) -> str:
+def _section(code: str, case: Path | None, seen: set[str]) -> str:
+    """One message: its sentence as heading, what to do, its name for machines, and an example."""
     problem = Problem("", 1, "", code)
     kind = "Fehler" if problem.is_error else "Hinweis"
-    said = re.sub(r"([\[*])", r"\\\1", f"{problem.what('de')}\n{problem.cure('de')}")  # it shows Markdown, and is none
-    said = said.replace("<", "&lt;")
-    text = re.sub(r"\{\w+\}", "…", f"\n## {code}\n\n**{kind}:** {said}\n")
+    what, cure = (_plain(text) for text in (problem.what("de"), problem.cure("de")))
+    heading = what.rstrip(".:")
+    heading += f" ({code})" if slugify(heading) in seen else ""
+    seen.add(slugify(heading))
+    text = f"\n### {heading}\n\n**{kind}** (`{code}`). {cure}\n"
     if case is None:
         return text
     german = case.read_text(encoding="utf-8").split("\n\n")[0]
     return f"{text}\nZum Beispiel:\n\n```\n{german}\n```\n"
+
+
+def _plain(said: str) -> str:
+    """A sentence with "…" for each value; what looks like Markdown or HTML in it is none."""
+    escaped = re.sub(r"([\[*#])", r"\\\1", re.sub(r"\{\w+\}\.?$|\{\w+\}", "…", said))
+    return escaped.replace("<", "&lt;").strip()
 
 
 def repeat() -> str:

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from .problems import Problem, all_well, in_order, report
 
 
-def as_text(problems: Iterable[Problem], language: str, root: str) -> str:
-    """For people: each problem with its cure, and how many there are."""
-    return report(problems, language, root) or all_well(language)
+def as_text(problems: Iterable[Problem], language: str, root: str, edited: Collection[str] = ()) -> str:
+    """For people: each problem with its cure, what they changed themselves first, and how many there are."""
+    return report(problems, language, root, edited=edited) or all_well(language)
 
 
 def as_json(problems: Iterable[Problem], language: str, root: str) -> str:

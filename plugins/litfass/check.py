@@ -44,3 +44,17 @@ def asked(content: Path, material: Material, site: Site, *, asks_outside: bool =
 
         found += outside(material, Asker(LINKS_SEEN))
     return found
+
+
+def edited(content: Path) -> set[str]:
+    """The files of a content folder that somebody changed and has not committed, as far as Git knows."""
+    from .doubts.history import edited_in  # noqa: PLC0415
+
+    return edited_in(content)
+
+
+def behind(content: Path, material: Material) -> set[str]:
+    """The translations whose originals were changed after them, as far as Git knows."""
+    from .doubts.history import left_behind  # noqa: PLC0415
+
+    return {problem.path for problem in left_behind(content, material)}

@@ -1,6 +1,6 @@
 """Grouping: dates by day, weekday and year; a month as a table, and as a plan for paper.
 
-Pure functions of dates that come sorted; programme.py says which dates.
+Pure functions of dates that come sorted; the programme says which dates.
 """
 
 from calendar import Calendar

@@ -4,7 +4,7 @@ Knows no models and no formats; everybody left of Site reports here.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 LONGEST_VALUE = 800
+# what has a command of its own to list it
+OF_TRANSLATIONS = {"translation-behind", "translation-older"}
 
 
 class LitfassError(Exception):
@@ -68,17 +70,27 @@ class Problem:
         return f"{first}\n  {cure}" if cure else first
 
 
-def report(problems: Iterable[Problem], language: str = "de", root: str = "", *, is_published: bool = False) -> str:
-    """All problems, sorted by file and line, each once, and a closing line that counts them.
+def report(
+    problems: Iterable[Problem],
+    language: str = "de",
+    root: str = "",
+    *,
+    is_published: bool = False,
+    edited: Collection[str] | None = None,
+) -> str:
+    """All problems, each once, and a closing line that counts them: errors, doubts about `edited` files, other doubts.
 
     `root` stands before each path, so that a terminal makes it clickable. `is_published` says that the rest is shown
-    without the broken files. "" when there are none.
+    without the broken files. Who says what was edited gets translations left behind in one line. "" when there are none.
     """
-    found = in_order(problems)
+    found = sorted(in_order(problems), key=lambda p: (not p.is_error, p.path not in (edited or ())))
     if not found:
         return ""
     errors = [problem for problem in found if problem.is_error]
-    texts = [problem.text(language, root) for problem in found]
+    behind = [one for one in found if one.code in OF_TRANSLATIONS] if edited is not None else []
+    behind = behind if len(behind) > 1 else []
+    texts = [problem.text(language, root) for problem in found if problem not in behind]
+    texts += [say("closing-behind", language, count=len(behind))] if behind else []
     counts = {"errors": len(errors), "doubts": len(found) - len(errors), "files": len({p.path for p in found})}
     phrases = {name: _counted(name, count, language) for name, count in counts.items()}
     name = "closing-doubts" if not errors else "closing-left-out" if is_published else "closing-errors"

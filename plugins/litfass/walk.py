@@ -15,6 +15,8 @@ from .problems import Problem
 
 TEXT_ENDINGS = {".md", ".yaml"}
 PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
+# what iPhones take, unless told otherwise; browsers do not show it
+TELEPHONE_ENDINGS = {".heic", ".heif"}
 DOCUMENT_ENDINGS = {".pdf"}
 VIDEO_ENDINGS = {".mp4", ".webm"}
 # the one map there may be
@@ -95,7 +97,8 @@ def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None
     elif path == OUTLINE:
         use, target = "outline", found.outlines
     else:
-        found.problems.append(Problem(path, 1, "", "file-type", {"ending": ending or path}))
+        code = "heic" if ending in TELEPHONE_ENDINGS else "file-type"
+        found.problems.append(Problem(path, 1, "", code, {"ending": ending or path}))
         return
     if size > LIMIT_KB[use] * 1000:
         values = {"size": size // 1000, "limit": LIMIT_KB[use]}

@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..annotate import FORMATS
-from ..check import findings
+from ..annotate import FORMATS, as_text
+from ..check import edited, findings
 from .options import add_content, add_language, add_now, language_of
 
 
@@ -23,6 +23,9 @@ def run(chosen: Namespace) -> int:
     """Print every problem of a content folder; 1 when one of them is an error."""
     content = Path(chosen.content or "content")
     problems = findings(content, chosen.now or "", asks_outside=chosen.external)
-    if text := FORMATS[chosen.format](problems, language_of(chosen), f"{content.as_posix()}/"):
+    language, root = language_of(chosen), f"{content.as_posix()}/"
+    form = FORMATS[chosen.format]
+    own = (edited(content),) if form is as_text else ()
+    if text := form(problems, language, root, *own):
         print(text)  # noqa: T201 - what this command is for
     return 1 if any(problem.is_error for problem in problems) else 0

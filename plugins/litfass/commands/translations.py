@@ -1,11 +1,11 @@
 """List what is not translated yet, or only in part, or older than its original, by language."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from ..check import linked
+from ..check import behind, linked
 from ..clock import moment
 from ..link import Material
 from ..model import Event, News, Thing
@@ -19,6 +19,7 @@ from .options import add_content, add_now
 # what people look for first comes first
 KINDS = ("page", "event", "participation", "news", "project", "actor", "place")
 WORDS = {"missing": "fehlt", "partly": "nur zum Teil", "older": "älter als das Original"}
+BEHIND = "vielleicht älter; das Original wurde danach geändert"
 # what needs no translation: names, and amounts that each language writes itself
 SAME = {"name", "programme", "area", "price", "decided"}
 NONE = "site.yaml nennt unter „languages“ keine weitere Sprache."
@@ -47,22 +48,31 @@ def run(chosen: Namespace) -> int:
     if chosen.only and chosen.only not in site.translations:
         raise EnvironmentFault(f'site.yaml offers no translation into "{chosen.only}".')
     sites = [one for one in site.translations.values() if chosen.only in (None, one.language)]
-    print("\n\n".join("\n".join(gaps(one, material, f"{content}/")) for one in sites) or NONE)  # noqa: T201
+    left = behind(content, material)
+    print("\n\n".join("\n".join(gaps(one, material, f"{content}/", left)) for one in sites) or NONE)  # noqa: T201
     return 0
 
 
-def gaps(site: Site, material: Material, root: str) -> Iterator[str]:
-    """The lines for one language: how much is translated, then each file that waits; what is over is not asked for."""
+def gaps(site: Site, material: Material, root: str, left: Collection[str] = ()) -> Iterator[str]:
+    """The lines for one language: how much is translated, then each file that waits; what is over is not asked for.
+
+    `left` are translations whose originals were changed after them; one that is over is named too, as check counts it.
+    """
     paths = {entry.thing.key(): entry.document.path for entry in material.entries}
     things = [thing for kind in KINDS for thing in site.things[kind] if _matters(thing, site)]
     waiting = [(thing, gap) for thing in things if (gap := _gap(thing, site))]
     yield f"{site.language}: {len(things) - len(waiting)} von {len(things)} sind übersetzt."
     if not any(one.document.path == f"site.{site.language}.yaml" for one in material.translations):
         yield f"  {root}site.{site.language}.yaml: fehlt (Ort im Satz, Leitspruch, Themen, Zielgruppen, Förderhinweise)"
+    said: set[str] = set()
     for thing, gap in waiting:
-        path = paths[thing.key()]
-        stem, _, ending = path.rpartition(".")
-        yield f"  {root}{stem}.{site.language}.{ending}: {gap}"
+        stem, _, ending = paths[thing.key()].rpartition(".")
+        path = f"{stem}.{site.language}.{ending}"
+        said.add(path)
+        yield f"  {root}{path}: {gap}" + (f", {BEHIND}" if path in left and gap != WORDS["older"] else "")
+    mine = {one.document.path for one in material.translations if one.document.language == site.language}
+    for path in sorted(mine.intersection(left) - said):
+        yield f"  {root}{path}: {BEHIND}"
 
 
 def _gap(thing: Thing, site: Site) -> str:

@@ -37,6 +37,16 @@ def history(content: Path, material: Material, site: Site) -> list[Problem]:
     return [*_gone(git, base, material, site), *_left_behind(git, material)]
 
 
+def edited_in(content: Path) -> set[str]:
+    """Paths of a content folder that differ from the last commit, or are in none."""
+    return _Git(content).edited()
+
+
+def left_behind(content: Path, material: Material) -> list[Problem]:
+    """One doubt for each translation whose original was changed after it."""
+    return list(_left_behind(_Git(content), material))
+
+
 @dataclass(frozen=True)
 class _Git:
     """Asks Git about one folder; an answer that does not come is empty."""

@@ -11,11 +11,13 @@ KEY = re.compile(r"\s*(?:-\s*)?([a-z_]+):")
 
 def indentation(lines: list[str], at: int, first_line: int) -> ParseFailure | None:
     """The failure to tell when the line at which reading stopped stands below a key; None when it does not."""
-    top = next((number for number in range(min(at, len(lines) - 1), -1, -1) if _is_key(lines[number])), None)
+    if at >= len(lines) or not KEY.match(lines[at]):
+        return None
+    top = next((number for number in range(at, -1, -1) if _is_key(lines[number])), None)
     if top is None or top == at or lines[top].rstrip() != f"{_key(lines[top])}:":
         return None
     end = next((number for number in range(top + 1, len(lines)) if _is_key(lines[number])), len(lines))
-    block = lines[top + 1 : max(end, at + 1)]
+    block = lines[top + 1 : end]
     glued = next((number for number, line in enumerate(block, top + 1) if NO_SPACE.match(line)), None)
     if any(line.lstrip().startswith("-") for line in block):
         values = {"name": _key(lines[top]), "first": _key(block[0]) or "…"}

@@ -16,6 +16,7 @@ WORDS = {
         "left-out": "Hier ist etwas zu beheben; diese Dateien fehlen in der Vorschau.",
         "doubts": "Hinweise: {count}",
         "nothing": "Noch keine Seite",
+        "building": "Die Seite wird gerade zum ersten Mal gebaut …",
         "no-prints": "Drucke fehlen in der Vorschau; invoke serve --prints macht sie mit.",
     },
     "en": {
@@ -26,22 +27,23 @@ WORDS = {
         "left-out": "Something is to be mended; these files are left out of the preview.",
         "doubts": "Doubts: {count}",
         "nothing": "No page yet",
+        "building": "The site is being built for the first time …",
         "no-prints": "Prints are left out of the preview; invoke serve --prints makes them too.",
     },
 }
 HOME = "/_vorschau/"
 HEAD = f'<link rel="stylesheet" href="{HOME}vorschau.css">'
-SCRIPT = f'<script src="{HOME}vorschau.js" defer></script>'
 
 
-def framed(page: str, frame: str) -> str:
-    """A page with the frame at the start of its body, and with what reloads it."""
+def framed(page: str, frame: str, version: int) -> str:
+    """A page with the frame at the start of its body, and with what reloads it once a build has another version."""
+    script = f'<script src="{HOME}vorschau.js" data-version="{version}" defer></script>'
     before, found, after = page.partition("</head>")
     if not found:
-        return f"<!doctype html><html><head>{HEAD}</head><body>{frame}{page}{SCRIPT}</body></html>"
+        return f"<!doctype html><html><head>{HEAD}</head><body>{frame}{page}{script}</body></html>"
     start = after.index(">", after.index("<body")) + 1 if "<body" in after else 0
     body = after[:start] + frame + after[start:]
-    body = body.replace("</body>", f"{SCRIPT}</body>", 1) if "</body>" in body else body + SCRIPT
+    body = body.replace("</body>", f"{script}</body>", 1) if "</body>" in body else body + script
     return f"{before}{HEAD}</head>{body}"
 
 

@@ -61,6 +61,7 @@ class _Answer(BaseHTTPRequestHandler):
     """One request."""
 
     server: Preview
+    version = 0
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -79,6 +80,8 @@ class _Answer(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for what is wrong with the content."""
 
     def _send_file(self, path: str) -> None:
+        # before the file is read: a build that ends meanwhile is another version, and the page loads anew
+        self.version = self.server.version
         root = self.server.output.resolve()
         file = (root / path.lstrip("/")).resolve() if "\0" not in path else root / "?"
         if file.is_dir() and not path.endswith("/") and file.is_relative_to(root):
@@ -95,7 +98,8 @@ class _Answer(BaseHTTPRequestHandler):
         elif (root / "404.html").is_file():
             self._send_page((root / "404.html").read_bytes(), ".html", HTTPStatus.NOT_FOUND)
         else:
-            self._send_words("nothing", HTTPStatus.SERVICE_UNAVAILABLE)
+            is_first = self.server.result is None
+            self._send_words("building" if is_first else "nothing", HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _send_words(self, name: str, status: HTTPStatus) -> None:
         """A page of the preview's own, with one sentence."""
@@ -107,7 +111,7 @@ class _Answer(BaseHTTPRequestHandler):
     def _send_page(self, data: bytes, ending: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         if ending == ".html":
             frame = frame_of(self.server.result, self.server.language, self.server.now)
-            data = framed(data.decode("utf-8"), frame).encode("utf-8")
+            data = framed(data.decode("utf-8"), frame, self.version).encode("utf-8")
         kind = TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
         self._send(data, kind, status)
 

@@ -1,10 +1,11 @@
-// Loads the page anew when the preview has built; keeps its place.
+// Loads the page anew when the preview has built since it was sent; keeps its place.
 "use strict";
 (() => {
+  const sent = document.currentScript.dataset.version;
   const source = new EventSource("/_vorschau/ereignisse");
-  let seen = null;
   source.addEventListener("message", (event) => {
-    if (seen !== null && event.data !== seen) location.reload();
-    seen = event.data;
+    if (event.data === sent) return;
+    source.close();
+    location.reload();
   });
 })();

@@ -3,18 +3,15 @@
 Part of Site; lists come sorted, and nothing is looked for twice.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
-from typing import Any
 
-from .calendar.rule import month_start, next_month
-from .grouping import GridDay, MonthPlan, by_day, by_weekday, by_year, monday_of, month_grid, month_plan
-from .model import Event, Place
-from .model.occurrence import Occurrence
+from ..calendar.rule import month_start, next_month
+from ..grouping import by_day, by_weekday, by_year
+from ..model import Event, Place
+from ..model.occurrence import Occurrence
+from .months import Months
 
 AGENDA_MONTHS = 2
 MOST_WEEKS = 2
@@ -24,24 +21,8 @@ ANNOUNCED = timedelta(days=28)
 TOLD = timedelta(days=92)
 
 
-@dataclass(frozen=True)
-class Programme:
-    """The dates of all events at the moment `now`, up to the end of `last_month`."""
-
-    occurrences: tuple[Occurrence, ...]
-    events: tuple[Event, ...]
-    now: datetime
-    last_month: date
-
-    @property
-    def today(self) -> date:
-        """The day the programme is made for."""
-        return self.now.date()
-
-    @property
-    def this_month(self) -> date:
-        """The first day of the current month."""
-        return month_start(self.today)
+class Programme(Months):
+    """What comes, what is on, what is over."""
 
     # --- the days ahead -----------------------------------------------------------------------------------------
 
@@ -102,10 +83,6 @@ class Programme:
 
     # --- of one event, or of some -------------------------------------------------------------------------------
 
-    def dates_of(self, event: Event) -> list[Occurrence]:
-        """All computed dates of an event."""
-        return self._by_event.get(event.id, [])
-
     def next_dates(self, event: Event, count: int = 6) -> list[Occurrence]:
         """The next dates of an event that are not over."""
         return self._open_of(event)[:count]
@@ -161,81 +138,6 @@ class Programme:
         """Those of these events that have no dates: offers, and what waits for a new date."""
         return [event for event in things if not self.dates_of(event)]
 
-    # --- weeks --------------------------------------------------------------------------------------------------
-
-    @property
-    def this_week(self) -> date:
-        """The Monday of the current week."""
-        return monday_of(self.today)
-
-    def weeks(self, back: int, ahead: int) -> list[date]:
-        """Mondays from `back` weeks before the current one to `ahead` weeks after it."""
-        return [self.this_week + timedelta(weeks=number) for number in range(-back, ahead + 1)]
-
-    def week(self, monday: date) -> list[tuple[date, list[Occurrence]]]:
-        """The seven days of a week, each with the dates that begin on it, also those already over, and traces."""
-        days = [monday + timedelta(days=number) for number in range(7)]
-        found = {day: dates for month in {month_start(day) for day in days} for day, dates in self.month_days(month)}
-        return [(day, found.get(day, [])) for day in days]
-
-    def into_week(self, monday: date) -> list[Occurrence]:
-        """Dates that began before a week and reach into it."""
-        return [one for one in self._of_several_days if one.day < monday <= one.last_day]
-
-    # --- months -------------------------------------------------------------------------------------------------
-
-    def month(self, month: date) -> list[Occurrence]:
-        """Dates that begin in a month, also those already over."""
-        return self._by_month.get(month_start(month), [])
-
-    def month_days(self, month: date) -> list[tuple[date, list[Occurrence]]]:
-        """Days of a month with the dates that begin on them, also those already over, and traces of moved ones."""
-        return by_day(self._with_traces(self.month(month), month))
-
-    def into_month(self, month: date) -> list[Occurrence]:
-        """Dates that began before a month, reach into it and are not over."""
-        first = month_start(month)
-        return [one for one in self._of_several_days if one.day < first <= one.last_day and not one.is_over(self.now)]
-
-    def month_grid(self, month: date) -> list[tuple[int, list[GridDay]]]:
-        """Weeks of a month from Monday: the week's number as in ISO 8601, and its seven days."""
-        first, dates = month_start(month), self.month(month)
-        targets = {one.day: one.day for one in self._with_traces(dates, first)}
-        return month_grid(first, targets, [*dates, *self.into_month(month)])
-
-    def by_month(self, days: Iterable[tuple[date, list[Occurrence]]]) -> list[tuple[date, list[Any]]]:
-        """Days grouped by their month: its first day, and its days."""
-        return [(month, list(found)) for month, found in groupby(days, key=lambda pair: month_start(pair[0]))]
-
-    def months(self) -> list[date]:
-        """First days of all months with a page, in order: those with dates, and from this one to the last computed."""
-        known = set(self._by_month)
-        month = self.this_month
-        while month <= self.last_month:
-            known.add(month)
-            month = next_month(month)
-        return sorted(known)
-
-    def coming_months(self, count: int) -> list[date]:
-        """First days of this and the following months."""
-        return self.months_from(self.this_month, count)
-
-    def months_from(self, month: date, count: int) -> list[date]:
-        """First days of a month and those that follow it, `count` in all."""
-        return [next_month(month_start(month), offset) for offset in range(count)]
-
-    def printed(self, month: date) -> list[Occurrence]:
-        """Dates of a month that still matter on paper: not over, and taking place, cancelled or moved in words."""
-        return [one for one in self._with_traces(self.month(month), month) if not one.is_over(self.now)]
-
-    def month_plan(self, month: date) -> MonthPlan:
-        """A month for paper, as `plan` makes it."""
-        return self.plan(self.printed(month))
-
-    def plan(self, dates: Iterable[Occurrence]) -> MonthPlan:
-        """Sorted dates for paper: what comes often and unchanged as one line with all its days, the rest by day."""
-        return month_plan(list(dates))
-
     # --- without a day, and over --------------------------------------------------------------------------------
 
     def week_plan(self, month: date | None = None) -> list[tuple[date, list[Occurrence]]]:
@@ -271,37 +173,10 @@ class Programme:
     # --- how it is looked up -------------------------------------------------------------------------------
 
     @cached_property
-    def _by_event(self) -> dict[str, list[Occurrence]]:
-        found = defaultdict(list)
-        for occurrence in self.occurrences:
-            found[occurrence.event.id].append(occurrence)
-        return found
-
-    @cached_property
-    def _by_month(self) -> dict[date, list[Occurrence]]:
-        found = defaultdict(list)
-        for occurrence in self.occurrences:
-            found[month_start(occurrence.day)].append(occurrence)
-        return found
-
-    @cached_property
-    def traces(self) -> list[Occurrence]:
-        """What stays on days that dates have left, in order."""
-        return sorted((one.trace() for one in self.occurrences if one.original_start), key=lambda one: one.sort_key)
-
-    @cached_property
     def _told(self) -> list[Occurrence]:
         """What comes, and the traces of what was moved, in order."""
         open_traces = [one for one in self.traces if not one.is_over(self.now)]
         return sorted([*self.upcoming, *open_traces], key=lambda one: one.sort_key)
-
-    def _with_traces(self, dates: list[Occurrence], month: date) -> list[Occurrence]:
-        traces = [one for one in self.traces if month_start(one.day) == month_start(month)]
-        return sorted([*dates, *traces], key=lambda one: one.sort_key) if traces else dates
-
-    @cached_property
-    def _of_several_days(self) -> list[Occurrence]:
-        return [one for one in self.occurrences if one.last_day > one.day]
 
     def _open_of(self, event: Event) -> list[Occurrence]:
         return [one for one in self.dates_of(event) if not one.is_over(self.now)]

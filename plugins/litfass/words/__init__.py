@@ -1,0 +1,77 @@
+"""Words: dates, times, amounts and repeat rules as the people of one language read them.
+
+Between Site and the publishers: knows Babel and gettext, no format.
+"""
+
+from collections.abc import Callable
+from datetime import time
+from typing import Any
+
+from ..calendar.rule import Rule
+from ..model.event import Event
+from .amounts import Amounts
+from .language import direction, load_translations, own_name
+from .times import Times
+
+__all__ = ["Words", "direction", "filters", "load_translations", "own_name"]
+
+
+class Words(Times, Amounts):
+    """Everything that is said in one language."""
+
+    def repeats(self, event: Event) -> str:
+        """How an event repeats, written back from its rule: "jeden 1. Donnerstag im Monat"; "" for a single one."""
+        if event.repeat_text and not event.rule:
+            return event.repeat_text
+        return self._rules.rule(event.rule) if event.rule else ""
+
+    def rule(self, rule: Rule) -> str:
+        """A repeat rule in words."""
+        return self._rules.rule(rule)
+
+    def schedule(self, event: Event) -> str:
+        """How an event repeats, when, and when not, in one line; "" for a single one.
+
+        "jeden 1. Donnerstag im Monat, 15–17 Uhr, nicht in den Schulferien und an Feiertagen"
+        """
+        parts = [*self.rhythm(event), *self.pauses(event)]
+        return ". ".join(parts) if self.is_easy else self.comma.join(parts)
+
+    def rhythm(self, event: Event) -> list[str]:
+        """How an event repeats, and at what time: ["jeden 1. Donnerstag im Monat", "15–17 Uhr"]; none for a single one."""
+        parts = [part for part in (self.repeats(event),) if part]
+        if event.rule and event.start and event.start.time:
+            end = event.end if isinstance(event.end, time) else event.end and event.end.time
+            parts.append(self.span(event.start.time, end))
+        return parts
+
+    def pauses(self, event: Event) -> list[str]:
+        """When an event that repeats does not take place, as one part; in Leichte Sprache a part for each."""
+        if not event.rule or event.start is None or not event.pause:
+            return []
+        kinds = list(dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in event.pause))
+        return [self._("not {pauses}").format(pauses=one) for one in (kinds if self.is_easy else [self.join(kinds)])]
+
+
+def filters(words: Words) -> dict[str, Callable[..., Any]]:
+    """The words a template may use as filters."""
+    names = (
+        "day",
+        "date_only",
+        "day_of_month",
+        "weekday_and_day",
+        "short_day",
+        "weekday",
+        "month",
+        "month_name",
+        "clock",
+        "time_only",
+        "times",
+        "when",
+        "state",
+        "moment",
+        "short_moment",
+        "hours",
+    )
+    more = ("money", "price", "number", "ages", "language_name", "repeats", "rhythm", "pauses", "label", "days", "size")
+    return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

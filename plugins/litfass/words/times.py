@@ -1,0 +1,88 @@
+"""Times: times of day, the dates of events, opening hours."""
+
+from datetime import datetime, time
+
+from babel import dates
+
+from ..calendar.hours import OpeningHours
+from ..calendar.moment import Moment
+from ..glue import NBSP
+from ..model.occurrence import Occurrence
+from .days import Days
+
+
+class Times(Days):
+    """How a language says when something is."""
+
+    def clock(self, moment: time | datetime) -> str:
+        """A time of day: "15 Uhr", "15:30 Uhr"."""
+        return self._("{time} o'clock").format(time=self._bare(moment)).replace(" ", NBSP)
+
+    def time_only(self, moment: time | datetime) -> str:
+        """A time of day in few signs, for a column: "15:00"; Leichte Sprache says it as everywhere, "15 Uhr"."""
+        if self.is_easy:
+            return self.clock(moment)
+        return f"{moment:%H:%M}"
+
+    def span(self, start: time, end: time | None) -> str:
+        """A span of time: "15–17 Uhr"; without an end "ab 15 Uhr"."""
+        if end is None:
+            return self._("from {time}").format(time=self.clock(start))
+        phrase = self._("{start}–{end} o'clock").format(start=self._bare(start), end=self._bare(end))
+        return phrase.replace(" Uhr", f"{NBSP}Uhr") if self.is_easy else phrase.replace(" ", NBSP)
+
+    def _bare(self, moment: time | datetime) -> str:
+        if self.locale.language == "de" and moment.minute == 0:
+            return str(moment.hour)
+        if self.locale.language == "de":
+            return f"{moment.hour}:{moment.minute:02}"
+        return f"{moment:%H:%M}"
+
+    def times(self, one: Occurrence) -> str:
+        """When on its day a date begins and ends; "ganztägig" for a whole day, "" on a day that it has left."""
+        if one.moved_to:
+            return ""
+        if one.start.time is None:
+            return self._("all day") if one.last_day == one.day else ""
+        if one.end is None or one.last_day == one.day:
+            return self.span(one.start.time, one.end and one.end.time)
+        until = [self.short_day(one.last_day), *([self.clock(one.end.time)] if one.end.time else [])]
+        to = " bis " if self.is_easy else " – "
+        return f"{self.clock(one.start.time)}{to}{self.comma.join(until) if self.is_easy else ' '.join(until)}"
+
+    def when(self, one: Occurrence) -> str:
+        """Day and time of a date in one line."""
+        if one.last_day != one.day and one.start.time is None:
+            return self.days(one.day, one.last_day)
+        return f"{self.day(one.day)}{self.comma}{self.times(one)}"
+
+    def state(self, one: Occurrence, reason: str = "") -> str:
+        """The word a date must carry: "Abgesagt", "entfällt (Herbstferien)"; "" when it takes place as planned.
+
+        `reason` stands in place of the holidays' name.
+        """
+        if one.pause:
+            return self._("dropped ({reason})").format(reason=reason or one.pause)
+        if one.moved_to and one.shown_status == "rescheduled":
+            return self._("moved to {when}").format(when=self.short_moment(one.moved_to))
+        return self.label(one.shown_status, "event status") if one.shown_status != "scheduled" else ""
+
+    def moment(self, moment: Moment) -> str:
+        """A moment: day and, when it has one, time."""
+        return f"{self.day(moment.day)}{self.comma}{self.clock(moment.time)}" if moment.time else self.day(moment.day)
+
+    def short_moment(self, moment: Moment) -> str:
+        """A moment in few signs: "Do., 14.1., 15 Uhr"."""
+        short = self.short_day(moment.day)
+        return f"{short}{self.comma}{self.clock(moment.time)}" if moment.time else short
+
+    def hours(self, line: OpeningHours) -> tuple[str, str]:
+        """One line of opening hours as (weekdays, times): ("Montag bis Donnerstag", "9–16 Uhr")."""
+        names = dates.get_day_names("wide", context="stand-alone", locale=self.locale)
+        first, last = line.weekdays[0], line.weekdays[-1]
+        if last - first == len(line.weekdays) - 1 > 1:
+            weekdays = self._("{first} to {last}").format(first=names[first], last=names[last])
+        else:
+            weekdays = self.join(names[weekday] for weekday in line.weekdays)
+        spans = [self.span(opens, closes) for opens, closes in line.spans]
+        return weekdays, self.join(spans) if self.is_easy else self.comma.join(spans)
