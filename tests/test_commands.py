@@ -91,6 +91,12 @@ def test_messages_are_in_the_language_of_the_settings(tmp_path, monkeypatch, cap
     assert '"abc" is no port.' in capsys.readouterr().err
 
 
+def test_a_folder_that_is_not_there_is_said_in_plain_words(tmp_path, capsys):
+    for command in (["check"], ["cancel", "sprachcafe"], ["print", "--what", "month"]):
+        assert 2 == main([*command, "--content", str(tmp_path / "inhalt")])
+        assert f"Den Inhaltsordner „{tmp_path / 'inhalt'}“ gibt es nicht." in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_a_reader_that_had_enough_is_no_fault(content):
     """As behind "| head"; what nobody reads is not said, and nothing is said about that either."""
