@@ -60,6 +60,8 @@ def test_unknown_command_is_named_with_the_known_ones():
         ),
         (["serve", "--port", "99999"], "„99999“ ist kein Port."),
         (["serve", "--port"], "Hinter --port fehlt, was gemeint ist."),
+        (["newsletter", "--from", "morgen", "--to", "3.1.2027"], "„morgen“ ist kein Tag. Schreiben Sie ihn mit Jahr"),
+        (["import-ics", "x.ics", "--since", "1.12."], "„1.12.“ ist kein Tag."),
         (["print", "--what", "year", "--year", "bald"], "„bald“ ist keine Zahl."),
         (["new", "evnt"], "„evnt“ ist hier nicht möglich. Möglich sind: event, news, "),
         (["check", "--contnt", "x"], "„--contnt x“ ist hier nicht bekannt. Meinten Sie „--content“?"),
@@ -87,6 +89,12 @@ def test_messages_are_in_the_language_of_the_settings(tmp_path, monkeypatch, cap
     with pytest.raises(SystemExit):
         main(["serve", "--port", "abc"])
     assert '"abc" is no port.' in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_said_in_plain_words(tmp_path, capsys):
+    for command in (["check"], ["cancel", "sprachcafe"], ["print", "--what", "month"]):
+        assert 2 == main([*command, "--content", str(tmp_path / "inhalt")])
+        assert f"Den Inhaltsordner „{tmp_path / 'inhalt'}“ gibt es nicht." in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from .conf import find_conf, read_conf, telling_where
+from .conf import find_conf, message_language, read_conf, telling_where
 from .incremental.seal import inputs, seal, unbroken
-from .problems import EnvironmentFault, LitfassError
+from .problems import EnvironmentFault, LitfassError, NoContent, say
 
 BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
 OBJECTS_BETWEEN = 50_000
@@ -48,6 +48,9 @@ def guarded(run: Callable[[], int]) -> int:
         code = run()
         sys.stdout.flush()
         return code  # noqa: TRY300 - what is still to be said belongs to it
+    except NoContent as error:
+        print(say("closing-no-content", message_language(), path=error.path), file=sys.stderr)  # noqa: T201
+        return error.exitcode
     except LitfassError as error:
         print(error, file=sys.stderr)  # noqa: T201 - what this function is for
         return error.exitcode

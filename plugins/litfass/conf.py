@@ -12,7 +12,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from .problems import EnvironmentFault, LitfassError
+from .problems import EnvironmentFault, LitfassError, NoContent
 
 FOLDERS = ("PATH", "OUTPUT_PATH", "THEME")
 
@@ -27,7 +27,7 @@ def find_conf(conf: Path, given: Mapping[str, Any]) -> None:
     if not conf.is_file():
         raise EnvironmentFault(f"There is no settings file {conf}.")
     if "PATH" in given and not Path(given["PATH"]).is_dir():
-        raise EnvironmentFault(f"There is no content folder {given['PATH']}.")
+        raise NoContent(given["PATH"])
     if str(conf.parent) not in sys.path:  # publishconf.py imports pelicanconf.py beside it
         sys.path.insert(0, str(conf.parent))
 

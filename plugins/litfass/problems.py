@@ -28,6 +28,14 @@ class EnvironmentFault(LitfassError):
     exitcode = 2
 
 
+class NoContent(EnvironmentFault):
+    """There is no content folder; who prints it says so in the language of messages."""
+
+    def __init__(self, path: Any) -> None:
+        super().__init__(f"There is no content folder {path}.")
+        self.path = path
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing to mend: a code of messages.toml, its place and the values its sentences name.

@@ -12,7 +12,7 @@ from .model.picture import Picture
 from .outline import read_outline
 from .parse import Document
 from .pictures import inspect
-from .problems import EnvironmentFault, Problem
+from .problems import NoContent, Problem
 from .store import Store
 from .texts import Text, read_all
 from .validate import validate, validate_translation
@@ -30,7 +30,7 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
 
     """
     if not root.is_dir():
-        raise EnvironmentFault(f"There is no content folder {root}.")
+        raise NoContent(root)
     found = walk(root, set(TYPES))
     problems = list(found.problems)
     texts = _texts(root, found.texts, store or Store(None), problems)

@@ -34,6 +34,7 @@ _SENTENCES = (
         "choice",
     ),
     (r"argument (?P<name>\S+): invalid port value: '(?P<value>.*)'", "port"),
+    (r"argument (?P<name>\S+): invalid day value: '(?P<value>.*)'", "day"),
     (r"argument (?P<name>\S+): invalid \w+ value: '(?P<value>.*)'", "number"),
     (r"invalid literal for int\(\).*: '(?P<value>.*)'", "number"),
     (r"argument (?P<name>\S+): expected .*", "no-value"),

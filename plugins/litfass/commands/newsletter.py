@@ -11,6 +11,7 @@ from ..check import linked
 from ..clock import moment
 from ..mail import foot, message
 from ..model import Newsletter, Thing
+from ..model.time_readers import day
 from ..newsletter import draft, messenger_text, paper_text, sections
 from ..problems import EnvironmentFault, report
 from ..publish.images import encode
@@ -41,8 +42,8 @@ _Dumper.add_representer(str, _text)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Take the days it is for, and where mail and texts go."""
-    parser.add_argument("--from", dest="first", required=True, help="first day, such as 2026-12-01")
-    parser.add_argument("--to", dest="last", required=True, help="last day, included")
+    parser.add_argument("--from", dest="first", type=day, required=True, help="first day, such as 2026-12-01")
+    parser.add_argument("--to", dest="last", type=day, required=True, help="last day, included")
     parser.add_argument("--output", default="newsletter", help="folder for mail and texts; default: newsletter")
     parser.add_argument("--theme", default="theme", help="theme folder; default: theme")
     add_content(parser)
@@ -56,7 +57,7 @@ def run(chosen: Namespace) -> int:
     What is on the web comes from the file, by the next build: nothing is published that is not in the content.
     """
     content, theme = Path(chosen.content or "content"), Path(chosen.theme)
-    first, last = _day(chosen.first), _day(chosen.last)
+    first, last = chosen.first, chosen.last
     site = _site(content, chosen)
     if site is None:
         return 1
@@ -123,10 +124,3 @@ def _words(theme: Path, language: str) -> Words:
     if not po_of(theme, language).is_file():
         raise EnvironmentFault(f"There is no file {po_of(theme, language)}.")
     return words_in(theme, language)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise EnvironmentFault(f'"{written}" is no day. Write 2026-12-01.') from None
