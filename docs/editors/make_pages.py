@@ -41,7 +41,7 @@ GROUPS = {
         *("end-equals-start", "end-mixed", "no-such-time", "time-twice", "until-before-start", "no-dates"),
         *("start-off-rule", "rare-month-day", "change-twice", "change-nothing", "no-date-there", "except-no-match"),
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
-        *("event-deleted", "bad-deadline"),
+        *("event-deleted", "bad-deadline", "moved-onto", "repeat-two-ways", "repeat-which-day"),
     },
     "Orte und andere Dateien nennen": {
         *("no-such-thing", "read-as-text", "no-such-choice", "self-reference", "hidden-reference", "bad-about"),
