@@ -21,8 +21,9 @@ from ..check import linked
 from ..clock import moment
 from ..cms.desk import desk
 from ..cms.install import server_script
+from ..conf import message_language
 from ..edit.change import Refused
-from ..problems import EnvironmentFault
+from ..problems import EnvironmentFault, say
 from ..read import read_content
 from ..usage import port
 from .options import add_content
@@ -40,10 +41,10 @@ def run(chosen: Namespace) -> int:
     """Serve until Ctrl-C."""
     content = Path(chosen.content or "content").resolve()
     if content.name != "content":
-        raise EnvironmentFault("The folder to edit must be called content.")
+        raise EnvironmentFault(say("closing-folder-name", message_language()))
     node = shutil.which("node")
     if not node:
-        raise EnvironmentFault("Editing in the browser needs Node.js: https://nodejs.org")
+        raise EnvironmentFault(say("closing-no-node", message_language()))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, the writer ends with it
     with tempfile.TemporaryDirectory(prefix="litfass-edit-") as folder:
         return _serve(node, content, Path(folder), chosen.port)
@@ -72,7 +73,7 @@ def _serve(node: str, content: Path, folder: Path, port: int) -> int:
         finally:
             writer.terminate()
             server.shutdown()
-    raise EnvironmentFault("The program that writes the files has ended.")
+    raise EnvironmentFault(say("closing-writer-ended", message_language()))
 
 
 def fill(folder: Path, content: Path, backend: dict[str, Any]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..build import build
 from ..clock import moment
-from ..problems import EnvironmentFault
-from .options import add_content, add_language, add_now
+from ..problems import EnvironmentFault, say
+from .options import add_content, add_language, add_now, language_of
 
 MONTHS = 12
 
@@ -26,7 +26,7 @@ def run(chosen: Namespace) -> int:
     """Build the report alone: its own files lie beside it, all other links lead to the public site."""
     this_year = moment(chosen.now or "", UTC).year
     if not chosen.year.isdecimal() or not 0 <= this_year - int(chosen.year) < MONTHS:
-        raise EnvironmentFault(f'"{chosen.year}" is no year to report on. Write {this_year}.')
+        raise EnvironmentFault(say("closing-no-year", language_of(chosen), value=chosen.year, year=this_year))
     year = int(chosen.year)
     return build(
         Path(chosen.conf).resolve(),

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ..check import behind, linked
 from ..clock import moment
+from ..conf import message_language
 from ..link import Material
 from ..model import Event, News, Thing
 from ..model.passage import SPOKEN, language_of
 from ..model.thing import Part, editor_key, said_in
-from ..problems import EnvironmentFault
+from ..problems import EnvironmentFault, say
 from ..read import read_content
 from ..site import Site
 from .options import add_content, add_now
@@ -43,10 +44,10 @@ def run(chosen: Namespace) -> int:
     content = Path(chosen.content or "content")
     material, _ = read_content(content)
     if material is None:
-        raise EnvironmentFault(f"{content}/site.yaml cannot be read; python -m litfass check says why.")
+        raise EnvironmentFault(say("closing-no-site", message_language(), path=f"{content}/site.yaml"))
     site, _ = linked(material, moment(chosen.now or "", material.info.timezone))
     if chosen.only and chosen.only not in site.translations:
-        raise EnvironmentFault(f'site.yaml offers no translation into "{chosen.only}".')
+        raise EnvironmentFault(say("closing-no-language", message_language(), value=chosen.only))
     sites = [one for one in site.translations.values() if chosen.only in (None, one.language)]
     left = behind(content, material)
     print("\n\n".join("\n".join(gaps(one, material, f"{content}/", left)) for one in sites) or NONE)  # noqa: T201
