@@ -129,6 +129,7 @@ MAY_IMPORT = {
         "words",
     },
     "render": {
+        "body",
         "choices",
         "glue",
         "incremental",

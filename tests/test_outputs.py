@@ -227,6 +227,21 @@ def test_pictures_lose_their_metadata(golden_site):
     assert {"webp", "jpg"} == {path.suffix[1:] for path in pictures}
 
 
+def test_the_first_sentence_of_a_text_stands_once_on_its_page_and_a_summary_above_it(content, tmp_path):
+    (content / "projects/mit.md").write_text(
+        "---\ntitle: Mit\nstatus: running\nsummary: Kurz gesagt.\n---\nLang und breit. Mehr davon.\n", encoding="utf-8"
+    )
+    assert 0 == build(content, tmp_path / "output").returncode
+
+    def main(link):
+        page = html5lib.parse((tmp_path / "output" / link / "index.html").read_text(encoding="utf-8"))
+        return " ".join("".join(next(page.iter(f"{XHTML}main")).itertext()).split())
+
+    assert 1 == main("akteure/buero-am-musterplatz").count("Wir sind da.")
+    assert 1 == main("tr/projekte/garten-fuer-alle").count("Wir gärtnern seit 2017.")
+    assert re.search(r"Kurz gesagt\..*Lang und breit\. Mehr davon\.", main("projekte/mit"))
+
+
 def test_originals_are_not_published(golden_site):
     assert not list(golden_site.rglob("garten.jpg"))
 
