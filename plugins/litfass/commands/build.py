@@ -1,10 +1,13 @@
 """Build a site from a content folder."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..build import build
-from .options import add_content, add_language, add_now
+from ..build import BUILT, build
+from ..conf import read_conf
+from ..problems import say
+from .options import add_content, add_language, add_now, language_of
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,12 +21,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """Build; options that were not given are as in the settings file."""
-    return build(
-        Path(chosen.conf).resolve(),
+    """Build, and say where the site lies; options that were not given are as in the settings file."""
+    conf = Path(chosen.conf).resolve()
+    code = build(
+        conf,
         PATH=chosen.content and str(Path(chosen.content).resolve()),
         OUTPUT_PATH=chosen.output and str(Path(chosen.output).resolve()),
         SITEURL=chosen.site_url,
         LITFASS_NOW=chosen.now,
         LITFASS_MESSAGE_LANGUAGE=chosen.language,
     )
+    if code == BUILT:
+        folder = chosen.output or os.path.relpath(read_conf(conf, {}).get("OUTPUT_PATH", "output"))
+        print(say("closing-built", language_of(chosen), folder=f"{folder.rstrip('/')}/"))  # noqa: T201
+    return code
