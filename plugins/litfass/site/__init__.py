@@ -13,6 +13,7 @@ from ..deadlines import Deadlines
 from ..model import Actor, Event, News, Participation, Place, Project, Thing
 from ..model.closure import ClosurePeriod
 from ..model.occurrence import Occurrence
+from ..model.page import LEGAL
 from ..model.project import STATES
 from ..model.site_info import Funder, Label, Topic
 from ..opening import Opening
@@ -22,6 +23,30 @@ from .published import Published
 
 class Site(Published):
     """Every question about what is published; those about dates, hours and deadlines have rooms of their own."""
+
+    # --- what every page names: links and words only, so that an edited text makes no other page anew -------------
+
+    @property
+    def menu(self) -> list[tuple[str, str]]:
+        """Links and names of the pages with a place in the menu, in its order."""
+        pages = sorted((page for page in self.things["page"] if page.menu), key=lambda page: (page.menu.order, page.id))
+        return [(self.addresses.of(page), page.menu.label or page.title) for page in pages]
+
+    @property
+    def legal_links(self) -> list[tuple[str, str]]:
+        """Links and titles of imprint, privacy and accessibility page, those that there are."""
+        pages = filter(None, map(self.legal_page, LEGAL))
+        return [(self.addresses.of(page), page.title) for page in pages]
+
+    @property
+    def press_link(self) -> str:
+        """Where the page for journalists is; "" when there is none."""
+        return self.addresses.of(self.press_page) if self.press_page else ""
+
+    @property
+    def has_newsletters(self) -> bool:
+        """Whether an issue of the newsletter was sent."""
+        return bool(self.newsletters)
 
     # --- lists --------------------------------------------------------------------------------------------
 

@@ -157,11 +157,6 @@ class Published:
         """Participation items, those with the nearest deadline first."""
         return self.things["participation"]
 
-    @property
-    def menu_pages(self) -> list[Page]:
-        """Pages with a place in the menu, in its order."""
-        return sorted((page for page in self.things["page"] if page.menu), key=lambda page: (page.menu.order, page.id))
-
     def legal_page(self, kind: str) -> Page | None:
         """The imprint, privacy or accessibility page."""
         return next((page for page in self.things["page"] if page.legal == kind), None)
