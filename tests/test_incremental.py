@@ -297,16 +297,40 @@ def test_that_nothing_changed_is_seen_without_pelican_and_models(place):
     assert set() == imported & {"pelican", "pydantic", "litfass.site", "litfass.generator"}
 
 
+def inodes(place):
+    """Each file of the output with what changes when it is written anew."""
+    found = [path for path in place.output.rglob("*") if path.is_file()]
+    return {path.relative_to(place.output).as_posix(): path.stat().st_ino for path in found}
+
+
 @pytest.mark.slow
 def test_one_text_changed_makes_few_files_again(place):
-    before = {path: path.stat().st_ino for path in place.output.rglob("*") if path.is_file()}
+    before = inodes(place)
     body(place)
 
     place.build(place.output)
 
-    after = {path: path.stat().st_ino for path in place.output.rglob("*") if path.is_file()}
-    made = {path.relative_to(place.output).as_posix() for path in after if before.get(path) != after[path]}
+    after = inodes(place)
+    made = {path for path in after if before.get(path) != after[path]}
     assert {"termine/kino-im-hof/index.html", "tr/termine/kino-im-hof/index.html"} == made
+
+
+@pytest.mark.slow
+def test_a_sentence_more_in_any_text_is_seen_on_its_own_pages_only(place):
+    """Not in lists, feeds, header or footer, where others name the thing."""
+    for path, link in (
+        ("projects/garten.md", "projekte/garten-fuer-alle/index.html"),
+        ("actors/buero.md", "akteure/buero-am-musterplatz/index.html"),
+        ("places/laden.md", "orte/laden-am-musterplatz/index.html"),
+    ):
+        before = inodes(place)
+        text = (place.content / path).read_text(encoding="utf-8")
+        (place.content / path).write_text(f"{text}\nUnd noch ein Satz.\n", encoding="utf-8")
+
+        place.build(place.output)
+
+        after = inodes(place)
+        assert {link} == {one.removeprefix("tr/") for one in after if before.get(one) != after[one]}
 
 
 @pytest.mark.slow

@@ -21,15 +21,14 @@ BODY_SIZES = "(min-width: 48rem) 40rem, 100vw"
 
 def body(thing: Thing, site: Site, *, avif: bool = False) -> Markup:
     """A thing's text as HTML for a page of the site; `avif` offers its pictures in that format too."""
-    html = LINK.sub(lambda match: _href(match, site), str(thing.html))
+    html = LINK.sub(lambda match: _href(match, site), str(site.text_of(thing)))
     return Markup(IMAGE.sub(lambda match: _img(match, site, avif=avif), html))  # noqa: S704 - cleaned by body, addresses are ours
 
 
-def files_of(thing: Thing) -> list[str]:
-    """The paths in the content that a thing's text links or shows: "documents/plan.pdf"."""
-    html = str(thing.html)
-    return [_path(match[2]) for match in LINK.finditer(html)] + [
-        f"images/{_path(match[2])}" for match in IMAGE.finditer(html)
+def files_of(text: str) -> list[str]:
+    """The paths in the content that a text of the site links or shows: "documents/plan.pdf"."""
+    return [_path(match[2]) for match in LINK.finditer(text)] + [
+        f"images/{_path(match[2])}" for match in IMAGE.finditer(text)
     ]
 
 

@@ -116,7 +116,7 @@ def _entry(site: Site, words: Words, thing: Thing, group: str) -> Entry:
         summary=thing.summary,
         language=language if language != site.language else "",
         is_past=bool(one and site.programme.is_over(one)),
-        text=thing.html.striptags(),
+        text=site.text_of(thing).striptags(),
         said=" ".join(part for part in (*_facts(words, thing), *_said(site, words, thing)) if part),
         title_words=in_title,
         words=tuple(sorted(in_rest - {*in_title})),

@@ -64,12 +64,14 @@ def link(
     problems += check_taking_part(material, occurrences)
     due = due_dates(things, occurrences, now)
     things["participation"] = nearest_first(things["participation"], due)
+    published = [entry for kind in FOLDERS for entry in references.published(kind)]
     site = Site(
         info=references.resolve_info(),
         language=material.info.language,
         now=now,
         addresses=addresses,
         things=things,
+        texts={entry.thing.key(): Markup(entry.body.html) for entry in published if entry.body.html},  # noqa: S704 - cleaned
         occurrences=tuple(sorted(occurrences, key=lambda one: one.sort_key)),
         first_month=first,
         last_month=last,
@@ -89,11 +91,11 @@ def link(
 
 
 def _linked(entry: Entry, references: References, again: Again) -> Any:
-    """The thing with objects where ids stood, its text, and its first sentence where no summary was written."""
+    """The thing with objects where ids stood, and the first sentence of its text where no summary was written."""
     read, told = entry.thing, len(again.problems)
-    thing, named = references.resolve(entry)
-    html = Markup(entry.body.html)  # noqa: S704 - cleaned by body
-    linked = thing.model_copy(update={"html": html, "summary": thing.summary or entry.body.summary})
+    linked, named = references.resolve(entry)
+    if not linked.summary and entry.body.summary:
+        linked = linked.model_copy(update={"summary": entry.body.summary})
     if len(again.problems) == told and None not in named:
         again.keep(read, linked, named)
     return linked

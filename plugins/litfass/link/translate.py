@@ -58,6 +58,7 @@ class _Translator:
         self.info_translation = next((one for one in translations if not one.document.folder), None)
         self.translations = {one.thing.key(): one for one in translations if one.document.folder}
         self.copies: dict[str, Any] = {}
+        self.texts: dict[str, Markup] = {}
         self.gaps: dict[str, str] = {}
 
     def translated(self) -> Site:
@@ -81,6 +82,7 @@ class _Translator:
             language=self.language,
             addresses=site.addresses.in_language(self.language, site.language),
             things=things,
+            texts=self.texts,
             occurrences=tuple(sorted(map(self._occurrence, site.occurrences), key=lambda one: one.sort_key)),
             links=self._links(things),
             pauses={id_: self._pause(pause) for id_, pause in site.pauses.items()},
@@ -99,20 +101,22 @@ class _Translator:
         translation = self.translations.get(thing.key())
         written, merged = (translation.document.fields, translation.thing) if translation else ({}, None)
         copy = self._part(thing, written, merged, own)
-        html, summary = thing.html, copy.summary
+        text, summary = self.first.text_of(thing), copy.summary
         if translation and translation.body.html:
-            html = Markup(translation.body.html)  # noqa: S704 - cleaned by body
+            text = Markup(translation.body.html)  # noqa: S704 - cleaned by body
             summary = summary if "summary" in written else translation.body.summary
-        elif own != self.language and html:
-            html = MarkupPassage(html, own)
+        elif own != self.language and text:
+            text = MarkupPassage(text, own)
+        if text:
+            self.texts[thing.key()] = text
         if thing.kind != NO_PAGE and own != self.language:
             self._note_gap(thing, translation)
-        return copy.model_copy(update={"html": html, "summary": summary, "language": "" if translation else own})
+        return copy.model_copy(update={"summary": summary, "language": "" if translation else own})
 
     def _note_gap(self, thing: Thing, translation: Translation | None) -> None:
         if translation is None:
             self.gaps[thing.key()] = "missing"
-        elif thing.html and not translation.body.html:
+        elif self.first.text_of(thing) and not translation.body.html:
             self.gaps[thing.key()] = "partly"
         elif translation.is_older_than(thing):
             self.gaps[thing.key()] = "older"

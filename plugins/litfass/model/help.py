@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .thing import UNWRITTEN, Part, editor_key
+from .thing import Part, editor_key
 
 
 class Help(NamedTuple):
@@ -32,7 +32,7 @@ def help_of(part: type[Part], name: str) -> Help:
 
 def keys_of(part: type[Part]) -> dict[str, str]:
     """The editor's key of each field that an editor may write, by the field's name, in the model's order."""
-    return {name: editor_key(name) for name in part.model_fields if name not in UNWRITTEN}
+    return {name: editor_key(name) for name in part.model_fields}
 
 
 @cache

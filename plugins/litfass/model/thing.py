@@ -5,17 +5,14 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, get_args
 
-from markupsafe import Markup
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from .fields import Day, Email, Flag, Language, OldAddresses, Plain, Plains, Slug, Teaser, Telephone, Title, Url
 from .readers import choice, focus, refuse
 from .reference import Topics
 
-# how a link into the content stands in `html`, until markup.py knows its address: litfass:events/sommerfest.md
+# how a link into the content stands in a text, until markup.py knows its address: litfass:events/sommerfest.md
 SCHEME = "litfass:"
-# fields that link fills in
-UNWRITTEN = {"html"}
 # endings of names that tell what a link opens
 DOCUMENT_TYPES = ("pdf", "docx", "odt", "xlsx", "ods", "csv", "zip")
 Consent = choice("not-needed", "on-file")
@@ -24,9 +21,7 @@ Consent = choice("not-needed", "on-file")
 @cache
 def editor_key(name: str) -> str:
     """The key an editor writes for a field: "kind" for actor_kind, "from" for from_, "date" for published_on."""
-    return {"published_on": "date", "html": "(html)"}.get(name) or (
-        "kind" if name.endswith("_kind") else name.rstrip("_")
-    )
+    return {"published_on": "date"}.get(name) or ("kind" if name.endswith("_kind") else name.rstrip("_"))
 
 
 class Part(BaseModel):
@@ -41,7 +36,7 @@ class Part(BaseModel):
     @classmethod
     def editor_keys(cls) -> list[str]:
         """The keys an editor may write, in order."""
-        return [editor_key(name) for name in cls.model_fields if name not in UNWRITTEN]
+        return [editor_key(name) for name in cls.model_fields]
 
     @classmethod
     @cache
@@ -140,7 +135,7 @@ def _sign_video(value: Any) -> Any:
 
 
 class Thing(Part):
-    """What all content types share. `id` and `slug` are filled in before validation, `html` when linking."""
+    """What all content types share. `id` and `slug` are filled in before validation; the site has the texts."""
 
     kind: ClassVar[str]
     apart: ClassVar[frozenset[str]] = frozenset(
@@ -160,8 +155,6 @@ class Thing(Part):
     url: Url = ""
     documents: tuple[Linked, ...] = ()
     sign_language_video: Annotated[SignVideo | None, BeforeValidator(_sign_video)] = None
-    # the text below the head, ready for a page; set by link, never written by an editor
-    html: Markup = Field(default=Markup(), exclude=True)
 
     def published(self, today: date) -> bool:  # noqa: ARG002 - News asks for the day
         """Whether the thing may be seen by anybody on this day."""

@@ -84,5 +84,6 @@ def _linked_documents(site: Site) -> dict[str, Any]:
     names: set[str] = set()
     for thing in site.things_in_all_languages():
         names |= {document.file for document in getattr(thing, "papers", thing.documents) if document.file}
-        names |= {path.removeprefix("documents/") for path in files_of(thing) if path.startswith("documents/")}
+    for text in site.texts_in_all_languages():
+        names |= {path.removeprefix("documents/") for path in files_of(text) if path.startswith("documents/")}
     return {name: site.documents[name] for name in names}

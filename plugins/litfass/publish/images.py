@@ -31,6 +31,8 @@ def _shown(site: Site) -> set[str]:
     names = {funder.logo for funder in site.funders if funder.logo}
     for thing in site.things_in_all_languages():
         names |= set(_of(thing))
+    for text in site.texts_in_all_languages():
+        names |= {path.removeprefix("images/") for path in files_of(text) if path.startswith("images/")}
     return names
 
 
@@ -43,7 +45,6 @@ def _of(thing: Thing) -> Iterator[str]:
         yield logo
     if press := getattr(thing, "press", None):
         yield from press.files
-    yield from (path.removeprefix("images/") for path in files_of(thing) if path.startswith("images/"))
 
 
 def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:

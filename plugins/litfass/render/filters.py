@@ -39,7 +39,7 @@ def of_things(site: Site, words: Words, *, avif: bool) -> dict[str, Callable[...
     """Filters that turn things, dates and pictures into what pages show of them, and links into whole addresses."""
     return {
         "address": site.addresses.of,
-        "lead": _lead,
+        "lead": lambda thing: _lead(thing, site),
         "absolute": site.addresses.absolute,
         "body": lambda thing: Markup(glued(markup.body(thing, site, avif=avif))),  # noqa: S704 - cleaned by body
         "described": lambda thing: _described(thing, site, words),
@@ -53,9 +53,9 @@ def of_things(site: Site, words: Words, *, avif: bool) -> dict[str, Callable[...
     }
 
 
-def _lead(thing: Thing) -> str:
+def _lead(thing: Thing, site: Site) -> str:
     """What stands above a thing's text: its summary, unless that is the first sentence of the text below."""
-    return "" if thing.summary == first_sentence(thing.html) else thing.summary
+    return "" if thing.summary == first_sentence(site.text_of(thing)) else thing.summary
 
 
 def _lang(text: Any, words: Words) -> Markup:

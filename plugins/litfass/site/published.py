@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from ..address import Addresses
 from ..calendar.moment import Moment
 from ..calendar.pauses import Pause
@@ -27,6 +29,8 @@ class Published:
     addresses: Addresses
     things: Mapping[str, tuple[Any, ...]]
     occurrences: tuple[Occurrence, ...]
+    # by key of a thing, ready for a page but for addresses; apart from the things, for only their own pages show them
+    texts: Mapping[str, Markup]
     first_month: date
     last_month: date
     links: Mapping[str, Mapping[str, tuple[Thing, ...]]] = field(default_factory=dict)
@@ -59,6 +63,10 @@ class Published:
     def in_language(self, language: str) -> Any:
         """The same site in one of its languages; asked of the first language's."""
         return self if language == self.language else self.translations[language]
+
+    def texts_in_all_languages(self) -> Iterator[Markup]:
+        """Every text as each language has it; asked of the first language's."""
+        return (text for site in self.all_languages for text in site.texts.values())
 
     def things_in_all_languages(self) -> Iterator[Thing]:
         """Every thing as each language has it; asked of the first language's."""
@@ -122,6 +130,10 @@ class Published:
     def find(self, kind: str, id_: str | None) -> Any:
         """The published thing with this id; None when there is none."""
         return self._by_key.get(f"{kind}/{id_}")
+
+    def text_of(self, thing: Thing) -> Markup:
+        """The text of a thing as HTML, its links still as they stand in the content; empty when there is none."""
+        return self.texts.get(thing.key(), Markup())
 
     def linked(self, thing: Thing, kind: str) -> tuple[Any, ...]:
         """Things of a kind that name this one or are named by it, in the order of their lists."""
