@@ -66,6 +66,8 @@ def added_and_lost(before, after):
         ("1.1. 10 Uhr", "2027-01-01 10:00", ""),
         ("2027-03-11 16:00", "2027-03-11 16:00", ""),
         ("Sa 5.12. 19 Uhr bis 0.30 Uhr", "2026-12-05 19:00", "00:30"),
+        ("Di 1.12. 22-6 Uhr", "2026-12-01 22:00", "06:00"),
+        ("01.12.2026 17:00 bis 02.12.2026 16:00", "2026-12-01 17:00", "2026-12-02 16:00"),
         ("5.-7.12.", "2026-12-05", "2026-12-07"),
         ("5.12. bis 7.12.", "2026-12-05", "2026-12-07"),
         ("Sa 5.12. ab 10 Uhr bis So 6.12. 12 Uhr", "2026-12-05 10:00", "2026-12-06 12:00"),
@@ -88,6 +90,7 @@ def test_a_time_is_read_as_people_say_it(said, start, end):
         ("3.12. um drei", "when-unclear"),
         ("3.12. 25 Uhr", "when-unclear"),
         ("7.12. bis 5.12.2026", "when-backwards"),
+        ("Di 1.12. 17-16 Uhr", "when-end-first"),
     ],
 )
 def test_what_is_not_clear_is_never_guessed(said, code):
