@@ -14,6 +14,7 @@ from ..parse import Document, Path
 from ..problems import Problem
 from .again import Again
 from .material import Entry
+from .slips import slips
 
 WARN_DAYS = 90
 CLOCKS_CHANGE_BEFORE = time(4)  # in all zones of Europe; asking for each date of the day would cost time
@@ -101,6 +102,7 @@ class Dates:
             self.problems.append(document.problem("time-twice", ("start",), value=text))
         if event.end == start or (event.end is not None and event.end == start.time):
             self.problems.append(document.problem("end-equals-start", ("end",)))
+        self.problems.extend(slips(document, event))
         if event.is_series:
             self._check_series(document, event, schedule)
         changed: set[date] = set()
