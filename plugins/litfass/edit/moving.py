@@ -133,16 +133,19 @@ class Move:
 
     # --- what is said -------------------------------------------------------------------------------------
 
+    @property
+    def _told_end(self) -> Moment | time | None:
+        """The end that was said; else, of a date that is back, the one it has again."""
+        usual = self.event.end
+        if self.said.end is not None or usual is None or self.stays or not self.is_back:
+            return self.said.end
+        if not self._has_its_series_end:
+            return self._kept(usual)
+        return usual if isinstance(usual, time) else end_of(self.start, usual, self.event.start)
+
     def sentences(self) -> list[str]:
         """What was done, a sentence a line."""
-        end = self.said.end
-        if self.is_back and not self.stays and end is None:  # nobody named it, and it changes
-            usual = self.event.end
-            if not self._has_its_series_end:
-                end = usual and self._kept(usual)
-            else:
-                end = usual if isinstance(usual, time) else end_of(self.start, usual, self.event.start)
-        moments = {"old": When(self.date.start), "new": When(self.start, end)}
+        moments = {"old": When(self.date.start), "new": When(self.start, self._told_end)}
         values = {name: spoken_when(one, self.language) for name, one in moments.items()} | {"title": self.event.title}
         told = []
         if self.was_off:
