@@ -629,6 +629,36 @@ def test_a_day_without_a_date_is_answered_with_the_title_and_the_nearest():
         asked(tiny(), Wish("poster", event="sprachcafe", date="12.12."))
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "Mi 22.12.",
+            "In „Mi 22.12.“ passen Wochentag und Datum nicht zusammen; das Datum wäre Di 22.12.2026. Was stimmt?",
+        ),
+        ("22.12.", "Am Di 22.12.2026 findet „Fest“ nicht statt. Weitere Termine gibt es nicht."),
+        ("30.2.", "In „30.2.“ ist kein Tag zu erkennen, den es gibt. Schreiben Sie zum Beispiel: Do 3.12."),
+        ("bald", "In „bald“ ist kein Tag zu erkennen, den es gibt. Schreiben Sie zum Beispiel: Do 3.12."),
+    ],
+)
+def test_a_date_that_cannot_be_is_answered_with_what_is_wrong(content, said, answer):
+    _, plan = poster_of(content, "title: Fest\nstart: 2026-12-17 15:00\nstatus: cancelled\nnote: Sturm.\nplace: laden")
+    with pytest.raises(NotKnown) as refused:
+        asked(plan, Wish("poster", event="probe", date=said))
+
+    assert answer == str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["sprachcafe", "Sprachcafe", "Sprachcafé", "sprachcafé"])
+def test_an_event_to_print_is_found_by_its_title_too(name):
+    assert asked(tiny(), Wish("handout", event=name))
+
+
+def test_the_beginning_of_an_event_is_guessed():
+    with pytest.raises(NotKnown, match="Meinten Sie „sprachcafe“"):
+        asked(tiny(), Wish("handout", event="Sprach"))
+
+
 def test_a_date_at_another_place_does_not_name_the_room(tmp_path):
     """The room belongs to the house that the series is usually in."""
     content = Path(shutil.copytree(TESTS / "site", tmp_path / "content"))
