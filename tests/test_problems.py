@@ -151,6 +151,28 @@ def test_one_mistake_is_told_as_one(path):
         ]
 
 
+SERIES = "---\ntitle: Treff\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil: 2027-03-25\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "known"),
+    [
+        ("", ""),
+        ("changes:\n  - {on: 2027-02-04, status: cancelled, note: Sturm}\n", " Das Original nennt: 2027-02-04."),
+    ],
+)
+def test_what_the_original_no_longer_says_is_to_be_deleted_in_its_translation(content, changes, known):
+    (content / "events/treff.md").write_text(f"{SERIES}{changes}---\nTee.\n")
+    (content / "events/treff.tr.md").write_text(
+        "---\ntitle: Bulusma\nchanges:\n  - on: 2027-04-08\n    note: Firtina\n---\nCay.\n"
+    )
+
+    told = [one for one in about(problems_of(content), "events/treff.tr.md") if one.is_error]
+
+    assert ["Wurde er dort gelöscht, löschen Sie ihn auch hier." + known] == [one.cure("de") for one in told]
+    assert ["Für den 2027-04-08 steht im Original kein Eintrag."] == [one.what("de") for one in told]
+
+
 def make_no_site(content):
     (content / "site.yaml").unlink()
     return "site.yaml"

@@ -110,7 +110,12 @@ class Dates:
             if change.on in changed:
                 self.problems.append(document.problem("change-twice", ("changes", index, "on"), day=change.on))
             changed.add(change.on)
-            self.check_day(document, event, change.on, ("changes", index, "on"))
+            if event.until and change.on > event.until:
+                self.problems.append(
+                    document.problem("change-after-end", ("changes", index, "on"), day=change.on, until=event.until)
+                )
+            else:
+                self.check_day(document, event, change.on, ("changes", index, "on"))
             self._check_change(document, event, start.at(change.on), index)
 
     def _check_clock(self, document: Document, dates: list[Occurrence]) -> None:
