@@ -251,6 +251,12 @@ def make_event_deleted(content):
     return "events/sommerfest.md"
 
 
+def make_new_and_over(content):
+    commit(content)
+    (content / "events/rodeln.md").write_text("---\ntitle: Rodeln\nstart: 2026-01-10 15:00\nplace: laden\n---\n")
+    return "events/rodeln.md"
+
+
 def make_address_gone(content):
     commit(content)
     path = content / "actors/hausverein.md"
@@ -283,6 +289,7 @@ MADE = {
     "fewer-entries": make_fewer_entries,
     "small-picture": make_small_picture,
     "event-deleted": make_event_deleted,
+    "new-and-over": make_new_and_over,
     "address-gone": make_address_gone,
     "translation-behind": make_translation_behind,
     "no-enforcement-body": make_no_enforcement_body,
