@@ -461,6 +461,25 @@ def test_moved_date_has_a_correction_strip_with_both_days():
     pytest.fail("the tiny neighbourhood has no moved date")
 
 
+@pytest.mark.parametrize("picture", ["", "\nimage: {file: garten.jpg, alt: Garten, credit: Muster}"])
+def test_poster_and_slip_of_a_moved_event_say_from_which_day(content, picture):
+    head = "title: Fest\nstart: 2026-12-17 15:00\nstatus: rescheduled\nprevious_start: 2026-12-03 16:00\nnote: Sturm.\n"
+    sheet, plan = poster_of(content, f"{head}place: laden{picture}")
+
+    for made in (sheet, plan.handout(event(plan, "probe"))):
+        assert bare("Verlegt statt Do., 3.12., 16 Uhr").casefold() in text_of(read(made)).casefold()
+
+
+def test_poster_of_a_moved_event_that_is_cancelled_names_no_other_day(content):
+    head = "title: Treff\nstart: 2026-12-01 18:00\ndates: [2026-12-08]\nplace: laden\nchanges:\n"
+    sheet, plan = poster_of(
+        content, f"{head}  - {{on: 2026-12-08, start: 2026-12-09 18:00, status: cancelled, note: Eis}}"
+    )
+    cancelled, _ = plan.posters(event(plan, "probe"), date(2026, 12, 9))
+
+    assert "statt" not in text_of(read(sheet)) + text_of(read(cancelled))
+
+
 def test_poster_and_slip_of_a_series_say_where_a_moved_date_is(content):
     head = (
         "title: Kartenrunde\nstart: 2026-12-01 18:00\nend: 20:00\nrepeat: alle zwei Wochen dienstags\nplace: laden\n"
