@@ -286,6 +286,46 @@ def test_a_single_event_says_on_its_old_day_that_it_was_moved(content):
     assert [date(2026, 12, 5), date(2026, 12, 12)] == [one.day for one in site.programme.next_days(event)]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        ("18:00", "17:00", "end-next-day"),
+        ("10:00", "9:30", "end-next-day"),
+        ("19:00", "0:30", ""),
+        ("22:00", "6:00", ""),
+        ("18:00", "2026-12-09 17:00", ""),
+    ],
+)
+def test_an_end_before_the_start_is_asked_about_unless_it_is_a_night(content, start, end, code):
+    one = f"title: Fest\nstart: 2026-12-08 {start}\nend: {end}\n"
+    other = f"  - {{on: 2026-12-15, start: 2026-12-15 {start}, end: {end.replace('-09 ', '-16 ')}}}"
+    write(content, "events/eins.md", one)
+    write(
+        content,
+        "events/reihe.md",
+        f"title: Treff\nstart: 2026-12-08 15:00\nrepeat: dienstags\nuntil: 2026-12-29\nchanges:\n{other}",
+    )
+    _, codes = linked(content)
+
+    assert ([code] * 2 if code else []) == [one for one in codes if one != "future-news"]
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ("{on: 2026-12-08, status: rescheduled, note: Sturm}", ["moved-to-when"]),
+        ("{on: 2026-12-08, start: 2026-12-08 15:00, status: rescheduled, note: Sturm}", ["moved-nowhere"]),
+        ("{on: 2026-12-08, start: 2026-12-08 16:00, status: rescheduled, note: Sturm}", []),
+        ("{on: 2026-12-08, start: 2026-12-09, status: rescheduled, note: Sturm}", []),
+    ],
+)
+def test_a_date_that_is_called_moved_says_to_when(content, change, codes):
+    head = "title: Treff\nstart: 2026-12-01 15:00\nrepeat: dienstags\nuntil: 2026-12-29\nchanges:\n"
+    write(content, "events/reihe.md", f"{head}  - {change}")
+
+    assert codes == [one for one in linked(content)[1] if one != "future-news"]
+
+
 def test_a_moved_date_that_is_cancelled_later_is_cancelled_on_both_days(content):
     write(
         content,

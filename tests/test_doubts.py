@@ -261,6 +261,32 @@ def test_title_of_a_place_means_the_place(content):
 # --- Git --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        ("start: 2026-01-10 15:00", ["new-and-over"]),
+        ("start: 2026-11-23 15:00", ["new-and-over"]),
+        ("start: 2026-11-24 09:00", []),
+        ("start: 2026-11-20\nend: 2026-11-28", []),
+        ("start: 2026-01-06 15:00\nrepeat: dienstags\nuntil: 2026-03-31", ["new-and-over"]),
+        ("start: 2026-01-06 15:00\nrepeat: dienstags\nuntil: 2027-03-30", []),
+        ("start: 2026-01-10 15:00\nsource: {title: Kalender}", []),
+    ],
+)
+def test_a_new_event_that_is_over_is_asked_about(content, head, codes):
+    commit(content)
+    (content / "events/neu.md").write_text(f"---\ntitle: Neu\n{head}\n---\n", encoding="utf-8")
+
+    assert codes == [one for one in codes_of(content, "events/neu.md") if one == "new-and-over"]
+
+
+def test_an_event_that_became_over_is_not_asked_about(content):
+    (content / "events/neu.md").write_text("---\ntitle: Neu\nstart: 2026-01-10\n---\n", encoding="utf-8")
+    commit(content)
+
+    assert "new-and-over" not in codes_of(content, "events/neu.md")
+
+
 def test_without_git_there_is_no_doubt_and_no_fault(content, monkeypatch):
     commit(content)
     (content / "events/sommerfest.md").unlink()

@@ -151,6 +151,28 @@ def test_one_mistake_is_told_as_one(path):
         ]
 
 
+SERIES = "---\ntitle: Treff\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil: 2027-03-25\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "known"),
+    [
+        ("", ""),
+        ("changes:\n  - {on: 2027-02-04, status: cancelled, note: Sturm}\n", " Das Original nennt: 2027-02-04."),
+    ],
+)
+def test_what_the_original_no_longer_says_is_to_be_deleted_in_its_translation(content, changes, known):
+    (content / "events/treff.md").write_text(f"{SERIES}{changes}---\nTee.\n")
+    (content / "events/treff.tr.md").write_text(
+        "---\ntitle: Bulusma\nchanges:\n  - on: 2027-04-08\n    note: Firtina\n---\nCay.\n"
+    )
+
+    told = [one for one in about(problems_of(content), "events/treff.tr.md") if one.is_error]
+
+    assert ["Wurde er dort gelöscht, löschen Sie ihn auch hier." + known] == [one.cure("de") for one in told]
+    assert ["Für den 2027-04-08 steht im Original kein Eintrag."] == [one.what("de") for one in told]
+
+
 def make_no_site(content):
     (content / "site.yaml").unlink()
     return "site.yaml"
@@ -229,6 +251,12 @@ def make_event_deleted(content):
     return "events/sommerfest.md"
 
 
+def make_new_and_over(content):
+    commit(content)
+    (content / "events/rodeln.md").write_text("---\ntitle: Rodeln\nstart: 2026-01-10 15:00\nplace: laden\n---\n")
+    return "events/rodeln.md"
+
+
 def make_address_gone(content):
     commit(content)
     path = content / "actors/hausverein.md"
@@ -261,6 +289,7 @@ MADE = {
     "fewer-entries": make_fewer_entries,
     "small-picture": make_small_picture,
     "event-deleted": make_event_deleted,
+    "new-and-over": make_new_and_over,
     "address-gone": make_address_gone,
     "translation-behind": make_translation_behind,
     "no-enforcement-body": make_no_enforcement_body,

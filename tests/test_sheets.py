@@ -461,6 +461,25 @@ def test_moved_date_has_a_correction_strip_with_both_days():
     pytest.fail("the tiny neighbourhood has no moved date")
 
 
+@pytest.mark.parametrize("picture", ["", "\nimage: {file: garten.jpg, alt: Garten, credit: Muster}"])
+def test_poster_and_slip_of_a_moved_event_say_from_which_day(content, picture):
+    head = "title: Fest\nstart: 2026-12-17 15:00\nstatus: rescheduled\nprevious_start: 2026-12-03 16:00\nnote: Sturm.\n"
+    sheet, plan = poster_of(content, f"{head}place: laden{picture}")
+
+    for made in (sheet, plan.handout(event(plan, "probe"))):
+        assert bare("Verlegt statt Do., 3.12., 16 Uhr").casefold() in text_of(read(made)).casefold()
+
+
+def test_poster_of_a_moved_event_that_is_cancelled_names_no_other_day(content):
+    head = "title: Treff\nstart: 2026-12-01 18:00\ndates: [2026-12-08]\nplace: laden\nchanges:\n"
+    sheet, plan = poster_of(
+        content, f"{head}  - {{on: 2026-12-08, start: 2026-12-09 18:00, status: cancelled, note: Eis}}"
+    )
+    cancelled, _ = plan.posters(event(plan, "probe"), date(2026, 12, 9))
+
+    assert "statt" not in text_of(read(sheet)) + text_of(read(cancelled))
+
+
 def test_poster_and_slip_of_a_series_say_where_a_moved_date_is(content):
     head = (
         "title: Kartenrunde\nstart: 2026-12-01 18:00\nend: 20:00\nrepeat: alle zwei Wochen dienstags\nplace: laden\n"
@@ -627,6 +646,36 @@ def test_a_day_without_a_date_is_answered_with_the_title_and_the_nearest():
     said = "Am Sa 12.12.2026 findet „Sprachcafé“ nicht statt. Die nächsten Termine sind: Do 19.11.2026; Fr 4.12.2026; Do 17.12.2026"
     with pytest.raises(NotKnown, match=re.escape(said)):
         asked(tiny(), Wish("poster", event="sprachcafe", date="12.12."))
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "Mi 22.12.",
+            "In „Mi 22.12.“ passen Wochentag und Datum nicht zusammen; das Datum wäre Di 22.12.2026. Was stimmt?",
+        ),
+        ("22.12.", "Am Di 22.12.2026 findet „Fest“ nicht statt. Weitere Termine gibt es nicht."),
+        ("30.2.", "In „30.2.“ ist kein Tag zu erkennen, den es gibt. Schreiben Sie zum Beispiel: Do 3.12."),
+        ("bald", "In „bald“ ist kein Tag zu erkennen, den es gibt. Schreiben Sie zum Beispiel: Do 3.12."),
+    ],
+)
+def test_a_date_that_cannot_be_is_answered_with_what_is_wrong(content, said, answer):
+    _, plan = poster_of(content, "title: Fest\nstart: 2026-12-17 15:00\nstatus: cancelled\nnote: Sturm.\nplace: laden")
+    with pytest.raises(NotKnown) as refused:
+        asked(plan, Wish("poster", event="probe", date=said))
+
+    assert answer == str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["sprachcafe", "Sprachcafe", "Sprachcafé", "sprachcafé"])
+def test_an_event_to_print_is_found_by_its_title_too(name):
+    assert asked(tiny(), Wish("handout", event=name))
+
+
+def test_the_beginning_of_an_event_is_guessed():
+    with pytest.raises(NotKnown, match="Meinten Sie „sprachcafe“"):
+        asked(tiny(), Wish("handout", event="Sprach"))
 
 
 def test_a_date_at_another_place_does_not_name_the_room(tmp_path):

@@ -42,6 +42,7 @@ GROUPS = {
         *("start-off-rule", "rare-month-day", "change-twice", "change-nothing", "no-date-there", "except-no-match"),
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
         *("event-deleted", "bad-deadline", "moved-onto", "repeat-two-ways", "repeat-which-day"),
+        *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
     },
     "Orte und andere Dateien nennen": {
         *("no-such-thing", "read-as-text", "no-such-choice", "self-reference", "hidden-reference", "bad-about"),

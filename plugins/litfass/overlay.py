@@ -35,6 +35,9 @@ def overlaid(original: Document, translation: Document) -> tuple[Document, list[
             return under | {
                 key: laid(under.get(key), value, (*path, key), (*target, key)) for key, value in over.items()
             }
+        if under is None and isinstance(over, list) and any(_name(item, "on") for item in over):
+            problems.extend(_miscounted([], over, translation, path))
+            return []
         if not isinstance(under, list) or not any(isinstance(item, dict) for item in under):
             return over
         if not isinstance(over, list):
@@ -59,7 +62,8 @@ def _miscounted(under: list[Any], over: list[Any], translation: Document, path: 
         on = _name(item, "on")
         if entry is None and on:
             known = ", ".join(_name(one, "on") for one in under)
-            yield translation.problem("no-such-change", (*path, index), day=on, known=known)
+            said = {"de": f"Das Original nennt: {known}.", "en": f"The original names: {known}."} if known else ""
+            yield translation.problem("no-such-change", (*path, index), day=on, known=said)
         elif entry is None:
             yield translation.problem("no-such-entry", (*path, index), count=len(under))
         elif entry in taken and on:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 LONGEST_VALUE = 800
+SHORTEST_BEGINNING = 4
 # what has a command of its own to list it
 OF_TRANSLATIONS = {"translation-behind", "translation-older"}
 
@@ -117,9 +118,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, or "" when none is near."""
-    lowered = {candidate.casefold(): candidate for candidate in known}
-    found = get_close_matches(word.casefold(), lowered, n=1, cutoff=0.7)
+    """The known word most like `word`, else the shortest that begins so; "" when there is none."""
+    lowered, said = {candidate.casefold(): candidate for candidate in known}, word.casefold()
+    found = get_close_matches(said, lowered, n=1, cutoff=0.7)
+    if not found and len(said) >= SHORTEST_BEGINNING:
+        found = sorted((one for one in lowered if one.startswith(said)), key=len)
     return lowered[found[0]] if found else ""
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from datetime import time as wall_time  # the field below is called time
 from zoneinfo import ZoneInfo
 
+LONGEST_NIGHT_MINUTES = 12 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -38,6 +40,15 @@ class Moment:
     def isoformat(self) -> str:
         """As in ISO 8601, without a zone: 2026-12-03 or 2026-12-03T15:00."""
         return f"{self.day}T{self.time:%H:%M}" if self.time else str(self.day)
+
+
+def is_past_a_night(start: wall_time, end: wall_time) -> bool:
+    """Whether an end on the clock lies so little before the start that no night out would last until then.
+
+    >>> is_past_a_night(wall_time(18), wall_time(17)), is_past_a_night(wall_time(19), wall_time(0, 30))
+    (True, False)
+    """
+    return end < start and (start.hour * 60 + start.minute) - (end.hour * 60 + end.minute) < LONGEST_NIGHT_MINUTES
 
 
 def exists(moment: Moment, zone: ZoneInfo) -> bool:

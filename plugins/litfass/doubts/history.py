@@ -1,4 +1,4 @@
-"""History: doubts that only Git can tell: what was published and is gone, and translations left behind.
+"""History: doubts that only Git can tell: what was published and is gone, what is new and over, translations left behind.
 
 Without Git, without a repository, or when Git takes too long, there are none. Nothing is written, no hook or
 configured program is started.
@@ -34,7 +34,7 @@ def history(content: Path, material: Material, site: Site) -> list[Problem]:
     base = git.published()
     if not base:
         return []
-    return [*_gone(git, base, material, site), *_left_behind(git, material)]
+    return [*_gone(git, base, material, site), *_left_behind(git, material), *_over(git, base, material, site)]
 
 
 def edited_in(content: Path) -> set[str]:
@@ -85,6 +85,12 @@ class _Git:
             size = int(head.rpartition(b" ")[2])
             yield path, rest[:size]
             answer = rest[size + 1 :]
+
+    def published_paths(self, base: str) -> set[str]:
+        """Paths of the folder in a commit."""
+        return set(
+            self.ask("ls-tree", "-r", "-z", "--name-only", base, "--", ".").decode("utf-8", "replace").split("\0")
+        )
 
     def ages(self) -> dict[str, int]:
         """For each path how many commits ago it was changed, 1 for the newest commit."""
@@ -149,6 +155,18 @@ def _lies_ahead(event: Event, site: Site) -> bool:
     ends = [event.start.day] if event.start else []
     ends += [event.end.day] if isinstance(event.end, Moment) else []
     return max([*ends, *event.dates, *event.also], default=site.today - LOOK_BACK) >= site.today
+
+
+def _over(git: _Git, base: str, material: Material, site: Site) -> Iterator[Problem]:
+    """One doubt for each event that is new and over already: often its year is wrong."""
+    known = git.published_paths(base)
+    for entry in material.entries:
+        if entry.thing.kind != "event" or entry.document.path in known or entry.thing.source:
+            continue
+        dates = site.programme.dates_of(entry.thing)
+        last = max((one.last_day for one in dates), default=site.today)
+        if last < site.today:
+            yield entry.document.problem("new-and-over", ("start",), day=last)
 
 
 def _left_behind(git: _Git, material: Material) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from ..calendar.moment import Moment
@@ -13,17 +13,18 @@ from ..clock import moment
 from ..link import Entry, Material
 from ..model import Event
 from ..model.event import Change, end_of
+from ..model.occurrence import Occurrence
 from ..problems import LitfassError
 from ..read import read_content
 from ..site import Site
+from .moving import Move
 from .sentences import no_such, say, short_day, spoken_when
 from .splice import CannotSplice, Splice, new_lines
-from .when import NotUnderstood, When, read_when, written
+from .when import NotUnderstood, When, read_when
 
 # behind which keys new ones come
 BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause")
 BEFORE_STATUS = ("start", "end", "doors")
-CANNOT_BE_MOVED = ("cancelled", "postponed")
 
 
 class Refused(LitfassError):
@@ -67,9 +68,10 @@ class Desk:
         """
         events = [entry for entry in self.material.entries if entry.thing.kind == "event"]
         wanted = unicodedata.normalize("NFC", name).removeprefix("content/").removeprefix("events/").removesuffix(".md")
-        for entry in events:
-            if wanted in {entry.thing.id, entry.document.stem, entry.thing.title}:
-                return entry
+        for spelt in (str, str.casefold):
+            for entry in events:
+                if spelt(wanted) in map(spelt, (entry.thing.id, entry.document.stem, entry.thing.title)):
+                    return entry
         if self.material.is_broken("events", wanted):
             raise Refused(say("event-broken", self.language))
         raise Refused(no_such("event", name, [entry.thing.id for entry in events], self.language))
@@ -79,13 +81,16 @@ class Desk:
         entry = self.entry(name)
         event, on, note = entry.thing, self._date(entry.thing, day), _line(note)
         before = self._said_of(event, on)
-        values = {"title": event.title, "when": spoken_when(When(self._start_of(event, on)), self.language)}
+        values = {"title": event.title, "when": spoken_when(When(self._occurrence(event, on).start), self.language)}
         if before and before.status == "cancelled":
             if note in {"", before.note}:
                 raise Refused(say("cancelled-already", self.language, **values))
             shown = say("shown-with-note", self.language, note=note)
             return self._write(entry, on, {"note": note}, say("cancelled-note", self.language, **values), shown)
-        pairs, shown = {"status": "cancelled"}, say("shown-without-note", self.language)
+        pairs: dict[str, str | None] = {"status": "cancelled"}
+        if not event.is_series:
+            pairs["previous_start"] = None  # it takes place on neither day
+        shown = say("shown-without-note", self.language)
         # readers of a single event are told why; why a date was changed before is not why it is cancelled
         has_old_note = before is not None and bool(before.note)
         if told := note or (say("was-cancelled", self.language) if has_old_note or not event.is_series else ""):
@@ -98,32 +103,15 @@ class Desk:
         """Write that a date, or a single event, is at another time or place."""
         entry = self.entry(name)
         event, on = entry.thing, self._date(entry.thing, day)
-        old = self._start_of(event, on)
-        new = self._when(to, old.day)
-        start = new.start if new.start.time or event.start.is_all_day else Moment(new.start.day, event.start.time)
-        self._refuse_what_is_so(event, on, start, is_only_time=not (new.end or place or note))
-        pairs = {"start": written(start)}
-        before = self._said_of(event, on)
-        was_off = before is not None and before.status in CANNOT_BE_MOVED
-        if was_off:
-            pairs["status"] = "rescheduled"  # what was cancelled takes place after all
-        if not event.is_series:
-            pairs |= self._single(event, start)
-        # readers of a single event are told why; a reason for cancelling, wherever it stands, is none for moving
-        reason = before.note if before else ""
-        kept = say("note-stays", self.language, note=reason) if reason and not was_off and not note else ""
-        if not note and (reason if event.is_series and was_off else not event.is_series):
-            note = ("" if was_off else reason) or say("was-moved", self.language)
-        if new.end:
-            pairs["end"] = new.end_text
-        if place:
-            pairs["place"] = self.place(place)
-        pairs |= {"note": _line(note)} if note else {}
-        moments = {
-            "old": spoken_when(When(old), self.language),
-            "new": spoken_when(When(start, new.end), self.language),
-        }
-        return self._write(entry, on, pairs, say("moved", self.language, title=event.title, **moments), kept)
+        date_ = self._occurrence(event, on)
+        said = self._when(to, date_.day)
+        start = said.start if said.start.time or event.start.is_all_day else Moment(said.start.day, event.start.time)
+        where = self.place(place) if place else ""
+        found = self.site.find("place", where)
+        before, title = self._said_of(event, on), found.title if found else where
+        move = Move(event, date_, before, start, said, where, title, _line(note), self.language)
+        self._refuse_what_is_so(move)
+        return self._write(entry, on, move.pairs(), *move.sentences())
 
     # --- finding out --------------------------------------------------------------------------------------
 
@@ -142,7 +130,9 @@ class Desk:
             return event.start.day
         if not text:
             near = [one for one in self._days_of(event) if one >= self.site.today][:3]
-            raise Refused(say("which-date", self.language, title=event.title, near=self._days(near)))
+            raise Refused(
+                say("which-date", self.language, title=event.title, near=self._near(event, near, "such-days"))
+            )
         day = self._when(text).start.day
         if expand(schedule, start=day, end=day + timedelta(days=1)):
             return day
@@ -152,7 +142,7 @@ class Desk:
         if moved_here:
             return moved_here
         near = around(self._days_of(event), day)
-        raise Refused(say("no-date-there", self.language, title=event.title, day=day, near=self._days(near)))
+        raise Refused(say("no-date-there", self.language, title=event.title, day=day, near=self._near(event, near)))
 
     def _days_of(self, event: Event) -> list[date]:
         """Days on which it takes place, as everything in the folder says, in order."""
@@ -163,26 +153,29 @@ class Desk:
         """What the file says of a date: its change if it has one; of a single event the event."""
         return next((one for one in event.changes if one.on == on), None) if event.is_series else event
 
-    def _start_of(self, event: Event, on: date) -> Moment:
-        """When a date is, by what the file says now."""
-        dates = self.site.programme.dates_of(event)
-        return next((one.start for one in dates if one.on == on), event.start.at(on))
+    def _occurrence(self, event: Event, on: date) -> Occurrence:
+        """A date as it is by what everything in the folder says now."""
+        if found := next((one for one in self.site.programme.dates_of(event) if one.on == on), None):
+            return found
+        start = event.start.at(on)
+        end = end_of(start, event.end, event.start)
+        return Occurrence(event, on, start, end, self.site.info.timezone, event.title, event.place)
 
-    def _refuse_what_is_so(self, event: Event, on: date, start: Moment, *, is_only_time: bool) -> None:
+    def _refuse_what_is_so(self, move: Move) -> None:
         """Refuse to move a date to where it is when nothing else shall change, or onto another of its series."""
-        values = {
-            "title": event.title,
-            "when": spoken_when(When(start), self.language),
-            "event": event.id,
-            "on": str(on),
-        }
+        event, on = move.event, move.date.on
+        values = {"title": event.title, "when": spoken_when(When(move.start), self.language)}
+        if move.is_nothing:
+            raise Refused(say("is-so-already", self.language, **values))
         for one in self.site.programme.dates_of(event):
-            if one.start == start and one.takes_place and (one.on != on or is_only_time):
-                code = "takes-place-anyway" if one.on != on else "is-so-already"
-                raise Refused(say(code, self.language, **values, day=self._start_of(event, on).day))
+            if one.start == move.start and one.takes_place and one.on != on:
+                values |= {"event": event.id, "on": str(on), "day": move.date.day}
+                raise Refused(say("takes-place-anyway", self.language, **values))
 
-    def _days(self, days: Iterable[date]) -> str:
-        return "; ".join(short_day(day, self.language) for day in days) or "–"
+    def _near(self, event: Event, days: list[date], name: str = "near-days") -> str:
+        """The end of a sentence that names some days; another one when there are none."""
+        known = "; ".join(short_day(day, self.language) for day in days)
+        return say(name if known else f"{name}-none", self.language, title=event.title, near=known)
 
     def place(self, written_place: str) -> str:
         """A place as a file names it: the id of one that exists, or words.
@@ -197,23 +190,9 @@ class Desk:
             return _line(written_place)
         raise Refused(no_such("place", written_place, known, self.language))
 
-    @staticmethod
-    def _single(event: Event, start: Moment) -> dict[str, str]:
-        """What changes in a single event's file beside its start: the state, and an end that would be too early."""
-        pairs = {"previous_start": written(event.previous_start or event.start), "status": "rescheduled"}
-        end = end_of(event.start, event.end, event.start)
-        if end is None or event.end is None:
-            return pairs
-        if not isinstance(event.end, Moment) and start.time and end.time and event.end > start.time:
-            return pairs  # "end: 17:00" still comes after the new start
-        first, last = (datetime.combine(one.day, one.time or datetime.min.time()) for one in (event.start, end))
-        later = datetime.combine(start.day, start.time or datetime.min.time()) + (last - first)
-        kept = Moment(later.date(), later.time() if end.time else None)
-        return pairs | {"end": written(kept if isinstance(event.end, Moment) else later.time())}
-
     # --- writing ------------------------------------------------------------------------------------------
 
-    def _write(self, entry: Entry, on: date, pairs: dict[str, str], *sentences: str) -> Changed:
+    def _write(self, entry: Entry, on: date, pairs: dict[str, str | None], *sentences: str) -> Changed:
         path = self.content / entry.document.path
         before = path.read_bytes()
         try:
@@ -226,17 +205,28 @@ class Desk:
         return Changed("\n".join(filter(None, sentences)), entry.document.path, new_lines(before, after))
 
     @staticmethod
-    def _put(splice: Splice, event: Event, on: date, pairs: dict[str, str]) -> None:
+    def _put(splice: Splice, event: Event, on: date, pairs: dict[str, str | None]) -> None:
         if not event.is_series:
             for key, value in pairs.items():
-                splice.set((), key, value, after=(*BEFORE_STATUS, "status"))
+                _set(splice, (), key, value, after=(*BEFORE_STATUS, "status"))
             return
         known = next((number for number, change in enumerate(event.changes) if change.on == on), None)
         if known is None:
-            splice.add("changes", {"on": str(on), **pairs}, after=BEFORE_CHANGES)
+            new = {key: value for key, value in pairs.items() if value is not None}
+            splice.add("changes", {"on": str(on), **new}, after=BEFORE_CHANGES)
             return
         for key, value in pairs.items():
-            splice.set(("changes", known), key, value)
+            _set(splice, ("changes", known), key, value)
+
+
+def _set(
+    splice: Splice, where: tuple[str | int, ...], key: str, value: str | None, *, after: Iterable[str] = ()
+) -> None:
+    """Set a value, or remove its key when it is None."""
+    if value is None:
+        splice.remove(where, key)
+    else:
+        splice.set(where, key, value, after=after)
 
 
 def _line(text: str) -> str:

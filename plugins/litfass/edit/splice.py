@@ -67,6 +67,26 @@ class Splice:
             self._insert_line(node, f"{key}: {scalar(value)}", after)
         self._expected(where)[key] = value
 
+    def remove(self, where: Path, key: str) -> None:
+        """Remove a key of the mapping at `where` with its value, when it is there."""
+        node = self._at(where)
+        at = next((number for number, pair in enumerate(node.value) if pair[0].value == key), None)
+        if at is None:
+            return
+        if len(node.value) == 1:
+            raise CannotSplice(self.path)
+        base = self._head()[0]
+        begin, end = base + node.value[at][0].start_mark.index, self._end(node.value[at][1])
+        if at == 0:  # what follows takes its place, behind a dash or a bracket
+            end = base + node.value[1][0].start_mark.index
+        elif node.flow_style:
+            begin = self._end(node.value[at - 1][1])
+        else:
+            begin, end = self.text.rindex("\n", 0, begin) + 1, self._line_end(end)
+            end += 0 if self.text[end - 1] == "\n" else len(self.newline)
+        self.text = self.text[:begin] + self.text[end:]
+        self._expected(where).pop(key)
+
     def add(self, key: str, pairs: dict[str, str], *, after: Iterable[str] = ()) -> None:
         """Add an entry to the list at `key` of the head; it looks like the entries that are there."""
         node = self._at(())

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
-from ..calendar.moment import Moment
+from ..calendar.moment import Moment, is_past_a_night
 from ..calendar.spoken import SpokenDay, capitalised, spoken_days
 
 _RANGE_OF_DAYS = re.compile(
@@ -86,6 +86,10 @@ def read_when(text: str, today: date, same_day: date | None = None) -> When:
     start = Moment(days[0], times[0] if times else None)
     if len(days) > 1:
         return When(start, Moment(days[1], times[1] if len(times) > 1 else None))
+    if len(times) > 1 and is_past_a_night(*times):
+        first, last = (f"{one:%H:%M}" for one in times)
+        both = {"first": f"{days[0]:%d.%m.%Y} {first}", "last": f"{days[0] + timedelta(days=1):%d.%m.%Y} {last}"}
+        raise NotUnderstood("when-end-first", value=text, start=first, end=last, **both)
     return When(start, times[1] if len(times) > 1 else None)
 
 

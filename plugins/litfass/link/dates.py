@@ -14,6 +14,7 @@ from ..parse import Document, Path
 from ..problems import Problem
 from .again import Again
 from .material import Entry
+from .slips import slips
 
 WARN_DAYS = 90
 CLOCKS_CHANGE_BEFORE = time(4)  # in all zones of Europe; asking for each date of the day would cost time
@@ -101,6 +102,7 @@ class Dates:
             self.problems.append(document.problem("time-twice", ("start",), value=text))
         if event.end == start or (event.end is not None and event.end == start.time):
             self.problems.append(document.problem("end-equals-start", ("end",)))
+        self.problems.extend(slips(document, event))
         if event.is_series:
             self._check_series(document, event, schedule)
         changed: set[date] = set()
@@ -108,7 +110,12 @@ class Dates:
             if change.on in changed:
                 self.problems.append(document.problem("change-twice", ("changes", index, "on"), day=change.on))
             changed.add(change.on)
-            self.check_day(document, event, change.on, ("changes", index, "on"))
+            if event.until and change.on > event.until:
+                self.problems.append(
+                    document.problem("change-after-end", ("changes", index, "on"), day=change.on, until=event.until)
+                )
+            else:
+                self.check_day(document, event, change.on, ("changes", index, "on"))
             self._check_change(document, event, start.at(change.on), index)
 
     def _check_clock(self, document: Document, dates: list[Occurrence]) -> None:

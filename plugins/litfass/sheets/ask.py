@@ -117,10 +117,11 @@ def _month(site: Site, written: str | None) -> date:
 def _thing(site: Site, kind: str, id_: str | None) -> Any:
     if not id_:
         raise NotKnown(say("closing-which-one", LANGUAGE, value=kind))
-    thing = site.find(kind, id_)
-    if thing is None:
-        raise unknown(kind, id_, [one.id for one in site.things[kind]])
-    return thing
+    for spelt in (str, str.casefold):  # as its file is called, or by its title
+        for thing in site.things[kind]:
+            if spelt(id_) in (spelt(thing.id), spelt(thing.title)):
+                return thing
+    raise unknown(kind, id_, [one.id for one in site.things[kind]])
 
 
 def with_date(site: Site, wish: Wish) -> Wish:
@@ -139,11 +140,15 @@ def with_date(site: Site, wish: Wish) -> Wish:
     meant = [day for day in days if spoken.in_year(day.year) == day and spoken.weekday in (None, day.weekday())]
     if meant:
         return wish._replace(date=str(min(meant, key=lambda day: (day < site.today, abs(day - site.today)))))
-    day = (spoken and spoken.near(site.today)) or site.today
+    day = spoken and spoken.near(site.today)
+    if day is None:
+        raise NotKnown(say("closing-no-day", LANGUAGE, value=wish.date))
+    if spoken.weekday not in (None, day.weekday()):
+        raise NotKnown(say("closing-weekday", LANGUAGE, value=wish.date, day=as_spoken(day)))
     near = around([one.day for one in dates if one.takes_place], day)
-    value = as_spoken(day) if spoken and spoken.weekday in (None, day.weekday()) else wish.date
-    names = "; ".join(map(as_spoken, near)) or "–"
-    raise NotKnown(say("closing-no-date", LANGUAGE, title=event.title, value=value, near=names))
+    code = "closing-no-date" if near else "closing-no-dates"
+    names = "; ".join(map(as_spoken, near))
+    raise NotKnown(say(code, LANGUAGE, title=event.title, value=as_spoken(day), near=names))
 
 
 def _day(site: Site, wish: Wish) -> date | None:

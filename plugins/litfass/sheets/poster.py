@@ -146,7 +146,10 @@ def _state(words: Words, event: Event, one: Occurrence | None) -> dict[str, Any]
     status = one.shown_status if one else event.status
     off = not one.takes_place if one else event.status in ("cancelled", "postponed")
     word = words.label(status, "event status") if status != "scheduled" else ""
-    return {"state": capitals(words, word), "off": off, "note": (one.note or one.pause) if one else event.note}
+    before = one.original_start if one and one.takes_place else None
+    instead = words._("instead of %(when)s") % {"when": words.short_moment(before)} if before else ""
+    note = (one.note or one.pause) if one else event.note
+    return {"state": capitals(words, word), "instead": instead, "off": off, "note": note}
 
 
 def _address(place: Any) -> str:
