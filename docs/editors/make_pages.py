@@ -54,7 +54,8 @@ GROUPS = {
         *("no-such-document", "bad-document"),
     },
     "Kopf der Datei": {
-        *("no-front-matter", "toml-front-matter", "unclosed-front-matter", "tab", "no-break-space", "yaml-colon"),
+        *("no-front-matter", "toml-front-matter", "unclosed-front-matter", "tab", "no-break-space"),
+        *("wrong-dashes", "missing-colon", "yaml-colon"),
         *(
             "yaml-start",
             "yaml-hash",
@@ -69,7 +70,8 @@ GROUPS = {
         *("not-below", "want-dashes", "merge-conflict", "control-character"),
     },
     "Angaben und ihre Werte": {
-        *("unknown-key", "missing", "missing-below", "want-text", "want-list", "want-map", "one-line", "too-long"),
+        *("unknown-key", "missing", "missing-below", "want-text", "want-list", "want-map", "want-named", "one-line"),
+        *("too-long",),
         *(
             "bad-choice",
             "bad-flag",

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .model import TYPES, Partners, SiteInfo, Thing
-from .model.thing import Part
+from .model.thing import Part, editor_key
 from .overlay import overlaid, spoken
 from .parse import Document, Path
 from .problems import Problem, nearest
@@ -186,6 +186,10 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
         values = _unknown(_part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
         if group := _group_before(kind, document, loc):
             code, values["group"] = "not-below", group
+    elif code == "want-map" and isinstance(loc[-1], int):
+        part = _part_at(kind, error["loc"])
+        code = "want-named"
+        values = {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": error.get("input", "")}
     elif code == "want-map":
         part = _part_at(kind, error["loc"])
         first = next((key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on")), "…")
@@ -198,6 +202,12 @@ def _problem(kind: type[Part], document: Document, error: ErrorDetails) -> Probl
     problem = document.problem(code, _blamed(code, values, loc), **values)
     # the sentence names the key already
     return replace(problem, key="") if code in ("unknown-key", "not-below") else problem
+
+
+def _first_key(part: type[Part]) -> str:
+    """The key with which an entry of a list begins: the first that it must have, else its first."""
+    needed = [editor_key(name) for name, info in part.model_fields.items() if info.is_required()]
+    return (needed or part.editor_keys())[0]
 
 
 def _group_before(kind: type[Part], document: Document, loc: Path) -> str:

@@ -14,6 +14,8 @@ from .head import load
 __all__ = ["Document", "Path", "read"]
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# a fence as Word or a slip makes it: "–--", "----"
+DASHES = re.compile("^[-\u2010-\u2015\u2212]{2,}[ \t]*$", re.MULTILINE)
 # also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
 
@@ -59,8 +61,10 @@ def _split(text: str, path: str) -> tuple[str, int, str, int]:
         raise ParseFailure("toml-front-matter", 1)
     first = FENCE.match(text)
     if not first:
-        raise ParseFailure("no-front-matter", 1)
+        raise ParseFailure("wrong-dashes" if DASHES.match(text) else "no-front-matter", 1)
     closing = FENCE.search(text, first.end())
+    if not closing and (found := DASHES.search(text, first.end())):
+        raise ParseFailure("wrong-dashes", text.count("\n", 0, found.start()) + 1)
     if not closing:
         raise ParseFailure("unclosed-front-matter", 1)
     body = text[closing.end() + 1 :]

@@ -38,7 +38,8 @@ def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
     except yaml.YAMLError as error:
         with suppress(yaml.YAMLError):
             _check_events(head, first_line)  # what is wrong before it is said first
-        raise _misplaced(error, head, first_line) or _explain(error, head, first_line) from None
+        what = _without_colon(error, head, first_line) or _misplaced(error, head, first_line)
+        raise what or _explain(error, head, first_line) from None
     if node is None:
         return {}, {(): first_line}
     if not isinstance(node, yaml.MappingNode):
@@ -143,6 +144,22 @@ class _Builder:
             value = self._value(value_node, (*path, key))
             if value not in ("", [], {}):  # "end:" with nothing behind it is the same as no line
                 yield key, value
+
+
+def _without_colon(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure | None:
+    """The failure of a line "place lesestube"; PyYAML notices it in the next one."""
+    problem, mark = str(getattr(error, "problem", "")), getattr(error, "problem_mark", None)
+    lines = head.split("\n")
+    if "could not find expected ':'" in problem:
+        number = error.context_mark.line  # type: ignore[attr-defined]
+    elif "mapping values are not allowed" in problem and mark and mark.column == lines[mark.line].find(":"):
+        number = mark.line - 1
+    else:
+        return None
+    key, _, value = lines[number].strip().removeprefix("- ").partition(" ")
+    if ":" in lines[number] or not re.fullmatch(r"[a-z_]+", key):
+        return None
+    return ParseFailure("missing-colon", number + first_line, key, name=key, value=f" {value}" if value else "")
 
 
 def _misplaced(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure | None:
