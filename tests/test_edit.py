@@ -420,6 +420,15 @@ def test_a_date_of_a_series_moved_back_ends_when_its_series_does(shipped):
     assert [] == [one for one in desk(shipped).site.occurrences if one.on == date(2027, 3, 11) and one.end is None]
 
 
+def test_a_date_moved_back_in_time_but_not_in_place_is_not_as_planned(shipped):
+    desk(shipped).move("sprachcafe", "2027-03-11", "17 Uhr", "lesestube", "Der Saal ist belegt.")
+    back = desk(shipped).move("sprachcafe", "2027-03-11", "16 Uhr", "", "")
+
+    assert "wie geplant" not in back.sentence
+    assert "Die Notiz „Der Saal ist belegt.“ bleibt stehen" in back.sentence
+    assert "Der Saal ist belegt." == fields(shipped, "events/sprachcafe.md")["changes"][-1]["note"]
+
+
 def test_a_date_that_is_moved_twice_does_not_end_before_it_starts(shipped):
     desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3. 17-18 Uhr", "", "Konferenz")
     desk(shipped).move("sprachcafe", "Fr 12.3.", "Fr 12.3. 19 Uhr", "", "")

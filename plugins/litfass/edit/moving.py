@@ -63,6 +63,12 @@ class Move:
         """Whether all is so already."""
         return self.stays and not (self.was_off or self.new_end or self.new_place or self.note)
 
+    @property
+    def _came_back(self) -> bool:
+        """Whether it was moved and is as it was announced again; not when its place still differs."""
+        has_other_place = isinstance(self.before, Change) and bool(self.before.place)
+        return self.is_back and not self.stays and not has_other_place and not self.new_place
+
     # --- what is written ----------------------------------------------------------------------------------
 
     def pairs(self) -> dict[str, str | None]:
@@ -114,8 +120,7 @@ class Move:
     @cached_property
     def _old_note_goes(self) -> bool:
         """Why it was cancelled is not why it is moved, and why it was moved does not matter when it is back."""
-        came_back = self.is_back and not self.stays and not (isinstance(self.before, Change) and self.before.place)
-        return bool(self._old_note) and (bool(self.was_off) or came_back)
+        return bool(self._old_note) and bool(self.was_off or self._came_back)
 
     @cached_property
     def _new_note(self) -> str:
@@ -150,7 +155,7 @@ class Move:
         told = []
         if self.was_off:
             told.append(say(f"was-{self.was_off}-now-on", self.language, **values))
-        elif self.is_back and not self.stays:
+        elif self._came_back:
             told.append(say("moved-back", self.language, **values))
         elif not self.stays:
             told.append(say("moved", self.language, **values))
