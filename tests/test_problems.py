@@ -127,6 +127,20 @@ def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code)
     assert ([(line, code)] if code else []) == [(one.line, one.code) for one in problems]
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Mo 7.12. 19 Uhr", "JJJJ-12-07 19:00, mit dem Jahr für JJJJ;"),
+        ("7. Dezember 2026, um 19.30 Uhr", "2026-12-07 19:30;"),
+        ("„2026-12-10 18:00“", "2026-12-10 18:00;"),
+    ],
+)
+def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written):
+    document = parse(f"---\ntitle: A\nstart: {said}\n---\n".encode(), "events/a.md")[0]
+
+    assert f"Schreiben Sie {written}" in validate(document)[1][0].cure()
+
+
 @pytest.mark.parametrize(("said", "meant"), [("abgesagt", "cancelled"), ("Verlegt", "rescheduled"), ("voll", "full")])
 def test_german_word_gets_ours_as_guess(said, meant):
     text = f"---\ntitle: X\nstart: 2027-01-07 15:00\nstatus: {said}\nnote: Sturm\n---\n"

@@ -51,6 +51,7 @@ def test_a_series_asks_for_the_day(content):
         (["move", "sprachcafe", "4.3.", "--to"], "Hinter --to fehlt, was gemeint ist. Zum Beispiel: invoke move"),
         (["cancel", "sprachcafe", "4.3.", "--nte", "x"], "„--nte“ ist hier nicht bekannt. Meinten Sie „--note“?"),
         (["serve", "--port", "abc"], "„abc“ ist kein Port."),
+        (["cancel", "sprachcafe", "Do", "4.3."], "„4.3.“ ist hier nicht bekannt. Setzen Sie Tag und Uhrzeit zusammen"),
         (["chekc"], "„chekc“ ist hier nicht bekannt. Meinten Sie „check“?"),
         (["bench", "--items", "viele"], "„viele“ ist keine Zahl."),
     ],

@@ -7,7 +7,7 @@ from .address import Addresses
 from .catalogue import words_in
 from .clock import moment
 from .link import link
-from .problems import report
+from .problems import in_order, say
 from .read import read_content
 from .settings import ADDRESSES, read_settings
 from .sheets import typeset
@@ -48,8 +48,9 @@ def _site(content: Path, now: str) -> Site:
             material, Addresses(ADDRESSES, material.info.url), moment(now, material.info.timezone), **months
         )
         problems += more
-    if site is None or any(problem.is_error for problem in problems):
-        raise NotKnown(report(problems, "de", f"{content}/"))
+    errors = [problem.text("de", f"{content}/") for problem in in_order(problems) if problem.is_error]
+    if site is None or errors:
+        raise NotKnown("\n\n".join([*errors, say("closing-not-printed", "de")]))
     return site
 
 

@@ -64,7 +64,8 @@ class Problem:
         """Say what to write instead, with the nearest guess; "" when `what` says it all."""
         guess = self.values.get("guess")
         meant = {"de": "Meinten Sie „{guess}“? ", "en": 'Did you mean "{guess}"? '}[language] if guess else ""
-        return _fill(meant + _catalogue()[self.code][language][1], self._said(language)).strip()
+        cure = "" if guess and _catalogue()[self.code].get("guess_says_all") else _catalogue()[self.code][language][1]
+        return _fill(meant + cure, self._said(language)).strip()
 
     def _said(self, language: str) -> dict[str, Any]:
         """The values of the sentences; where one is words of ours, those of the language."""

@@ -14,6 +14,8 @@ from .problems import nearest, say
 
 WRONG = 2
 LARGEST_PORT = 65_535
+# half of a day: "Sa 5.12." without quotation marks is two words
+UNQUOTED = re.compile(r"\d{1,2}\.")
 EXAMPLES = {
     "cancel": 'invoke cancel sprachcafe "Do 4.3."',
     "move": 'invoke move sprachcafe "Do 4.3." --to "Fr 5.3. 16-18 Uhr"',
@@ -89,6 +91,8 @@ def _sentence(code: str, language: str, command: str, values: dict[str, Any], kn
         first = values["value"].split(" ")[0]
         if guess := nearest(first, values.get("known", "").split(", ") if "known" in values else known):
             more.append(say("closing-meant", language, value=guess))
+        if UNQUOTED.match(first):
+            more.append(say("closing-usage-quotes", language))
     if command in EXAMPLES and code != "closing-usage-choice":
         more.append(say("closing-usage-example", language, value=EXAMPLES[command]))
     elif code != "closing-usage-choice":

@@ -3,7 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from ..conf import message_language
 from ..printing import print_sheets
+from ..problems import say
 from ..sheets.ask import Wish
 from ..sheets.plan import TEMPLATES
 from .options import add_content, add_now
@@ -34,5 +36,5 @@ def run(chosen: Namespace) -> int:
     wish = Wish(**{name: getattr(chosen, name) for name in Wish._fields})
     content = Path(chosen.content or "content")
     for path, left in print_sheets(content, chosen.now or "", chosen.language or "", wish, Path(chosen.output)):
-        print(f"{path}: {left} more dates had no room; the sheet says so" if left else path)  # noqa: T201
+        print(say("closing-no-room", message_language(), path=path, count=left) if left else path)  # noqa: T201
     return 0

@@ -7,9 +7,11 @@ from typing import Any
 from ..calendar.hours import OpeningHours, parse_hours
 from ..calendar.moment import Moment, PartialDay
 from ..calendar.rule import Rule, RuleError
+from ..calendar.spoken import capitalised, spoken_days
 from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
+QUOTES = "„“”‚‘’«»\"' "
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
 
@@ -60,11 +62,26 @@ def moment(value: Any) -> Moment:
     written = plain(value).replace("T", " ", 1).replace(",", " ", 1)
     match = DAY.match(written)
     if not match:
-        raise refuse("bad-moment", value=value)
+        raise refuse("bad-moment", value=value, example=_as_files_have_it(plain(value)))
     rest = written[match.end() :].strip()
     if rest and not TIME.fullmatch(rest):
-        raise refuse("bad-moment", value=value)
+        raise refuse("bad-moment", value=value, example=_as_files_have_it(plain(value)))
     return Moment(day(match.group()), clock(rest) if rest else None)
+
+
+def _as_files_have_it(text: str) -> str | dict[str, str]:
+    """What somebody wrote as they say it, "Mo 7.12. 19 Uhr", as it has to be written; an example where no day is in it."""
+    text = text.strip(QUOTES)
+    days = list(spoken_days(capitalised(text)))
+    if len(days) != 1:
+        return "2026-12-03 15:00"
+    one = days[0]
+    found = TIME.match(text[one.end :].lstrip(" ,um"))
+    at = f" {int(found[1]):02}:{int(found[2] or 0):02}" if found else ""
+    if one.year:
+        return f"{one.year}-{one.month:02}-{one.day:02}{at}"
+    written = f"-{one.month:02}-{one.day:02}{at}"
+    return {"de": f"JJJJ{written}, mit dem Jahr für JJJJ", "en": f"YYYY{written}, with the year for YYYY"}
 
 
 def end(value: Any) -> Moment | time:
