@@ -13,7 +13,7 @@ import pytest
 from litfass import disk, read
 from litfass.check import findings
 from litfass.parse import read as parse
-from litfass.problems import codes, report
+from litfass.problems import Problem, codes, report
 from litfass.validate import validate
 
 from .conftest import NOW, TESTS, build, commit
@@ -37,7 +37,7 @@ NAMED_OTHERWISE = {
     "not-to-translate": "events/vorlesen.tr.md",
     "no-such-change": "events/sprachcafe.tr.md",
 }
-HELPERS = {"closures/pause-data-ends-kurz.yaml"}
+HELPERS = {"closures/pause-data-ends-kurz.yaml", "images/unbrauchbar.heic"}
 
 
 def problems_of(root):
@@ -139,6 +139,24 @@ def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written
     document = parse(f"---\ntitle: A\nstart: {said}\n---\n".encode(), "events/a.md")[0]
 
     assert f"Schreiben Sie {written}" in validate(document)[1][0].cure()
+
+
+def test_two_wrong_names_in_a_line_are_told_both(content):
+    (content / "events/a.md").write_text(
+        "---\ntitle: A\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil: 2027-03-04\npause: [ferie, feiertog]\n---\n",
+        encoding="utf-8",
+    )
+
+    told = [problem.what() for problem in about(problems_of(content), "events/a.md")]
+
+    assert 2 == len([one for one in told if "„ferie“" in one or "„feiertog“" in one])
+
+
+def test_quotation_marks_in_quotation_marks_are_single_ones():
+    problem = Problem("a.md", 1, "", "bad-day", {"value": "am „Tag“"})
+
+    assert "„am ‚Tag‘“" in problem.what("de")
+    assert '"am „Tag“"' in problem.what("en")
 
 
 @pytest.mark.parametrize(("said", "meant"), [("abgesagt", "cancelled"), ("Verlegt", "rescheduled"), ("voll", "full")])

@@ -49,7 +49,16 @@ GROUPS = {
         *("off-the-map", "stale-actor", "bad-hours", "bad-telephone", "bad-email", "no-consent", "perhaps-a-person"),
     },
     "Bilder und Filme": {
-        *("missing-alt", "alt-says-nothing", "no-credit", "no-such-picture", "bad-picture", "heic", "picture-too-big"),
+        *(
+            "missing-alt",
+            "alt-says-nothing",
+            "no-credit",
+            "no-such-picture",
+            "picture-unusable",
+            "bad-picture",
+            "heic",
+            "picture-too-big",
+        ),
         *("picture-too-long", "small-picture", "outside-picture", "body-alt", "bad-video", "no-such-video"),
         *("no-such-document", "bad-document"),
     },

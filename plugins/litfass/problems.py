@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+QUOTED = (("„{}“", str.maketrans("„“", "‚‘")), ('"{}"', str.maketrans('"', "'")))
 LONGEST_VALUE = 800
 SHORTEST_BEGINNING = 4
 # what has a command of its own to list it
@@ -114,8 +115,9 @@ def all_well(language: str = "de") -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, by file and line."""
-    return sorted(set(problems), key=lambda p: (p.path, p.line, p.key, p.code))
+    """Each problem once, by file and line; two of one kind in a line are two when they say different things."""
+    found = {(one.path, one.line, one.key, one.code, one.what()): one for one in problems}
+    return [found[place] for place in sorted(found)]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -149,7 +151,11 @@ def _catalogue() -> dict[str, dict[str, Any]]:
 
 def _fill(text: str, values: Mapping[str, Any]) -> str:
     for name, value in values.items():
-        text = text.replace("{" + name + "}", one_line(str(value))[:LONGEST_VALUE])
+        said = one_line(str(value))[:LONGEST_VALUE]
+        # quotation marks within quotation marks are single ones
+        for marks, inner in QUOTED:
+            text = text.replace(marks.format("{" + name + "}"), marks.format(said.translate(inner)))
+        text = text.replace("{" + name + "}", said)
     return text
 
 

@@ -60,8 +60,13 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     broken = {_plain(path) for path in found.texts} - understood - {one.document.path for one in translated}
     outline = _outline(root, found.outlines, problems)
     sizes = {name: path.stat().st_size for name, path in names.items()}
+    unusable = {_plain(one.path).removeprefix("images/") for one in problems if one.path.startswith("images/")}
     return Material(
-        info, info_document, entries, pictures, names, sizes, outline, translated, broken, unfinished, partners
+        *(info, info_document, entries, pictures, names, sizes, outline, translated),
+        broken=broken,
+        unusable=unusable - pictures.keys(),
+        unfinished=unfinished,
+        partners=partners,
     ), problems
 
 

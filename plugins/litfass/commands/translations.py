@@ -47,7 +47,9 @@ def run(chosen: Namespace) -> int:
         raise EnvironmentFault(say("closing-no-site", message_language(), path=f"{content}/site.yaml"))
     site, _ = linked(material, moment(chosen.now or "", material.info.timezone))
     if chosen.only and chosen.only not in site.translations:
-        raise EnvironmentFault(say("closing-no-language", message_language(), value=chosen.only))
+        language, known = message_language(), ", ".join(site.translations)
+        no_such = say("closing-no-language", language, value=chosen.only)
+        raise EnvironmentFault(f"{no_such} {say('closing-known', language, value=known)}")
     sites = [one for one in site.translations.values() if chosen.only in (None, one.language)]
     left = behind(content, material)
     print("\n\n".join("\n".join(gaps(one, material, f"{content}/", left)) for one in sites) or NONE)  # noqa: T201

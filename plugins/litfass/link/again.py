@@ -73,5 +73,5 @@ def around(material: Material, links: set[str], today: date, *others: Any) -> tu
         (entry.document.path, entry.thing.id, entry.thing.title, entry.thing.published(today))
         for entry in material.entries
     ]
-    files = ({*material.pictures}, {*material.documents}, {*material.broken})
+    files = ({*material.pictures}, {*material.documents}, {*material.broken}, {*material.unusable})
     return material.info, there, files, links, today, others

@@ -141,7 +141,9 @@ class Checks:
             self._picture(document, video.poster, ("sign_language_video", "poster"))
 
     def _picture(self, document: Document, name: str, path: Path) -> None:
-        if name not in self.material.pictures:
+        if name in self.material.unusable:
+            self.problems.append(document.problem("picture-unusable", path, value=name))
+        elif name not in self.material.pictures:
             guess = nearest(name, self.material.pictures)
             self.problems.append(document.problem("no-such-picture", path, value=name, guess=guess))
 

@@ -73,6 +73,8 @@ class Material:
     translations: list[Translation] = field(default_factory=list)
     # files that exist but could not be read or checked: references to them are no second mistake
     broken: set[str] = field(default_factory=set)
+    # pictures that are there and cannot be used: that was said of them already
+    unusable: set[str] = field(default_factory=set)
     unfinished: list[Unfinished] = field(default_factory=list)
     # whose dates are fetched, and the file that says so
     partners: tuple[Document, Partners] | None = None
