@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from ..edit.draft import DEFAULTS, LISTS_OF_WORDS, NEEDED, QUESTIONS, Draft, hel
 from ..edit.sentences import no_such, say, spoken_when
 from ..edit.when import NotUnderstood, read_when
 from ..model import FOLDERS, TYPES
+from ..model.german import MEANT, meant_by
 from ..schema import words_for
 from .changing import tell_rest
 from .options import add_content, add_language, add_now, language_of
@@ -20,6 +22,8 @@ HOLIDAYS = ("school-holidays", "public-holidays")
 NONE = {"-", "–", "nein", "nie", "kein", "keine", "no", "none", "never"}
 ALSO = ("summary", "topics", "organizer")
 MOST_KNOWN = 12
+# whose German words are written with a capital
+NOUNS = {"kind", "category"}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -91,7 +95,7 @@ class _Talk:
         asked = {"when": "ask-when", "repeat": "ask-repeat", "until": "ask-until", "pause": "ask-pause"}.get(key)
         label = say(asked, self.language) if asked else self._label(key)
         words = words_for(part, key)
-        hints = [say("one-of", self.language, known=", ".join(words))] if words else []
+        hints = [say("one-of", self.language, known=", ".join(self._explained(key, words)))] if words else []
         if key in {"place", "pause"}:
             known = self._places() if key == "place" else [one.id for one in self._pauses()]
             hints = [say("known-ones", self.language, known=", ".join(known))] if known else []
@@ -106,6 +110,14 @@ class _Talk:
 
             group = Address
         return help_for(group, key).meaning
+
+    def _explained(self, key: str, words: Iterable[str]) -> list[str]:
+        """Our words with the German ones that are understood too: "association (Verein)"."""
+        if self.language != "de":
+            return list(words)
+        german = {word: MEANT[word][0] for word in words if word in MEANT}
+        named = {word: one.capitalize() if key in NOUNS else one for word, one in german.items()}
+        return [f"{word} ({named[word]})" if word in named else word for word in words]
 
     def _places(self) -> list[str]:
         return [place.id for place in self.desk.site.places][:MOST_KNOWN]
@@ -128,6 +140,7 @@ class _Talk:
         """Note an answer; the sentence to be told when it cannot be, else ""."""
         if key in {"repeat", *ONLY_OF_SERIES} and answer.lower() in NONE:
             answer = ""
+        answer = meant_by(answer, tuple(words_for(TYPES[FOLDERS[self.kind]], key))) or answer
         if not answer:
             return say("needed", self.language, label=self._needed(key)) if key in NEEDED else self._keep(key, "")
         if key == "when":
