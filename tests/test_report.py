@@ -466,4 +466,4 @@ def test_a_year_to_come_is_refused_in_one_sentence(content):
     done = litfass("report", "--year", "2031", "--content", content, "--now", NOW)
 
     assert 2 == done.returncode
-    assert '"2031"' in done.stderr
+    assert "„2031“" in done.stderr
