@@ -27,6 +27,7 @@ from litfass.policy import POLICY, desk_headers
 from litfass.publish import admin
 from litfass.read import read_content
 from litfass.release.servers import Rooms, server_files
+from playwright.sync_api import expect
 
 from .conftest import NOW, ROOT, TESTS, litfass, missing
 from .test_servers import free_port, nginx, running
@@ -278,7 +279,7 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     page.wait_for_url(re.compile("/entries/l"))
     page.goto(f"{address}#/collections/events")
     page.locator('a[href="#/collections/events/entries/sprachcafe"]').click()
-    page.wait_for_function("document.querySelector('input[id^=title-field]')?.value === 'Sprachcafé'")
+    expect(page.locator("input[id^=title-field]").first).to_have_value("Sprachcafé", timeout=60_000)
     page.get_by_role("button", name="Abweichender Termin").click()
     day = page.locator('input[id^="on-field"]').last
     day.fill("2026-12-10")

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from litfass.patterns.examples import examples, shown
 from litfass.patterns.pages import ALL, STATES, components
+from playwright.sync_api import expect
 
 from .conftest import ROOT, TESTS, litfass, served
 from .rendered import write
@@ -92,7 +93,8 @@ def test_frames_show_a_component_in_both_schemes_and_directions(npm, browser, ca
     with served(catalogue) as address:
         page.goto(f"{address}/index.html")
         page.get_by_role("link", name="date_block", exact=True).click()
-        page.wait_for_function("[...document.querySelectorAll('.frame--390')].every(one => one.style.blockSize)")
+        page.locator(".frame--390").nth(3).wait_for()
+        expect(page.locator(".frame--390:not([style*=block-size])")).to_have_count(0, timeout=60_000)
         bodies = [page.frame_locator(".frame--390").nth(number).locator("body") for number in range(4)]
         shown = [
             body.evaluate("one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).direction, innerWidth]")
