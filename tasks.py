@@ -1,12 +1,15 @@
 """Tasks: everything one does with the project; `invoke --list` names them."""
 
-import os
 import shlex
 import sys
 from itertools import pairwise
 from pathlib import Path
 
 from invoke import Exit, ParseError, Program, task
+
+# invoke finds these here; each lies with what it starts
+from bench.tasks import bench, bench_dates, bench_lighthouse, bench_parsers, bench_preview, bench_sheets  # noqa: F401
+from tests.tasks import coverage, faults, fuzz, lint, same, test, update_golden  # noqa: F401
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 CONTENT = "content folder; default: content"
@@ -302,113 +305,9 @@ def patterns(c, output=None, content=None, now=None, language=None, conf=None):
 
 
 @task
-def lint(c):
-    """Check the code's style."""
-    c.run(f"{sys.executable} -m ruff check . && {sys.executable} -m ruff format --check .")
-
-
-@task
-def test(c, k=None):
-    """Run all tests."""
-    workers = (os.cpu_count() or 1) + 1  # some wait for a browser, a server or an installation
-    flags = f"-n {workers} --dist worksteal --durations 40 --durations-min 10" + (f" -k {k!r}" if k else "")
-    c.run(f"{sys.executable} -m pytest {flags}", pty=sys.stdout.isatty())
-
-
-@task(help={"kills": "how many publications are killed", "seed": "repeat the random moments of a run"})
-def faults(c, kills=50, seed=None):
-    """Hinder publications in every way and print what became of the site; takes a quarter of an hour, best as root."""
-    seeded = f" --seed {int(seed)}" if seed else ""
-    c.run(f"{sys.executable} -m tests.faults --kills {int(kills)}{seeded}", env={"PYTHONPATH": "plugins"})
-
-
-@task(help={"times": "how many times as many examples as in CI", "atheris": "seconds of guided fuzzing instead"})
-def fuzz(c, times=10, atheris=0):
-    """Feed the house what nobody would write, at length: random files, and every string that broke other programs."""
-    if atheris:
-        c.run(f"{sys.executable} -m tests.guided {int(atheris)}", env={"PYTHONPATH": "plugins"})
-        return
-    c.run(f"{sys.executable} -m pytest tests/test_fuzz.py", env={"FUZZ": str(int(times))}, pty=sys.stdout.isatty())
-    c.run(f"{sys.executable} -m tests.naughty", env={"PYTHONPATH": "plugins"})
-
-
-@task(help={"again": "only print what the last run found", "missing": "name what no test ran"})
-def coverage(c, again=False, missing=False):
-    """Print which share of parse, validate, link, calendar and publish tests run; fails under 95 %, branches counted."""
-    flags = (" --again" if again else "") + (" --missing" if missing else "")
-    c.run(f"{sys.executable} -m tests.covered{flags}", env={"PYTHONPATH": "plugins"})
-
-
-@task(help={"content": CONTENT})
-def same(c, content="content"):
-    """Build on three strange machines from nothing and compare every byte; takes minutes, best as root."""
-    c.run(f"{sys.executable} -m tests.strange --content {shlex.quote(content)}", env={"PYTHONPATH": "plugins"})
-
-
-@task
-def update_golden(c):
-    """Make tests/golden anew from tests/site; look at the difference as at code."""
-    c.run(f"{sys.executable} -m tests.test_golden")
-
-
-@task
 def words(c):
     """Collect the words of templates and code into the translators' files; new ones come untranslated."""
     c.run(f"{sys.executable} theme/translations/update.py")
-
-
-@task(
-    help={
-        "items": "how many things the made-up neighbourhood has",
-        "against": "hugo, eleventy, pelican, with commas between; empty for none",
-        "rounds": "how often each build is timed",
-        "everything": "also the shipped site with calendars, sheets and pictures",
-        "note": "write the figures into bench/results.md",
-    }
-)
-def bench(c, items=1000, against="hugo,eleventy,pelican", rounds=5, everything=True, note=True):
-    """Time builds against other generators that make the same pages; installs those into .cache/bench."""
-    flags = ("" if everything else " --no-everything") + ("" if note else " --no-note")
-    options = f"--items {int(items)} --against {shlex.quote(against)} --rounds {int(rounds)}{flags}"
-    c.run(f"{sys.executable} -m bench.builds {options}", env={"PYTHONPATH": "plugins"})
-
-
-@task(
-    help={
-        "items": "how many things the made-up neighbourhood has",
-        "rounds": "how many edits",
-        "note": "into results.md",
-    }
-)
-def bench_preview(c, items=1000, rounds=9, note=True):
-    """Time how soon an edit is seen in a running preview, beside Hugo's server."""
-    options = f"--items {int(items)} --rounds {int(rounds)}{'' if note else ' --no-note'}"
-    c.run(f"{sys.executable} -m bench.preview {options}", env={"PYTHONPATH": "plugins"})
-
-
-@task
-def bench_parsers(c):
-    """Compare parsers of Markdown: time per text, and what each reads as it is meant."""
-    c.run(f"{sys.executable} -m bench.parsers")
-
-
-@task
-def bench_dates(c):
-    """Time the dates of 5,000 events over two years."""
-    c.run(f"{sys.executable} bench/dates.py", env={"PYTHONPATH": "plugins"})
-
-
-@task
-def bench_sheets(c):
-    """Time 500 posters of 5,000 events, a month list and a programme of twelve pages."""
-    c.run(f"{sys.executable} bench/sheets.py")
-
-
-@task(help={"rounds": "how often each page is asked about", "note": "write the figures into bench/results.md"})
-def bench_lighthouse(c, rounds=3, note=True):
-    """Ask Lighthouse about four pages of the published site on a phone; needs nginx, Node.js and Chromium."""
-    options = f"--rounds {int(rounds)}{'' if note else ' --no-note'}"
-    c.run(f"{sys.executable} -m bench.lighthouse {options}", env={"PYTHONPATH": "plugins"})
 
 
 @task

@@ -12,6 +12,9 @@ import yaml
 
 from .conftest import ROOT, commit, litfass
 
+# where invoke's tasks are
+TASKS = [ROOT / name for name in ("tasks.py", "bench/tasks.py", "tests/tasks.py")]
+
 FOLDER = ROOT / "docs/workflows"
 GITHUB = sorted((FOLDER / "github").glob("*.yml"))
 GITLAB = FOLDER / "gitlab/gitlab-ci.yml"
@@ -204,6 +207,6 @@ def test_contributing_names_what_is_there():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)]+)\)", text):
         assert (ROOT / link).exists(), link
-    tasks = (ROOT / "tasks.py").read_text(encoding="utf-8")
+    tasks = "".join(path.read_text(encoding="utf-8") for path in TASKS)
     for name in re.findall(r"`invoke ([a-z][a-z-]*)", text):
         assert f"def {name.replace('-', '_')}(" in tasks, name

@@ -62,7 +62,14 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     sizes = {name: path.stat().st_size for name, path in names.items()}
     unusable = {_plain(one.path).removeprefix("images/") for one in problems if one.path.startswith("images/")}
     return Material(
-        *(info, info_document, entries, pictures, names, sizes, outline, translated),
+        info,
+        info_document,
+        entries,
+        pictures,
+        names,
+        document_sizes=sizes,
+        outline=outline,
+        translations=translated,
         broken=broken,
         unusable=unusable - pictures.keys(),
         unfinished=unfinished,

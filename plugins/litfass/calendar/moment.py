@@ -37,6 +37,11 @@ class Moment:
         """
         return datetime.combine(self.day, self.time or wall_time.min, zone)
 
+    @property
+    def as_written(self) -> str:
+        """As files have it: 2026-12-03 or 2026-12-03 15:00."""
+        return f"{self.day} {self.time:%H:%M}" if self.time else str(self.day)
+
     def isoformat(self) -> str:
         """As in ISO 8601, without a zone: 2026-12-03 or 2026-12-03T15:00."""
         return f"{self.day}T{self.time:%H:%M}" if self.time else str(self.day)
@@ -84,6 +89,11 @@ class PartialDay:
         if self.month is None:
             return date(self.year, 12, 31)
         return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    @property
+    def as_written(self) -> str:
+        """As files have it: 2026-12-03 or 2026-12-03 15:00."""
+        return f"{self.day} {self.time:%H:%M}" if self.time else str(self.day)
 
     def isoformat(self) -> str:
         """As in ISO 8601 with reduced precision: 2017, 2017-03 or 2017-03-21."""

@@ -42,7 +42,7 @@ def _twice(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
         known = seen.setdefault((one.title.casefold(), one.start, one.place_name.casefold()), one)
         if known.event != one.event and one.takes_place and known.takes_place and one.event.id not in told:
             told.add(one.event.id)
-            values = {"other": documents[known.event.key()].path, "day": one.start.isoformat().replace("T", " ")}
+            values = {"other": documents[known.event.key()].path, "day": one.start.as_written}
             yield documents[one.event.key()].problem("told-twice", ("start",), **values)
 
 
@@ -52,7 +52,7 @@ def _moved_onto(document: Document, event: Event, site: Site) -> Iterator[Proble
     dates = [one for one in site.programme.dates_of(event) if one.takes_place] if moved else []
     for one in dates:
         if one.on in moved and any(other.start == one.start and other.on != one.on for other in dates):
-            values = {"on": one.on, "day": one.start.isoformat().replace("T", " ")}
+            values = {"on": one.on, "day": one.start.as_written}
             yield document.problem("moved-onto", ("changes", moved[one.on], "start"), **values)
 
 

@@ -53,7 +53,7 @@ def written(value: Moment | time) -> str:
     >>> written(Moment(date(2026, 12, 3), time(15)))
     '2026-12-03 15:00'
     """
-    return f"{value:%H:%M}" if isinstance(value, time) else value.isoformat().replace("T", " ")
+    return f"{value:%H:%M}" if isinstance(value, time) else value.as_written
 
 
 def read_when(text: str, today: date, same_day: date | None = None) -> When:

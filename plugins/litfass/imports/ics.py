@@ -27,7 +27,7 @@ from .ics_values import (
     status_of,
 )
 from .origin import LONGEST_TITLE, STRANGE, Origin, place_fields, topics_of
-from .recurrence import Days, Pattern, Span, days_of, local, text_of, written
+from .recurrence import Days, Pattern, Span, days_of, local, written
 from .taken import Remark, Taken
 
 HORIZON = timedelta(days=550)
@@ -145,7 +145,7 @@ class _Entry:
     ) -> list[dict[str, str]]:
         by_day: dict[date, dict[str, str]] = {}
         for day in days.taking_place:
-            start = text_of(days.planned[day])
+            start = days.planned[day].as_written
             if start[10:] != fields["start"][10:]:  # in its own zone it is always at the same time
                 by_day[day] = {"start": start} | later_end(days.planned[day], length_of(found))
         for on, other in others.items():
@@ -170,7 +170,7 @@ class _Entry:
         new = self._said(other, start, start.day)
         change: dict[str, str] = {}
         if start != usual:
-            change["start"] = text_of(start)
+            change["start"] = start.as_written
         if new.get("end") and (change or new["end"] != fields.get("end")):
             change["end"] = new["end"]
         if new["title"] != fields["title"] and new["title"] != "Ohne Titel":

@@ -9,7 +9,7 @@ from icalendar import Component
 from ..calendar.moment import Moment
 from .clean import line
 from .ics_file import Found
-from .recurrence import local, text_of
+from .recurrence import local
 
 
 def moment_of(found: Found, name: str) -> date | datetime | None:
@@ -89,7 +89,7 @@ def end_text(start: Moment, end: Moment | None, shift: timedelta = timedelta()) 
     if start.time is None or end.time is None:
         return str(end.day + shift)
     is_night = end.day == start.day + timedelta(days=1) and end.time < start.time
-    return f"{end.time:%H:%M}" if end.day == start.day or is_night else text_of(end.at(end.day + shift))
+    return f"{end.time:%H:%M}" if end.day == start.day or is_night else end.at(end.day + shift).as_written
 
 
 def status_of(component: Component) -> str:

@@ -97,12 +97,12 @@ def written(pattern: Pattern, days: Days, span: Span) -> dict[str, Any]:
         return {}
     start = local(pattern.start, span.zone)
     if len(days.planned) == 1 and not days.is_endless:
-        return {"start": text_of(start)}
+        return {"start": start.as_written}
     for rule in _rules(pattern, start.day):
         if fields := _by_rule(rule, start, days, span):
             return fields
     first, *others = days.taking_place
-    fields = {"start": text_of(days.planned[first])}
+    fields = {"start": days.planned[first].as_written}
     return fields | {"dates": [str(day) for day in others]} if others else fields
 
 
@@ -116,7 +116,10 @@ def _by_rule(rule: Rule, start: Moment, days: Days, span: Span) -> dict[str, Any
     if by_rule - set(days.planned) or len(beside) > len(by_rule) + 1:
         return {}
     phrase = phrase_for(rule)
-    fields: dict[str, Any] = {"start": text_of(start), **({"repeat": phrase} if phrase else {"rrule": rule.to_rrule()})}
+    fields: dict[str, Any] = {
+        "start": start.as_written,
+        **({"repeat": phrase} if phrase else {"rrule": rule.to_rrule()}),
+    }
     if last:
         fields["until"] = str(last)
     if dropped := sorted(days.dropped & by_rule):
@@ -177,8 +180,3 @@ def _naive(instant: date | datetime) -> datetime:
 def _put(found: Days, moment: Moment) -> None:
     known = found.planned.setdefault(moment.day, moment)
     found.is_crowded |= known.time != moment.time
-
-
-def text_of(moment: Moment) -> str:
-    """A moment as files have it."""
-    return moment.isoformat().replace("T", " ")

@@ -6,6 +6,7 @@ The last room that knows files and lines; the Site it makes knows none.
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from ..calendar.rule import month_start, next_month
 from ..model import FOLDERS, Closure
 from ..problems import Problem
 from ..site import Site
-from .again import Again, around
+from .again import Again, Named, around
 from .backlinks import both_ways
 from .checks import Checks
 from .dates import Dates
@@ -51,7 +52,7 @@ def link(
     references = References(material, today, dates, problems)
     checks.run(again)
     for entry in material.entries:
-        entry.thing = again.linked(entry, references.by_id) or _linked(entry, references, again)
+        entry.thing = again.linked(entry, references.by_id, partial(_linked, entry, references))
         if isinstance(entry.thing, Closure):
             pauses[entry.thing.id] = pauses_of(entry.thing, material.info.state, now.year)
     for one in material.unfinished:
@@ -90,12 +91,9 @@ def link(
     return in_all_languages(site, material.translations), problems
 
 
-def _linked(entry: Entry, references: References, again: Again) -> Any:
-    """The thing with objects where ids stood, and the first sentence of its text where no summary was written."""
-    read, told = entry.thing, len(again.problems)
+def _linked(entry: Entry, references: References) -> tuple[Any, list[Named]]:
+    """The thing with objects where ids stood and the first sentence of its text for a summary; and what it names."""
     linked, named = references.resolve(entry)
     if not linked.summary and entry.body.summary:
         linked = linked.model_copy(update={"summary": entry.body.summary})
-    if len(again.problems) == told and None not in named:
-        again.keep(read, linked, named)
-    return linked
+    return linked, named

@@ -12,8 +12,8 @@ from ..model import Thing
 from ..problems import Problem
 from .material import Entry, Material
 
-# kind, id and the thing that was found there
-Named = tuple[str, str, Thing]
+# kind, id and the thing that was found there; None for something that is not there
+Named = tuple[str, str, Thing] | None
 
 
 class _Linked(NamedTuple):
@@ -21,7 +21,7 @@ class _Linked(NamedTuple):
 
     read: Thing
     linked: Thing
-    named: tuple[Named, ...]
+    named: list[Named]
 
 
 class Again:
@@ -36,19 +36,22 @@ class Again:
         self._last: dict[Any, Any] = last["known"] if last and last["around"] == around else {}
         self._new: dict[Any, Any] = {}
 
-    def linked(self, entry: Entry, by_id: Mapping[str, Mapping[str, Entry]]) -> Thing | None:
-        """An entry's thing as it was linked; None when it has to be linked anew."""
-        known: _Linked | None = self._last.get(("linked", id(entry.thing)))
-        if known is None or known.read is not entry.thing:
-            return None
-        if not all(by_id[kind][id_].thing is thing for kind, id_, thing in known.named):
-            return None
-        self._new["linked", id(known.read)] = known
+    def linked(
+        self,
+        entry: Entry,
+        by_id: Mapping[str, Mapping[str, Entry]],
+        link: Callable[[], tuple[Thing, list[Named]]],
+    ) -> Thing:
+        """An entry's thing as it was linked, or what `link` gives with all that it names."""
+        read = entry.thing
+        known: _Linked | None = self._last.get(("linked", id(read)))
+        if known is None or known.read is not read or not _is_there(known.named, by_id):
+            told = len(self.problems)
+            known = _Linked(read, *link())
+            if len(self.problems) > told or None in known.named:
+                return known.linked
+        self._new["linked", id(read)] = known
         return known.linked
-
-    def keep(self, read: Thing, linked: Thing, named: list[Named]) -> None:
-        """Know how a thing was linked."""
-        self._new["linked", id(read)] = _Linked(read, linked, tuple(named))
 
     def once(self, what: str, thing: Any, find: Callable[[], Any]) -> Any:
         """What `find` gives for a thing, unless it is known; it is not kept when there was something to tell."""
@@ -75,3 +78,8 @@ def around(material: Material, links: set[str], today: date, *others: Any) -> tu
     ]
     files = ({*material.pictures}, {*material.documents}, {*material.broken}, {*material.unusable})
     return material.info, there, files, links, today, others
+
+
+def _is_there(named: list[Named], by_id: Mapping[str, Mapping[str, Entry]]) -> bool:
+    """Whether all that a thing names is what it was."""
+    return all(one is not None and by_id[one[0]][one[1]].thing is one[2] for one in named)

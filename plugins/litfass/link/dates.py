@@ -124,14 +124,14 @@ class Dates:
             for key, moment in (("start", one.start), ("end", one.end)):
                 at_night = moment is not None and moment.time is not None and moment.time < CLOCKS_CHANGE_BEFORE
                 if at_night and not exists(moment, self.zone):
-                    value = moment.isoformat().replace("T", " ")
+                    value = moment.as_written
                     self.problems.append(document.problem("no-such-time", (key,), value=value))
                     return
 
     def _check_change(self, document: Document, event: Event, planned: Moment, index: int) -> None:
         start, end = _changed(event.changes[index], planned, end_of(planned, event.end, event.start or planned))
         if end and end.time and end.sort_key < start.sort_key:
-            texts = {"start": start.isoformat().replace("T", " "), "end": end.isoformat().replace("T", " ")}
+            texts = {"start": start.as_written, "end": end.as_written}
             self.problems.append(document.problem("end-before-start", ("changes", index, "end"), **texts))
 
     def _check_series(self, document: Document, event: Event, schedule: Schedule) -> None:
@@ -143,7 +143,7 @@ class Dates:
             return
         if event.rule and first != schedule.start.day:
             values = {"start": schedule.start.day, "first": first, "phrase": document.fields.get(key[0], "")}
-            first_iso = schedule.start.at(first).isoformat().replace("T", " ")
+            first_iso = schedule.start.at(first).as_written
             self.problems.append(document.problem("start-off-rule", ("start",), first_iso=first_iso, **values))
         if event.rule and event.rule.skips_months():
             self.problems.append(document.problem("rare-month-day", key))

@@ -12,6 +12,7 @@ from ..model.site_info import SiteInfo
 from ..model.thing import Part, editor_key, marks_of, said_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
+from .again import Named
 from .dates import Dates
 from .material import Entry, Material, Unfinished
 from .meant import Names
@@ -39,8 +40,8 @@ class References:
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
         self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
         self._meant: dict[str, Names] = {}
-        # what the thing names that is resolved: kind, id and thing; None for something that is not there
-        self.named: list[tuple[str, str, Any] | None] = []
+        # what the thing names that is resolved just now
+        self.named: list[Named] = []
         for entry in material.entries:
             self._register(entry)
 
@@ -48,7 +49,7 @@ class References:
         """Entries of a kind that may be seen today."""
         return [entry for entry in self.by_id[kind].values() if entry.thing.published(self.today)]
 
-    def resolve(self, entry: Entry) -> tuple[Any, list[Any]]:
+    def resolve(self, entry: Entry) -> tuple[Any, list[Named]]:
         """A thing with objects where ids stood; and kind, id and thing of each that it names, None for one that is not there."""
         self.named = []
         thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))

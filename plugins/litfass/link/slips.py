@@ -17,9 +17,9 @@ def slips(document: Document, event: Event) -> Iterator[Problem]:
     yield from _end(document, ("end",), start, event.end)
     if event.status == "rescheduled" and not event.is_series:
         if event.previous_start is None:
-            yield document.problem("moved-from-when", ("status",), value=_written(start))
+            yield document.problem("moved-from-when", ("status",), value=start.as_written)
         elif event.previous_start == start:
-            yield document.problem("moved-nowhere", ("previous_start",), value=_written(start))
+            yield document.problem("moved-nowhere", ("previous_start",), value=start.as_written)
     for index, change in enumerate(event.changes):
         planned = start.at(change.on)
         moved = change.start or planned
@@ -27,15 +27,11 @@ def slips(document: Document, event: Event) -> Iterator[Problem]:
         yield from _end(document, ("changes", index, "end"), timed, change.end)
         if change.status == "rescheduled" and timed == planned:
             code = "moved-nowhere" if change.start else "moved-to-when"
-            yield document.problem(code, ("changes", index, "status"), value=_written(planned))
+            yield document.problem(code, ("changes", index, "status"), value=planned.as_written)
 
 
 def _end(document: Document, path: Path, start: Moment, end: Moment | time | None) -> Iterator[Problem]:
     """A doubt about an end that is earlier than the start and later than any night."""
     if isinstance(end, time) and start.time and is_past_a_night(start.time, end):
         following = Moment(start.day + timedelta(days=1), end)
-        yield document.problem("end-next-day", path, start=f"{start.time:%H:%M}", end=_written(following))
-
-
-def _written(moment: Moment) -> str:
-    return moment.isoformat().replace("T", " ")
+        yield document.problem("end-next-day", path, start=f"{start.time:%H:%M}", end=following.as_written)

@@ -210,9 +210,7 @@ def _check_end(start: Moment, end: Moment | time) -> None:
     if start.is_all_day and not end.is_all_day:
         raise refuse("end-mixed")
     if end.day < start.day or (end.time and end.sort_key < start.sort_key):
-        raise refuse(
-            "end-before-start", start=start.isoformat().replace("T", " "), end=end.isoformat().replace("T", " ")
-        )
+        raise refuse("end-before-start", start=start.as_written, end=end.as_written)
 
 
 def end_of(start: Moment, end: Moment | time | None, first: Moment) -> Moment | None:

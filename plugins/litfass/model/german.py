@@ -1,4 +1,4 @@
-"""German: which of our words somebody means who writes the German one; only to guess, never to accept."""
+"""German: which of our words somebody means who writes the German one; in files only to guess, for they hold ours; asked for, it is taken."""
 
 MEANT = {
     "cancelled": ("abgesagt", "abgebrochen", "ausgefallen", "entfällt", "fällt aus", "findet nicht statt"),
