@@ -5,7 +5,6 @@ from html import escape
 from typing import Any
 
 from ..cms.desk import desk
-from ..model.page import LEGAL
 from ..site import Site
 from .output import File, Output
 
@@ -27,5 +26,4 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
 
 def _legal(site: Site) -> bytes:
     """Links to the legal pages, which every page of the site has, also this one."""
-    pages = filter(None, (site.legal_page(kind) for kind in LEGAL))
-    return "".join(f'<p><a href="{site.addresses.of(page)}">{escape(page.title)}</a></p>' for page in pages).encode()
+    return "".join(f'<p><a href="{link}">{escape(title)}</a></p>' for link, title in site.legal_links).encode()
