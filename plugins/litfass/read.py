@@ -1,7 +1,10 @@
 """Read: the content folder becomes Material: walk, parse, validate and render, all problems collected."""
 
 import unicodedata
+from collections.abc import Callable
+from operator import is_
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from .disk import content
 from .link import Entry, Material, Translation, Unfinished
@@ -47,9 +50,7 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     partners = _partners(by_path.get("partners.yaml"), problems)
     entries, unfinished = _entries([one for one in documents if one[0].folder and not one[0].language], problems)
     understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set()) | {"partners.yaml"}
-    translated = [
-        _translation(document, text, by_path, understood, problems) for document, text in documents if document.language
-    ]
+    translated = _translations([one for one in documents if one[0].language], by_path, understood, problems)
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
         return None, problems
@@ -142,28 +143,56 @@ def _entries(originals: list[tuple[Document, Text]], problems: list[Problem]) ->
     known, checked = recalled("checked"), {}
     entries, unfinished = [], []
     for document, text in sorted(originals, key=lambda one: (order[one[0].folder], one[0].path)):
-        # the document is held beside what was found, so that its id is not given to another one
-        found = known.get(id(document)) or (document, *validate(document))
-        checked[id(document)] = found
-        _, thing, more = found
-        problems += more + text.doubts
-        if thing:
-            entries.append(Entry(document, thing, text.body))
+        found = checked[document.path] = _checked(known.get(document.path), validate, document)
+        problems += found.problems + text.doubts
+        if found.thing:
+            entries.append(Entry(document, found.thing, text.body))
         else:
             unfinished.append(Unfinished(document, text.body))
     remember("checked", checked)
     return entries, unfinished
 
 
-def _translation(
-    document: Document, text: Text, by_path: dict[str, Document], understood: set[str], problems: list[Problem]
-) -> Translation:
-    """A translation laid over its original, when that was understood."""
-    base = f"{document.path.rpartition('/')[0]}/{document.stem}".removeprefix("/")
-    original = next((path for ending in (".md", ".yaml") if (path := f"{base}{ending}") in by_path), "")
-    thing, more = validate_translation(document, by_path[original] if original in understood else None)
-    problems += more + text.doubts
-    return Translation(document, original, thing, text.body)
+class _Checked(NamedTuple):
+    """Documents that belong together, the thing they are, if any, and what is wrong with it."""
+
+    documents: tuple[Document | None, ...]
+    thing: Any
+    problems: list[Problem]
+
+
+def _checked(last: _Checked | None, check: Callable[..., tuple[Any, list[Problem]]], *documents: Any) -> _Checked:
+    """What `check` finds of documents; where all say what they said last time, the thing is the same object.
+
+    By that all who asked of it know that they need not ask again, though a text was edited.
+    """
+    if last and all(map(is_, documents, last.documents)):
+        return last
+    if last and last.thing and not last.problems and all(map(_says_the_same, documents, last.documents)):
+        return last._replace(documents=documents)
+    return _Checked(documents, *check(*documents))
+
+
+def _says_the_same(document: Document | None, last: Document | None) -> bool:
+    """Whether all fields of two documents are alike, whatever their texts are."""
+    return document is last or bool(document and last and document.fields == last.fields)
+
+
+def _translations(
+    documents: list[tuple[Document, Text]], by_path: dict[str, Document], understood: set[str], problems: list[Problem]
+) -> list[Translation]:
+    """Translations laid over their originals, where those were understood."""
+    known, laid = recalled("laid over"), {}
+    translations = []
+    for document, text in documents:
+        base = f"{document.path.rpartition('/')[0]}/{document.stem}".removeprefix("/")
+        original = next((path for ending in (".md", ".yaml") if (path := f"{base}{ending}") in by_path), "")
+        below = by_path[original] if original in understood else None
+        found = laid[document.path] = _checked(known.get(document.path), validate_translation, document, below)
+        problems += found.problems + text.doubts
+        translations.append(Translation(document, original, found.thing, text.body))
+    remember("laid over", laid)
+    return translations
 
 
 def _pictures(root: Path, paths: list[str], problems: list[Problem]) -> dict[str, Picture]:

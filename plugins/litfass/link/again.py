@@ -17,9 +17,10 @@ Named = tuple[str, str, Thing] | None
 
 
 class _Linked(NamedTuple):
-    """A thing as it was read and as it was linked, and what it names."""
+    """A thing as it was read, with its text's first sentence, and as it was linked, and what it names."""
 
     read: Thing
+    sentence: str
     linked: Thing
     named: list[Named]
 
@@ -45,9 +46,10 @@ class Again:
         """An entry's thing as it was linked, or what `link` gives with all that it names."""
         read = entry.thing
         known: _Linked | None = self._last.get(("linked", id(read)))
-        if known is None or known.read is not read or not _is_there(known.named, by_id):
+        sentence = entry.body.summary
+        if known is None or known.read is not read or known.sentence != sentence or not _is_there(known.named, by_id):
             told = len(self.problems)
-            known = _Linked(read, *link())
+            known = _Linked(read, sentence, *link())
             if len(self.problems) > told or None in known.named:
                 return known.linked
         self._new["linked", id(read)] = known

@@ -34,7 +34,7 @@ class Checks:
         self._short_addresses()
         self._translations()
         for entry in self.material.entries:
-            again.once("checked", entry.thing, partial(self._entry, entry))
+            again.once("checked", entry.document, partial(self._entry, entry))
         for one in self.material.unfinished:
             self._written_files(one)
             self._links(one)
