@@ -25,13 +25,6 @@ def body(thing: Thing, site: Site, *, avif: bool = False) -> Markup:
     return Markup(IMAGE.sub(lambda match: _img(match, site, avif=avif), html))  # noqa: S704 - cleaned by body, addresses are ours
 
 
-def files_of(text: str) -> list[str]:
-    """The paths in the content that a text of the site links or shows: "documents/plan.pdf"."""
-    return [_path(match[2]) for match in LINK.finditer(text)] + [
-        f"images/{_path(match[2])}" for match in IMAGE.finditer(text)
-    ]
-
-
 def absolute(html: str, addresses: Addresses) -> str:
     """The same HTML with the public host in every address, for readers that show it elsewhere."""
 

@@ -9,14 +9,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from ..address import Addresses
 from ..calendar.pauses import Pause
 from ..calendar.rule import month_start, next_month
 from ..model import FOLDERS, Closure
 from ..problems import Problem
 from ..site import Site
+from ..site.texts import Texts
 from .again import Again, Named, around
 from .backlinks import both_ways
 from .checks import Checks
@@ -29,6 +28,7 @@ from .pauses import pauses_of
 from .references import References
 from .taking_part import check_taking_part
 from .translate import in_all_languages
+from .wording import files_in_texts, in_language, originals
 
 __all__ = ["Entry", "Material", "Translation", "Unfinished", "link"]
 
@@ -72,7 +72,7 @@ def link(
         now=now,
         addresses=addresses,
         things=things,
-        texts={entry.thing.key(): Markup(entry.body.html) for entry in published if entry.body.html},  # noqa: S704 - cleaned
+        texts=Texts(material.info.language, originals(published), set()),
         occurrences=tuple(sorted(occurrences, key=lambda one: one.sort_key)),
         first_month=first,
         last_month=last,
@@ -84,11 +84,12 @@ def link(
         due=tuple(due),
         passed=passed_deadlines(things["participation"], occurrences, now),
         document_sizes=material.document_sizes,
+        files_in_texts=files_in_texts(material, published),
         outline=material.outline,
         ids_by_file={entry.document.path: entry.thing.id for entry in material.entries},
     )
     again.remember()
-    return in_all_languages(site, material.translations), problems
+    return in_all_languages(site, material.translations, partial(in_language, material, published)), problems
 
 
 def _linked(entry: Entry, references: References) -> tuple[Any, list[Named]]:

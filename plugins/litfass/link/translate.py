@@ -4,7 +4,7 @@ Everything that is no word comes from the Site linked first; nothing is looked u
 translated stay, as passages that know their own language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -15,11 +15,12 @@ from ..calendar.pauses import Pause, Period
 from ..model import FOLDERS, Closure, News, Thing
 from ..model.news import About
 from ..model.occurrence import Occurrence
-from ..model.passage import SPOKEN, TRANSLATABLE, MarkupPassage, Passage
+from ..model.passage import SPOKEN, TRANSLATABLE, Passage
 from ..model.reference import Reference
 from ..model.thing import Part, editor_key, fields_of, said_in
 from ..overlay import entry_of
 from ..site import Site
+from ..site.texts import Texts
 from .material import Translation
 from .order import in_order, nearest_first
 
@@ -27,14 +28,19 @@ from .order import in_order, nearest_first
 NO_PAGE = "closure"
 
 
-def in_all_languages(site: Site, translations: Iterable[Translation]) -> Site:
-    """The site in its first language, which knows itself in the others, and in each what is not translated."""
+def in_all_languages(
+    site: Site, translations: Iterable[Translation], texts: Callable[[str], dict[str, Markup]]
+) -> Site:
+    """The site in its first language, which knows itself in the others, and in each what is not translated.
+
+    `texts` gives those of a language by the keys of their things.
+    """
     by_language: dict[str, list[Translation]] = {language: [] for language in site.info.all_languages}
     for one in translations:
         if one.is_shown and one.document.language in by_language:
             by_language[one.document.language].append(one)
     sites = {
-        language: _Translator(site, language, found).translated()
+        language: _Translator(site, language, found, texts(language)).translated()
         if found or _speaks_otherwise(site, language)
         else site
         for language, found in by_language.items()
@@ -53,12 +59,12 @@ def _speaks_otherwise(site: Site, language: str) -> bool:
 class _Translator:
     """Makes the copies for one language; `copies` has them by key, in the order of linking."""
 
-    def __init__(self, site: Site, language: str, translations: list[Translation]) -> None:
+    def __init__(self, site: Site, language: str, translations: list[Translation], texts: dict[str, Markup]) -> None:
         self.first, self.language = site, language
+        self.texts = Texts(language, texts, site.texts.read)
         self.info_translation = next((one for one in translations if not one.document.folder), None)
         self.translations = {one.thing.key(): one for one in translations if one.document.folder}
         self.copies: dict[str, Any] = {}
-        self.texts: dict[str, Markup] = {}
         self.gaps: dict[str, str] = {}
 
     def translated(self) -> Site:
@@ -101,14 +107,9 @@ class _Translator:
         translation = self.translations.get(thing.key())
         written, merged = (translation.document.fields, translation.thing) if translation else ({}, None)
         copy = self._part(thing, written, merged, own)
-        text, summary = self.first.text_of(thing), copy.summary
-        if translation and translation.body.html:
-            text = Markup(translation.body.html)  # noqa: S704 - cleaned by body
-            summary = summary if "summary" in written else translation.body.summary
-        elif own != self.language and text:
-            text = MarkupPassage(text, own)
-        if text:
-            self.texts[thing.key()] = text
+        summary = copy.summary
+        if translation and translation.body.html and "summary" not in written:
+            summary = translation.body.summary
         if thing.kind != NO_PAGE and own != self.language:
             self._note_gap(thing, translation)
         return copy.model_copy(update={"summary": summary, "language": "" if translation else own})

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..address import Addresses
-from ..markup import files_of
 from ..model import SiteInfo
 from ..site import Site
 from .output import File, Output
@@ -84,6 +83,5 @@ def _linked_documents(site: Site) -> dict[str, Any]:
     names: set[str] = set()
     for thing in site.things_in_all_languages():
         names |= {document.file for document in getattr(thing, "papers", thing.documents) if document.file}
-    for text in site.texts_in_all_languages():
-        names |= {path.removeprefix("documents/") for path in files_of(text) if path.startswith("documents/")}
+    names |= {path.removeprefix("documents/") for path in site.files_in_texts if path.startswith("documents/")}
     return {name: site.documents[name] for name in names}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ..markup import files_of, picture_link, print_link, share_width
+from ..markup import picture_link, print_link, share_width
 from ..model import Thing
 from ..model.picture import Picture
 from ..rendition import VERSION, encode
@@ -31,9 +31,7 @@ def _shown(site: Site) -> set[str]:
     names = {funder.logo for funder in site.funders if funder.logo}
     for thing in site.things_in_all_languages():
         names |= set(_of(thing))
-    for text in site.texts_in_all_languages():
-        names |= {path.removeprefix("images/") for path in files_of(text) if path.startswith("images/")}
-    return names
+    return names | {path.removeprefix("images/") for path in site.files_in_texts if path.startswith("images/")}
 
 
 def _of(thing: Thing) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ..model import Actor, Event, News, Newsletter, Page, Participation, Place, 
 from ..model.occurrence import Occurrence
 from ..model.outline import Outline
 from ..model.picture import Picture
+from .texts import Texts
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class Published:
     addresses: Addresses
     things: Mapping[str, tuple[Any, ...]]
     occurrences: tuple[Occurrence, ...]
-    # by key of a thing, ready for a page but for addresses; apart from the things, for only their own pages show them
-    texts: Mapping[str, Markup]
+    texts: Texts
     first_month: date
     last_month: date
     links: Mapping[str, Mapping[str, tuple[Thing, ...]]] = field(default_factory=dict)
@@ -39,6 +39,8 @@ class Published:
     pauses: Mapping[str, Pause] = field(default_factory=dict)
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
     document_sizes: Mapping[str, int] = field(default_factory=dict)
+    # paths in the content of the pictures and documents that texts of any language show or link
+    files_in_texts: frozenset[str] = frozenset()
     outline: Outline | None = None
     due: tuple[DueDate, ...] = ()
     # the latest deadline that is over, by the key of its thing
@@ -63,10 +65,6 @@ class Published:
     def in_language(self, language: str) -> Any:
         """The same site in one of its languages; asked of the first language's."""
         return self if language == self.language else self.translations[language]
-
-    def texts_in_all_languages(self) -> Iterator[Markup]:
-        """Every text as each language has it; asked of the first language's."""
-        return (text for site in self.all_languages for text in site.texts.values())
 
     def things_in_all_languages(self) -> Iterator[Thing]:
         """Every thing as each language has it; asked of the first language's."""

@@ -1,0 +1,109 @@
+"""Wording: the texts of things as each language shows them, and whether an edit touched nothing but words in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from operator import is_
+from typing import Any
+
+from markupsafe import Markup
+
+from ..body import Body
+from ..model.passage import MarkupPassage
+from .material import Entry, Material, Translation
+
+# what texts name besides things
+FILES = ("images/", "documents/")
+
+
+def originals(published: Iterable[Entry]) -> dict[str, Markup]:
+    """The texts as they were first written, by the keys of their things."""
+    return {entry.thing.key(): _html(entry.body) for entry in published if entry.body.html}
+
+
+def in_language(material: Material, published: Iterable[Entry], language: str) -> dict[str, Markup]:
+    """The texts of a language by the keys of their things: a translation, else the original, which knows its language."""
+    translated, first = _translated(material)[language], material.info.language
+    texts = ((key := entry.thing.key(), _text(language, entry, translated.get(key), first)) for entry in published)
+    return {key: text for key, text in texts if text}
+
+
+def files_in_texts(material: Material, published: Iterable[Entry]) -> frozenset[str]:
+    """The pictures and documents that texts of published things name, in any language, as paths in the content."""
+    published = list(published)
+    there = {entry.thing.key() for entry in published}
+    translations = [one for found in _translated(material).values() for key, one in found.items() if key in there]
+    targets = (target for one in (*published, *translations) for target in one.body.targets)
+    return frozenset(target.path for target in targets if target.path.startswith(FILES))
+
+
+def _translated(material: Material) -> dict[str, dict[str, Translation]]:
+    """The translations of things that are shown, by language and key."""
+    found: dict[str, dict[str, Translation]] = defaultdict(dict)
+    for one in material.translations:
+        if one.is_shown and one.document.folder:
+            found[one.document.language][one.thing.key()] = one
+    return found
+
+
+def _text(language: str, entry: Entry, translation: Translation | None, first: str) -> Markup:
+    if translation and translation.body.html:
+        return _html(translation.body)
+    own = entry.thing.language or first
+    return _html(entry.body) if own == language else MarkupPassage(entry.body.html, own)
+
+
+def _html(body: Body) -> Markup:
+    return Markup(body.html)  # noqa: S704 - cleaned by body
+
+
+# --- an edit of words alone --------------------------------------------------------------------------------
+
+
+def reworded(last: Material, new: Material) -> set[str] | None:
+    """The files whose texts say the same in other words: with the same first sentence and the same links.
+
+    None when anything else was edited. Both as they were read, with the same objects where a file says the same.
+    """
+    if not _is_alike(last, new):
+        return None
+    edited = set()
+    for one, before in _pairs(last, new):
+        if one.thing is not before.thing or one.document.path != before.document.path:
+            return None
+        if one.body is not before.body:
+            if _named(one.body) != _named(before.body):
+                return None
+            edited.add(one.document.path)
+    return edited
+
+
+def _pairs(last: Material, new: Material) -> Iterator[tuple[Any, Any]]:
+    yield from zip(new.entries, last.entries, strict=True)
+    yield from zip(new.translations, last.translations, strict=True)
+
+
+def _is_alike(last: Material, new: Material) -> bool:
+    """Whether two materials are the same but for entries and translations, of which there are as many."""
+    return all(
+        (
+            *map(is_, _whole(last), _whole(new)),
+            _files(last) == _files(new),
+            len(last.entries) == len(new.entries),
+            len(last.translations) == len(new.translations),
+            not last.unfinished and not new.unfinished,
+        )
+    )
+
+
+def _whole(material: Material) -> tuple[Any, ...]:
+    return material.info_document, material.partners and material.partners[0]
+
+
+def _files(material: Material) -> tuple[Any, ...]:
+    sizes = material.document_sizes
+    return material.pictures, material.documents, sizes, material.outline, material.broken, material.unusable
+
+
+def _named(body: Body) -> tuple[Any, ...]:
+    """What others know of a text: whether there is one, its first sentence, and what it names."""
+    return bool(body.html), body.summary, [(one.written, one.path, one.is_picture) for one in body.targets]
