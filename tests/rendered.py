@@ -6,8 +6,8 @@ import html5lib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litfass.address import Addresses
 from litfass.catalogue import words_in
-from litfass.generator import _files
 from litfass.link import link
+from litfass.publication import _files
 from litfass.publish import assets, calendar_file, pages, quarter
 from litfass.read import read_content
 from litfass.render import renderer

@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from litfass import generator, memory
+from litfass.build import build as build_site
 from litfass.lasting import lasts_until
 from litfass.preview.worker import Worker
 from PIL import Image
@@ -281,6 +283,111 @@ def test_a_preview_that_remembers_shows_what_a_clean_build_would(place):
     finally:
         worker.close()
     assert set() == place.unlike_a_clean_build()
+
+
+def a_sentence(path):
+    def more(place):
+        with (place.content / path).open("a", encoding="utf-8") as file:
+            file.write("\nNoch ein Satz.\n")
+
+    return more
+
+
+def a_first_sentence(place):
+    """Shown in lists where a thing has no summary."""
+    file = place.content / "events/sprachcafe.md"
+    head, mark, text = file.read_text(encoding="utf-8").rpartition("---\n")
+    file.write_text(f"{head}{mark}Ein neuer Anfang.\n\n{text}", encoding="utf-8")
+
+
+def a_picture_in_a_text(place):
+    with (place.content / "news/2026-11-20-neues-beet.md").open("a", encoding="utf-8") as file:
+        file.write("\n![Der Garten](../images/garten.jpg)\n")
+
+
+def a_link_in_a_text(place):
+    with (place.content / "projects/lampen.md").open("a", encoding="utf-8") as file:
+        file.write("\nWie im [Garten](garten.md).\n")
+
+
+def a_link_to_nowhere(place):
+    with (place.content / "projects/lampen.md").open("a", encoding="utf-8") as file:
+        file.write("\nWie [dort](nirgends.md).\n")
+
+
+def no_text_any_more(place):
+    file = place.content / "events/sprachcafe.md"
+    head, mark, _ = file.read_text(encoding="utf-8").rpartition("---\n")
+    file.write_text(head + mark, encoding="utf-8")
+
+
+@pytest.fixture
+def rebuilt(place, monkeypatch):
+    """Makes a change, builds as a preview does that remembers the last build, and says how often things were linked."""
+    monkeypatch.setattr(memory, "_memory", {})
+    place.output = place.folder / "preview"
+    linked, link_all = [], generator.link
+    monkeypatch.setattr(generator, "link", lambda *args, **named: linked.append(1) or link_all(*args, **named))
+
+    def build(change):
+        change(place)
+        linked.clear()
+        options = {"PATH": str(place.content), "OUTPUT_PATH": str(place.output), "LITFASS_NOW": place.now}
+        assert 0 == build_site(place.conf, **options, LITFASS_PROBLEMS_FILE=str(place.folder / "problems.json"))
+        memory.catch_up()
+        assert set() == place.unlike_a_clean_build(), change.__name__
+        return len(linked)
+
+    build(lambda _: None)
+    return build
+
+
+@pytest.mark.slow
+def test_words_in_texts_are_taken_without_linking_anything_anew(rebuilt):
+    """In every language, one text after the other and two at once; nor is anything forgotten by what follows."""
+    paths = (
+        "events/sprachcafe.md",
+        "events/sprachcafe.tr.md",
+        "actors/buero.md",
+        "pages/impressum.md",
+        "events/sprachcafe.md",
+    )
+
+    assert [0] * 5 == [rebuilt(a_sentence(path)) for path in paths]
+    assert 1 == rebuilt(title)
+    assert 0 == rebuilt(a_sentence("actors/buero.md"))
+    assert 0 == rebuilt(an_output_damaged)
+    assert 0 == rebuilt(an_output_removed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "change",
+    [
+        a_first_sentence,
+        a_picture_in_a_text,
+        a_link_in_a_text,
+        no_text_any_more,
+        a_style,
+        a_word,
+        a_template,
+        a_picture,
+        add,
+    ],
+    ids=lambda change: change.__name__,
+)
+def test_more_than_words_is_linked_anew(rebuilt, change):
+    assert 1 == rebuilt(change)
+    assert 0 == rebuilt(a_sentence("actors/buero.md"))
+
+
+def a_minute_later(place):
+    place.now = place.now[:-1] + "1"
+
+
+@pytest.mark.slow
+def test_what_was_published_lasts_until_something_on_the_site_begins_or_ends(rebuilt):
+    assert [0, 1, 0] == [rebuilt(change) for change in (a_minute_later, the_hour, a_sentence("actors/buero.md"))]
 
 
 @pytest.mark.slow

@@ -41,6 +41,11 @@ class Maker:
     ) -> None:
         self.render, self.basis, self.store, self.watch, self.ledger = render, basis, store, watch, ledger
 
+    def begin_again(self) -> None:
+        """Make outputs once more, when the site says other words: of those that were made it is known what they asked."""
+        if self.ledger:
+            self.ledger = self.ledger.next()
+
     def recipe(self, path: str, output: Output) -> Recipe:
         """What an output is made of."""
         return Recipe(path, output, self._made_of(output) if self.ledger else "")

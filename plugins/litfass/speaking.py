@@ -19,9 +19,10 @@ from .store import Store
 from .words import Words
 
 
-def watch() -> Watch:
-    """What notes the questions to the sites of one build."""
-    return Watch((Network, Shelf), {Words: "language", Card: "link", Sheet: "said", Store: "what"})
+def watch(site: Site) -> Watch:
+    """What notes the questions to a site in all its languages."""
+    named = {Words: "language", Card: "link", Sheet: "said", Store: "what"}
+    return Watch((Network, Shelf), named, site.texts.read)
 
 
 class Wanted(NamedTuple):
@@ -44,7 +45,8 @@ class Speaking:
         sheets = Plan(self.site, self.words).built(wanted.months, wanted.poster_days, wanted.years)
         # bytes of what was made so far, by link; one for all languages
         self.sizes: dict[str, int] = first.sizes if first else {}
-        self.shelf: Shelf = beside(self.site, "shelf", Shelf(sheets, self.sizes, of_first | self.cards))
+        self.shelf: Any = beside(self.site, "shelf", Shelf(sheets, self.sizes, of_first | self.cards))
+        seen.unsteady.add(self.shelf.path)  # it says how large its sheets have become
 
     def outputs(self, publishers: Sequence[str], settings: Mapping[str, Any]) -> Iterator[Output]:
         """What publishers yield in this language; pages say which it is."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 DIGEST_BYTES = 32
 FILE = "kept.sqlite"
@@ -98,6 +99,11 @@ class Store:
             line.execute("PRAGMA synchronous = OFF")  # what a power cut spoils is made again
             line.execute(TABLE)
         return line
+
+
+def store_of(own: Mapping[str, Any]) -> Store:
+    """The store that our settings name."""
+    return Store(Path(own["STORE"]) if own["STORE"] else None)
 
 
 def _fetch(line: sqlite3.Connection, names: Sequence[bytes], found: dict[bytes, bytes]) -> None:

@@ -29,6 +29,7 @@ class Writer:
         self.output, self.addresses, self.maker = output, addresses, maker
         # sizes in bytes of the files made so far, by link, for the pages that name them
         self.sizes = sizes
+        self.recipes: list[Recipe] = []
         # digests of all files by path, once written
         self.digests: dict[str, str] = {}
         self.doubts: list[Problem] = []
@@ -43,6 +44,16 @@ class Writer:
             LitfassError: two outputs have one address: a mistake of ours, for link checks what editors write.
 
         """
+        self.recipes = list(self._recipes(outputs))
+        return self._write()
+
+    def write_again(self) -> list[str]:
+        """The same with the outputs of last time, when the site says other words."""
+        self.maker.begin_again()
+        self.doubts.clear()
+        return self._write()
+
+    def _write(self) -> list[str]:
         old = _manifest(self.output)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
@@ -52,7 +63,7 @@ class Writer:
         except OSError as error:
             raise EnvironmentFault(f"The output folder {self.output} cannot be written: {error.strerror}.") from None
         try:
-            written, changed = self._stage(outputs, stage)
+            written, changed = {one.path for one in self.recipes}, self._stage(stage)
             if changed:  # before the first move, so that a build cut off here leaves a folder that is known as ours
                 _write_manifest(self.output, old | written)
             self._move(stage, changed)
@@ -64,26 +75,28 @@ class Writer:
             shutil.rmtree(stage, ignore_errors=True)
         return changed
 
-    def _stage(self, outputs: Iterable[Output], stage: Path) -> tuple[set[str], list[str]]:
-        written: set[str] = set()
-        changed: list[str] = []
-        recipes: list[Recipe] = []
+    def _recipes(self, outputs: Iterable[Output]) -> Iterator[Recipe]:
+        known: set[str] = set()
         for output in outputs:
             path = self.addresses.save_as(output.link)
-            if path in written:
+            if path in known:
                 raise LitfassError(f"Two outputs have the address {output.link}")
             if not isinstance(output, File | Page):
                 raise LitfassError(f"{output!r} is no output")
-            written.add(path)
-            recipes.append(self.maker.recipe(path, output))
+            known.add(path)
+            yield self.maker.recipe(path, output)
+
+    def _stage(self, stage: Path) -> list[str]:
+        """Put what is new into a folder of its own, under numbers; the paths it belongs to, in their order."""
+        changed: list[str] = []
         # files before pages, which name their sizes
         for kind in (File, Page):
-            for path, data in self._made([recipe for recipe in recipes if isinstance(recipe.output, kind)]):
+            for path, data in self._made([recipe for recipe in self.recipes if isinstance(recipe.output, kind)]):
                 if _content(f"{self.output}/{path}") != data:
                     with open(f"{stage}/{len(changed)}", "wb", buffering=0) as file:  # noqa: PTH123
                         file.write(data)
                     changed.append(path)
-        return written, changed
+        return changed
 
     def _made(self, recipes: list[Recipe]) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of what had to be made."""

@@ -26,6 +26,10 @@ class Ledger:
         # per path: what it was made of, what it asked, the digest of its bytes
         self._new: dict[str, tuple[str, tuple[Question, ...], str]] = {}
 
+    def next(self) -> "Ledger":
+        """That of the next build of the same site, once this one is saved."""
+        return Ledger(self.store, self.output, self.watch)
+
     def holds(self, path: str, made_of: str, there: str) -> bool:
         """Whether making an output again would give the bytes whose digest is that of `there`; it is then noted as made."""
         if path not in self._old:

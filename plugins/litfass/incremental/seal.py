@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from ..clock import moment
 from ..conf import FOLDERS
-from ..disk import content, files_below
+from ..disk import content, each_below
 from ..settings import read_settings
-from ..store import Store
+from ..store import Store, store_of
 from .basis import basis
 
 NAME = "seal\0002\0"
@@ -35,10 +35,7 @@ def inputs(conf: Mapping[str, Any]) -> str:
     digest = hashlib.sha256(basis(read_settings(conf), *strings).encode())
     try:
         for folder in (conf["PATH"], conf["THEME"]):
-            for path in sorted(files_below(str(folder))):
-                data = content(path)
-                name = f"{path[len(str(folder)) :]}\0{len(data)}\0"
-                digest.update(name.encode("utf-8", "surrogateescape") + data)
+            each_below(str(folder), digest.update)
     except OSError:
         return ""
     return digest.hexdigest()
@@ -88,8 +85,7 @@ def unbroken(conf: Mapping[str, Any], made_of: str) -> list[str] | None:
 
 
 def _store(conf: Mapping[str, Any]) -> Store:
-    folder = read_settings(conf)["STORE"]
-    return Store(Path(folder) if folder else None)
+    return store_of(read_settings(conf))
 
 
 def _all_there(output: Path, written: Mapping[str, str]) -> bool:

@@ -23,7 +23,12 @@ from .watched import Watched, WatchedMapping
 class Watch:
     """Who asks what while something is made; outside of `noting`, questions are answered and forgotten."""
 
-    def __init__(self, rooms: tuple[type, ...], named: Mapping[type, str]) -> None:
+    def __init__(self, rooms: tuple[type, ...], named: Mapping[type, str], read: set[tuple[str, str]]) -> None:
+        # language and key of the texts that were read, as the site's texts note them
+        self.read = read
+        self._texts_in: dict[Question, frozenset[tuple[str, str]]] = {}
+        # paths of rooms that answer by what was made so far
+        self.unsteady: set[str] = set()
         # types of objects that are asked further and never an answer
         self.rooms = (Site, Programme, Deadlines, Opening, *rooms)
         self.asked: dict[Question, None] | None = None
@@ -76,11 +81,25 @@ class Watch:
     def answer(self, question: Question) -> str | None:
         """The digest of what the site of this build says to a question; None when it has no such answer."""
         if question not in self._answers:
+            self.read.clear()
             try:
                 self._answers[question] = self.digests.of(self._ask(question))
             except (Unknowable, LookupError, StopIteration, AttributeError, TypeError, ValueError):
                 self._answers[question] = None
+            if self.read:
+                self._texts_in[question] = frozenset(self.read)
         return self._answers[question]
+
+    def forget(self, texts: set[tuple[str, str]]) -> None:
+        """Forget what was answered with texts that say something else now, given their language and key, and by what is made."""
+        stale = {question for question, read in self._texts_in.items() if read & texts}
+        stale |= {question for question in self._answers if question[0] in self.unsteady}
+        self._answers = {question: digest for question, digest in self._answers.items() if question not in stale}
+        self._kept = {
+            key: (made, asked)
+            for key, (made, asked) in self._kept.items()
+            if all(question in self._answers for question in asked)
+        }
 
     def _ask(self, question: Question) -> Any:
         path, what, *rest = question

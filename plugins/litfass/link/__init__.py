@@ -28,9 +28,9 @@ from .pauses import pauses_of
 from .references import References
 from .taking_part import check_taking_part
 from .translate import in_all_languages
-from .wording import files_in_texts, in_language, originals
+from .wording import files_in_texts, in_language, originals, reworded
 
-__all__ = ["Entry", "Material", "Translation", "Unfinished", "link"]
+__all__ = ["Entry", "Material", "Translation", "Unfinished", "in_language", "link", "reworded"]
 
 
 def link(

@@ -18,7 +18,7 @@ from ..build import run, settings_of
 from ..problems import EnvironmentFault, LitfassError, say
 from ..settings import read_settings
 from ..site import Site
-from ..store import Store
+from ..store import store_of
 from ..write import MANIFEST as BUILT_LIST
 from .carry import carry_over
 from .folder import SERVER, SITE, ReleaseFolder
@@ -181,7 +181,7 @@ class _Making:
         old = self.folder.site(self.folder.current)
         left_over = carry_over(old, self.before, root, digests(root), int(time.time()))
         with self._step("closing-step-squeeze") as each:
-            squeeze(root, Store(Path(self.own["STORE"]) if self.own["STORE"] else None), each)
+            squeeze(root, store_of(self.own), each)
         return left_over
 
     def _step(self, code: str, total: int | None = None) -> AbstractContextManager[Callable[[], None]]:

@@ -1,0 +1,86 @@
+"""Reworded: what this process published a moment ago, taken again where nothing but words in texts were edited since.
+
+Whoever writes a text looks at the preview every few seconds, and mostly has changed words below the head of one file. Then no
+thing, date or list is another, and of all outputs only those are made anew that show this text.
+"""
+
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from .lasting import lasts_until
+from .link import Material, in_language, reworded
+from .memory import recalled, remember
+from .problems import Problem
+from .publication import Publication
+
+MEMORY = "published"
+
+
+class Reading(NamedTuple):
+    """What was read of a folder, and what is wrong or doubtful in single files and between them."""
+
+    material: Material
+    in_files: list[Problem]
+    between_files: list[Problem]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All of them."""
+        return [*self.in_files, *self.between_files]
+
+    @property
+    def has_error(self) -> bool:
+        """Whether any of them keeps a file from being published."""
+        return any(problem.is_error for problem in self.problems)
+
+
+class Published:
+    """A publication, and what was read for it."""
+
+    def __init__(self, publication: Publication, reading: Reading) -> None:
+        self.publication, self.reading = publication, reading
+
+    @cached_property
+    def until(self) -> datetime:
+        """When the site says something else, though nobody edits anything."""
+        return lasts_until(self.publication.site)
+
+    def reword(self, made_of: str, material: Material, problems: list[Problem], now: datetime) -> bool:
+        """Take new words into the texts; False when more than that was edited, or `made_of` or the day is another.
+
+        `problems` are those in single files of `material`.
+        """
+        lasts = self.publication.site.now <= now < self.until
+        if not lasts or made_of != self.publication.made_of or problems != self.reading.in_files:
+            return False
+        edited = reworded(self.reading.material, material)
+        if edited is None or any(problem.path in edited for problem in self.reading.between_files):
+            return False
+        self.reading = self.reading._replace(material=material)
+        self.publication.seen.forget(self._renew_texts())
+        return True
+
+    def _renew_texts(self) -> set[tuple[str, str]]:
+        """Let the site say the new texts; language and key of those that are others now."""
+        first, material = self.publication.site, self.reading.material
+        keys = {thing.key() for kind in first.things.values() for thing in kind}
+        published = [entry for entry in material.entries if entry.thing.key() in keys]
+        changed = set()
+        for site in first.all_languages:
+            texts = in_language(material, published, site.language)
+            changed |= {(site.language, key) for key, text in texts.items() if text != site.texts.by_key[key]}
+            site.texts.by_key.update(texts)
+        return changed
+
+
+def last_published(output: str) -> Published | None:
+    """What this process published into a folder, if that was the last thing it did."""
+    found: Published | None = recalled(MEMORY).get(output)
+    return found
+
+
+def leave(output: str, published: Published) -> None:
+    """Leave it to the next build into the same folder; one with an error, or whose outputs depend on words, is no use to it."""
+    is_whole = not published.reading.has_error and not published.publication.asks_for_texts
+    remember(MEMORY, {output: published} if is_whole else {})
