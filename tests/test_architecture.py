@@ -88,6 +88,7 @@ MAY_IMPORT = {
     "lasting": {"calendar", "site"},
     "incremental": {
         "address",
+        "calendar",
         "clock",
         "conf",
         "disk",

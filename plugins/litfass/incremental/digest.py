@@ -49,8 +49,8 @@ class Digests:
         kind = type(value)
         if kind in PLAIN:
             return _digest(f"{kind.__name__}\0{value}".encode("utf-8", "surrogatepass"))
-        if kind is tuple and len(value) <= FEW:  # most answers: no pickle for those
-            return _digest("\0".join(("tuple", *map(self.of, value))).encode())
+        if (kind is tuple and len(value) <= FEW) or self._is_of_heavy(kind, value):  # most answers: no pickle for those
+            return _digest("\0".join((kind.__name__, *map(self._of_part, value))).encode())
         if issubclass(kind, self.heavy) and (parts := _parts_of(kind)) and kind not in self.named:
             return self.of_heavy(value, parts)
         target = BytesIO()
@@ -60,6 +60,13 @@ class Digests:
         except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError) as error:
             raise Unknowable(str(error)) from error
         return _digest(target.getbuffer())
+
+    def _is_of_heavy(self, kind: type, value: Any) -> bool:
+        return kind in (tuple, list) and bool(value) and isinstance(value[0], self.heavy)
+
+    def _of_part(self, value: Any) -> str:
+        known = self._known.get(id(value))  # what is known there is held, so that no other object has its id
+        return known[1] if known else self.of(value)
 
     def of_heavy(self, value: Any, parts: Callable[[Any], Any]) -> str:
         """The digest of an object that many others hold, given what takes it apart."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ..calendar.schedule import Schedule
 from ..deadlines import Deadlines
 from ..model import Thing
 from ..model.occurrence import Occurrence
@@ -37,7 +38,7 @@ class Watch:
         self._answers: dict[Question, str | None] = {}
         self._kept: dict[Any, tuple[Any, dict[Question, None]]] = {}
         found = dict.fromkeys(self.rooms, "") | {Watched: "path", WatchedMapping: "path", ZoneInfo: "key"}
-        self.digests = Digests((Thing, Occurrence), {**found, **named})
+        self.digests = Digests((Thing, Occurrence, Schedule), {**found, **named})
 
     def watched(self, path: str, room: Any) -> Any:
         """The same room, watched, under the path by which it is found again."""

@@ -5,6 +5,7 @@ A thing that was linked holds the things it names: it is taken again when it was
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import is_
 from typing import Any, NamedTuple
 
 from ..memory import recalled, remember
@@ -70,6 +71,50 @@ class Again:
     def remember(self) -> None:
         """Leave all of it to the next link."""
         remember("linked", {"around": self.around, "known": self._new})
+
+
+class Copies:
+    """Copies of things and dates, by the key of the thing; those of the last link where what they are made of is the same.
+
+    A copy is made of some objects and holds copies of the things it names.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.by_key: dict[str, Any] = {}
+        self._last, self._new = recalled(name), {}
+        self._named: list[tuple[Thing, Any]] = []
+
+    def of(self, thing: Thing) -> Any:
+        """The copy of a thing; the thing itself where it has none yet."""
+        copy = self.by_key.get(thing.key(), thing)
+        self._named.append((thing, copy))
+        return copy
+
+    def once(self, sources: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """What `make` gives of some objects with the copies it asks for."""
+        key = tuple(map(id, sources))
+        known = self._last.get(key)
+        if known is None or not all(map(is_, known[0], sources)) or not self._are_there(known[1]):
+            around, self._named = self._named, []
+            # the objects are held beside what was made of them, so that their ids are not given to others
+            known = sources, self._named, make()
+            self._named = around
+        self._new[key] = known
+        return known[2]
+
+    def same(self, name: str, value: Any) -> Any:
+        """A value, or the equal one of the last link, so that what is made of it is known again."""
+        known = self._last.get(name)
+        self._new[name] = known if known == value else value
+        return self._new[name]
+
+    def remember(self) -> None:
+        """Leave them to the next link."""
+        remember(self.name, self._new)
+
+    def _are_there(self, named: list[tuple[Thing, Any]]) -> bool:
+        return all(self.by_key.get(thing.key(), thing) is copy for thing, copy in named)
 
 
 def around(material: Material, links: set[str], today: date, *others: Any) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ translated stay, as passages that know their own language.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from ..model.thing import Part, editor_key, fields_of, said_in
 from ..overlay import entry_of
 from ..site import Site
 from ..site.texts import Texts
+from .again import Copies
 from .material import Translation
 from .order import in_order, nearest_first
 
@@ -57,14 +58,14 @@ def _speaks_otherwise(site: Site, language: str) -> bool:
 
 
 class _Translator:
-    """Makes the copies for one language; `copies` has them by key, in the order of linking."""
+    """Makes the copies for one language, in the order of linking."""
 
     def __init__(self, site: Site, language: str, translations: list[Translation], texts: dict[str, Markup]) -> None:
         self.first, self.language = site, language
         self.texts = Texts(language, texts, site.texts.read)
         self.info_translation = next((one for one in translations if not one.document.folder), None)
         self.translations = {one.thing.key(): one for one in translations if one.document.folder}
-        self.copies: dict[str, Any] = {}
+        self.copies = Copies(f"copies {language}")
         self.gaps: dict[str, str] = {}
 
     def translated(self) -> Site:
@@ -72,16 +73,18 @@ class _Translator:
         site = self.first
         for kind in FOLDERS:
             for thing in site.things[kind]:
-                self.copies[thing.key()] = self._thing(thing)
+                self.copies.by_key[thing.key()] = self._thing(thing)
         for item in site.things["news"]:
-            self.copies[item.key()] = self._with_abouts(self.copies[item.key()])
-        due = tuple(replace(one, thing=self._copy(one.thing)) for one in site.due)
-        things = {kind: in_order(kind, map(self._copy, found)) for kind, found in site.things.items()}
+            self.copies.by_key[item.key()] = self._with_abouts(self.copies.of(item))
+        due = tuple(replace(one, thing=self.copies.of(one.thing)) for one in site.due)
+        things = {kind: in_order(kind, map(self.copies.of, found)) for kind, found in site.things.items()}
         things["participation"] = nearest_first(things["participation"], list(due))
         written = self.info_translation
         info = self._part(
             site.info, written.document.fields if written else {}, written and written.thing, site.language
         )
+        occurrences = sorted(map(self._occurrence, site.occurrences), key=lambda one: one.sort_key)
+        self.copies.remember()
         return replace(
             site,
             info=info,
@@ -89,15 +92,12 @@ class _Translator:
             addresses=site.addresses.in_language(self.language, site.language),
             things=things,
             texts=self.texts,
-            occurrences=tuple(sorted(map(self._occurrence, site.occurrences), key=lambda one: one.sort_key)),
+            occurrences=tuple(occurrences),
             links=self._links(things),
             pauses={id_: self._pause(pause) for id_, pause in site.pauses.items()},
             due=due,
             gaps={self.language: self.gaps},
         )
-
-    def _copy(self, thing: Thing) -> Any:
-        return self.copies.get(thing.key(), thing)
 
     # --- things -------------------------------------------------------------------------------------------
 
@@ -105,13 +105,18 @@ class _Translator:
         """A thing with its translation, and what is missing of it noted."""
         own = thing.language or self.first.language
         translation = self.translations.get(thing.key())
+        if thing.kind != NO_PAGE and own != self.language:
+            self._note_gap(thing, translation)
+        sources = (thing, translation and translation.thing, translation and translation.body)
+        return self.copies.once(sources, partial(self._said, thing, own, translation))
+
+    def _said(self, thing: Thing, own: str, translation: Translation | None) -> Thing:
+        """A thing that says what its translation says."""
         written, merged = (translation.document.fields, translation.thing) if translation else ({}, None)
         copy = self._part(thing, written, merged, own)
         summary = copy.summary
         if translation and translation.body.html and "summary" not in written:
             summary = translation.body.summary
-        if thing.kind != NO_PAGE and own != self.language:
-            self._note_gap(thing, translation)
         return copy.model_copy(update={"summary": summary, "language": "" if translation else own})
 
     def _note_gap(self, thing: Thing, translation: Translation | None) -> None:
@@ -138,7 +143,7 @@ class _Translator:
 
     def _value(self, value: Any, said: Any, new: Any, own: str, *, is_spoken: bool) -> Any:
         if isinstance(value, Thing):
-            return self._copy(value)
+            return self.copies.of(value)
         if isinstance(value, Part) and (said is None or isinstance(said, dict)):
             return self._part(value, said or {}, new, own)
         if isinstance(value, tuple) and value and isinstance(value[0], Part) and not isinstance(value[0], Thing):
@@ -160,15 +165,18 @@ class _Translator:
         """A news item that names the copies; they exist only now, for it may name news and pages."""
 
         def renamed(about: About) -> About:
-            return replace(about, thing=self._copy(about.thing)) if about.thing else about
+            return replace(about, thing=self.copies.of(about.thing)) if about.thing else about
 
-        return item.model_copy(update={"about": tuple(map(renamed, item.about))}) if item.about else item
+        def made() -> News:
+            return item.model_copy(update={"about": tuple(map(renamed, item.about))})
+
+        return self.copies.once((item,), made) if item.about else item
 
     def _links(self, things: Mapping[str, tuple[Any, ...]]) -> dict[str, dict[str, tuple[Thing, ...]]]:
         place = {thing.key(): number for kind in things.values() for number, thing in enumerate(kind)}
         return {
             key: {
-                kind: tuple(sorted(map(self._copy, found), key=lambda thing: place[thing.key()]))
+                kind: tuple(sorted(map(self.copies.of, found), key=lambda thing: place[thing.key()]))
                 for kind, found in kinds.items()
             }
             for key, kinds in self.first.links.items()
@@ -177,7 +185,11 @@ class _Translator:
     # --- dates --------------------------------------------------------------------------------------------
 
     def _occurrence(self, one: Occurrence) -> Occurrence:
-        event, copy = one.event, self._copy(one.event)
+        return self.copies.once((one, self._titles), partial(self._date, one))
+
+    def _date(self, one: Occurrence) -> Occurrence:
+        """A date of the event's copy."""
+        event, copy = one.event, self.copies.of(one.event)
         own = event.language or self.first.language
         said = {event.title: copy.title, event.note: copy.note}
         for change, translated in zip(event.changes, copy.changes, strict=True):
@@ -192,7 +204,7 @@ class _Translator:
             event=copy,
             title=word(one.title),
             note=word(one.note),
-            place=self._copy(one.place) if isinstance(one.place, Thing) else self._word(one.place, own),
+            place=self.copies.of(one.place) if isinstance(one.place, Thing) else self._word(one.place, own),
             pause=self._word(one.pause, self.first.language),
         )
 
@@ -210,12 +222,13 @@ class _Translator:
             one.title: copy.title
             for thing in found
             if isinstance(thing, Closure)
-            for one, copy in zip(thing.periods, self._copy(thing).periods, strict=True)
+            for one, copy in zip(thing.periods, self.copies.of(thing).periods, strict=True)
         }
-        return periods | {thing.title: self._copy(thing).title for thing in found}
+        made = periods | {thing.title: self.copies.of(thing).title for thing in found}
+        return self.copies.same("titles", made)
 
     def _pause(self, pause: Pause) -> Pause:
-        closure = self.copies.get(f"closure/{pause.id}")
+        closure = self.copies.by_key.get(f"closure/{pause.id}")
         title = closure.title if closure else pause.title
         periods = tuple(
             Period(one.first, one.last, self._word(one.title, self.first.language)) for one in pause.periods
