@@ -8,7 +8,7 @@ from pathlib import Path
 from invoke import Exit, ParseError, Program, task
 
 # invoke finds these here; each lies with what it starts
-from bench.tasks import bench, bench_dates, bench_lighthouse, bench_parsers, bench_preview, bench_sheets  # noqa: F401
+from bench.tasks import bench, bench_dates, bench_growth, bench_lighthouse, bench_parsers, bench_preview, bench_sheets  # noqa: F401
 from tests.tasks import coverage, faults, fuzz, lint, same, test, update_golden  # noqa: F401
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))

@@ -87,14 +87,14 @@ def _compare(compared: Sequence[Tool], items: Sequence[Item], folder: Path, roun
         for name, target in tool.links.items():
             (folder / tool.name / name).symlink_to(target)
     taken: Taken = defaultdict(list)
-    for number in _rounds(rounds):
+    for number in rounds_of(rounds):
         turn = number % len(compared)
         for row in ROWS:
             for tool in (*compared[turn:], *compared[:turn]):
                 if row == "nightly" and not tool.kept:
                     continue  # it keeps nothing: that is its cold build
                 place = folder / tool.name
-                changed = _prepare(tool, row, place, items, number)
+                changed = prepare(tool, row, place, items, number)
                 output = NIGHT if row == "nightly" else OUTPUT
                 command = tool.into(output, is_warm=row != "cold")
                 taken[row, tool.name].append(run(command, place, tool.env, watch_memory=number == 0))
@@ -107,14 +107,14 @@ def _compare(compared: Sequence[Tool], items: Sequence[Item], folder: Path, roun
     return taken
 
 
-def _rounds(rounds: int) -> Iterator[int]:
+def rounds_of(rounds: int) -> Iterator[int]:
     """The numbers of all rounds, the one that warms up included; says on which it is, for thousands of items take long."""
     for number in range(rounds + 1):
         print(f"round {number} of {rounds}", file=sys.stderr, flush=True)
         yield number
 
 
-def _prepare(tool: Tool, row: str, place: Path, items: Sequence[Item], number: int) -> str:
+def prepare(tool: Tool, row: str, place: Path, items: Sequence[Item], number: int) -> str:
     """Bring a tool's folder into the state a row begins with; the sentence that was added to a text, else ""."""
     if row == "cold":
         for name in (OUTPUT, NIGHT, *tool.kept):
@@ -160,13 +160,13 @@ def _h1(path: Path) -> str:
 
 def _everything(folder: Path, rounds: int) -> list[str]:
     """Lines on all that Litfass makes of the shipped content, from nothing and again."""
-    tool = tools.litfass("fullconf.py", str(ROOT / "content"))
+    tool = tools.litfass("everythingconf.py", str(ROOT / "content"))
     place = folder / "everything"
     place.mkdir()
     taken: Taken = defaultdict(list)
-    for number in _rounds(rounds):
+    for number in rounds_of(rounds):
         for row in ("cold", "unchanged"):
-            _prepare(tool, row, place, (), number)
+            prepare(tool, row, place, (), number)
             taken[row, tool.name].append(run(tool.into(OUTPUT), place, tool.env, watch_memory=number == 0))
     count = sum(path.is_file() for path in (place / OUTPUT).rglob("*"))
     return [f"{count:,} files.", "", *_table([tool], taken)]
@@ -196,13 +196,13 @@ def _table(compared: Sequence[Tool], taken: Taken) -> list[str]:
     for row, says in SAYS.items():
         if (row, compared[0].name) not in taken:
             continue
-        of_row = {tool.name: _medians(taken.get((row, tool.name)) or taken["cold", tool.name]) for tool in compared}
+        of_row = {tool.name: medians(taken.get((row, tool.name)) or taken["cold", tool.name]) for tool in compared}
         for index, (unit, digits) in enumerate((("wall s", 2), ("computing s", 2), ("peak MB", 0))):
             lines.append(f"| {says}, {unit} | {' | '.join(_cells(compared, of_row, index, digits))} |")
     return lines
 
 
-def _medians(figures: Sequence[Figures]) -> Figures:
+def medians(figures: Sequence[Figures]) -> Figures:
     """Times of all rounds but the first, and the memory of that one."""
     walls, cpus, _ = zip(*figures[1:], strict=True)
     return Figures(statistics.median(walls), statistics.median(cpus), figures[0].peak_mb)

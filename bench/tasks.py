@@ -35,6 +35,19 @@ def bench_preview(c, items=1000, rounds=9, note=True):
     c.run(f"{sys.executable} -m bench.preview {options}", env={"PYTHONPATH": "plugins"})
 
 
+@task(
+    help={
+        "items": "how many things, with commas between",
+        "rounds": "how often each build is timed",
+        "note": "into results.md",
+    }
+)
+def bench_growth(c, items="1000,3000,10000,30000", rounds=3, note=True):
+    """Time builds of ever more texts; each takes its turn."""
+    options = f"--items {shlex.quote(items)} --rounds {int(rounds)}{'' if note else ' --no-note'}"
+    c.run(f"{sys.executable} -m bench.growth {options}", env={"PYTHONPATH": "plugins"})
+
+
 @task
 def bench_parsers(c):
     """Compare parsers of Markdown: time per text, and what each reads as it is meant."""

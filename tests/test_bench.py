@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bench import builds, lighthouse, preview, tools
+from bench import builds, growth, lighthouse, preview, tools
 from bench.corpus import FEWEST_WORDS, MOST_WORDS, counts, make
 from bench.measure import Failed, run
 from bench.sites import DIALECTS, add_sentence, pages_of, write
@@ -156,3 +156,11 @@ def test_preview_is_timed_until_the_page_shows_what_was_saved(tmp_path):
     assert [same.title] == [*taken]
     assert 2 == len(taken[same.title])
     assert all(0.01 < seconds < preview.LONGEST_SECONDS for seconds in taken[same.title])
+
+
+@pytest.mark.slow
+def test_growth_is_timed_for_each_number_of_texts(tmp_path):
+    taken = growth.measure([12, 24], tmp_path, 1)
+
+    assert {(row, size) for row in growth.ROWS for size in ("12", "24")} == set(taken)
+    assert all(0 < figures.wall for found in taken.values() for figures in found)

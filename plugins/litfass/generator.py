@@ -12,6 +12,7 @@ from .address import Addresses
 from .annotate import as_json
 from .clock import moment
 from .link import Material, link
+from .memory import stays
 from .problems import EnvironmentFault, LitfassError, Problem, report
 from .publication import Publication, made_of
 from .publish.output import Page
@@ -59,7 +60,7 @@ class SiteGenerator(Generator):
             return
         if self.last:
             publication = self.last.publication
-            publication.writer.write_again()
+            self.last.write()
         else:
             publication = Publication(self.site, self.env, self.settings, self.own, is_incremental=self.is_incremental)
             publication.writer.write(publication.outputs)
@@ -69,7 +70,7 @@ class SiteGenerator(Generator):
             self._say(text)
         store_of(self.own).tidy()
         self.written = publication.writer.digests
-        if self.is_incremental:
+        if self.is_incremental and stays():
             leave(self.output_path, self.last or Published(publication, self.reading))
 
     def _send_signals(self, publication: Publication) -> None:
@@ -96,10 +97,12 @@ class SiteGenerator(Generator):
     def _link_all(self, material: Material, problems: list[Problem]) -> None:
         """Link what was read; where something is wrong and is left out, what is left of it."""
         self.site, more = self._link(material)
-        self.reading = Reading(material, problems, more)
-        self._tell(self.reading.problems)
-        if self.reading.has_error:
-            self.site = self._without_broken(material, self.reading.problems)
+        reading = Reading(material, problems, more)
+        self._tell(reading.problems)
+        if reading.has_error:
+            self.site = self._without_broken(material, reading.problems)
+        if stays():  # else what was read is no use any more, and large
+            self.reading = reading
 
     def _link(self, material: Material) -> tuple[Site, list[Problem]]:
         url = self.settings["SITEURL"] or material.info.url

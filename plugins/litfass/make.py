@@ -41,10 +41,10 @@ class Maker:
     ) -> None:
         self.render, self.basis, self.store, self.watch, self.ledger = render, basis, store, watch, ledger
 
-    def begin_again(self) -> None:
-        """Make outputs once more, when the site says other words: of those that were made it is known what they asked."""
+    def begin_again(self, forgotten: Iterable[Question]) -> None:
+        """Make those outputs once more that asked what was forgotten and is answered otherwise now."""
         if self.ledger:
-            self.ledger = self.ledger.next()
+            self.ledger = self.ledger.next(forgotten)
 
     def recipe(self, path: str, output: Output) -> Recipe:
         """What an output is made of."""

@@ -17,6 +17,11 @@ def stay() -> None:
     _memory = _memory or {}
 
 
+def stays() -> bool:
+    """Whether this process remembers anything for a next build."""
+    return _memory is not None
+
+
 def recalled(what: str) -> dict[Any, Any]:
     """What the last build remembered of some sort, by key; empty where there was none."""
     return (_memory or {}).get(what, {})

@@ -58,14 +58,18 @@ class Published:
         if edited is None or any(problem.path in edited for problem in self.reading.between_files):
             return False
         self.reading = self.reading._replace(material=material)
-        self.publication.seen.forget(self._renew_texts())
+        self.forgotten = self.publication.seen.forget(self._renew_texts(set(edited.values())))
         return True
 
-    def _renew_texts(self) -> set[tuple[str, str]]:
-        """Let the site say the new texts; language and key of those that are others now."""
+    def write(self) -> None:
+        """Write what shows the new texts."""
+        self.publication.writer.write_again(self.forgotten)
+
+    def _renew_texts(self, edited: set[str]) -> set[tuple[str, str]]:
+        """Let the site say the new texts of things with these keys; language and key of those that are others now."""
         first, material = self.publication.site, self.reading.material
-        keys = {thing.key() for kind in first.things.values() for thing in kind}
-        published = [entry for entry in material.entries if entry.thing.key() in keys]
+        found = (entry for entry in material.entries if entry.thing.key() in edited)
+        published = [entry for entry in found if first.find(entry.thing.kind, entry.thing.id)]
         changed = set()
         for site in first.all_languages:
             texts = in_language(material, published, site.language)

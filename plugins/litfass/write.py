@@ -9,14 +9,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from .address import Addresses
 from .disk import content
+from .incremental.question import Question
 from .make import Maker, Recipe
 from .problems import EnvironmentFault, LitfassError, Problem
 from .progress import shown
 from .publish.output import File, Output, Page
+from .untouched import Untouched
 
 MANIFEST = ".litfass.json"
 STAGE = ".litfass-"
@@ -47,13 +50,14 @@ class Writer:
         self.recipes = list(self._recipes(outputs))
         return self._write()
 
-    def write_again(self) -> list[str]:
-        """The same with the outputs of last time, when the site says other words."""
-        self.maker.begin_again()
+    def write_again(self, forgotten: Iterable[Question]) -> list[str]:
+        """The same with the outputs of last time, when some questions may be answered otherwise."""
+        self.maker.begin_again(forgotten)
         self.doubts.clear()
         return self._write()
 
     def _write(self) -> list[str]:
+        self.untouched = Untouched(f"written {self.output}")
         old = _manifest(self.output)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
@@ -64,13 +68,14 @@ class Writer:
             raise EnvironmentFault(f"The output folder {self.output} cannot be written: {error.strerror}.") from None
         try:
             written, changed = {one.path for one in self.recipes}, self._stage(stage)
-            if changed:  # before the first move, so that a build cut off here leaves a folder that is known as ours
+            if written - old:  # before the first move: a build cut off here leaves a folder that is known as ours
                 _write_manifest(self.output, old | written)
             self._move(stage, changed)
             self._remove(old - written)
-            if changed or old != written:
+            if old != written:
                 _write_manifest(self.output, written)
             self.maker.save()
+            self.untouched.remember()
         finally:
             shutil.rmtree(stage, ignore_errors=True)
         return changed
@@ -102,28 +107,30 @@ class Writer:
         """Path and bytes of what had to be made."""
         stale = [recipe for recipe in recipes if not self._is_there(recipe)]
         for recipe, data in shown(self.maker.make(stale), len(stale)):
-            self._look_at(recipe, data)
+            self._look_at(recipe.output, len(data), partial(bytes, data))
             finished = self.finish(recipe.path, data)
             self.digests[recipe.path] = hashlib.sha256(finished).hexdigest()
             yield recipe.path, finished
 
     def _is_there(self, recipe: Recipe) -> bool:
-        there = _content(f"{self.output}/{recipe.path}") if recipe.made_of else None
-        if there is None:
+        if not recipe.made_of:
             return False
-        digest = hashlib.sha256(there).hexdigest()
-        if not self.maker.holds(recipe, digest):
+        place = f"{self.output}/{recipe.path}"
+        try:
+            digest, size = self.untouched.digest(place)
+            if not self.maker.holds(recipe, digest):
+                return False
+            self._look_at(recipe.output, size, partial(content, place))
+        except OSError:
             return False
         self.digests[recipe.path] = digest
-        self._look_at(recipe, there)
         return True
 
-    def _look_at(self, recipe: Recipe, data: bytes) -> None:
+    def _look_at(self, output: Output, size: int, data: Callable[[], bytes]) -> None:
         """Note the size of a file, and what an editor should know about it."""
-        output = recipe.output
         if isinstance(output, File):
-            self.sizes[output.link] = len(data)
-            if output.doubt and (problem := output.doubt(data)):
+            self.sizes[output.link] = size
+            if output.doubt and (problem := output.doubt(data())):
                 self.doubts.append(problem)
 
     def _move(self, stage: Path, changed: list[str]) -> None:

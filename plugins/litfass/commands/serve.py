@@ -72,7 +72,7 @@ def run(chosen: Namespace) -> int:
 
 def _watch(paths: list[Path], changes: "SimpleQueue[set[str]]") -> None:
     """Put down what changed, also while something is being built."""
-    for found in watch(*paths, step=20, raise_interrupt=False):
+    for found in watch(*paths, step=5, raise_interrupt=False):
         changes.put({path for _, path in found})
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..memory import later, recalled, remember
 from ..store import Store
@@ -14,6 +14,18 @@ from .watch import Watch
 FORMAT = "1"
 
 
+class Noted(NamedTuple):
+    """Outputs by path, each with what it was made of, the numbers of its questions, and the digest of its bytes.
+
+    `questions` and `answers`, their digests, stand at their numbers; `numbers` says where a question stands.
+    """
+
+    outputs: dict[str, tuple[str, list[int], str]]
+    questions: list[Question]
+    answers: list[str | None]
+    numbers: dict[Question, int]
+
+
 class Ledger:
     """Which outputs would come out as they did: `made_of` the same, and the same answers to all that they asked."""
 
@@ -21,59 +33,80 @@ class Ledger:
         self.store, self.watch, self.output = store, watch, name
         self.name = f"ledger\0{FORMAT}\0{name}"
         # what is remembered may be newer than what is kept; either only holds where the files that are there bear it out
-        self._old, self._questions, self._answers = recalled(self.name).get(self.output) or _read(store.get(self.name))
-        self._stands: dict[int, bool] = {}
-        # per path: what it was made of, what it asked, the digest of its bytes
-        self._new: dict[str, tuple[str, tuple[Question, ...], str]] = {}
+        self._old: Noted = recalled(self.name).get(self.output) or _read(store.get(self.name))
+        # numbers of questions that were not asked yet, and of those that are answered otherwise now
+        self._open, self._otherwise = set(range(len(self._old.questions))), set[int]()
+        self._outputs: dict[str, tuple[str, list[int], str]] = {}
+        self._answers: dict[int, str | None] = {}
 
-    def next(self) -> "Ledger":
-        """That of the next build of the same site, once this one is saved."""
-        return Ledger(self.store, self.output, self.watch)
+    def next(self, forgotten: Iterable[Question]) -> "Ledger":
+        """That of the next build of the same site, once this one is saved; only what was forgotten is asked again."""
+        one = Ledger(self.store, self.output, self.watch)
+        numbers = one._old.numbers
+        one._open = {numbers[question] for question in forgotten if question in numbers}
+        return one
 
     def holds(self, path: str, made_of: str, there: str) -> bool:
         """Whether making an output again would give the bytes whose digest is that of `there`; it is then noted as made."""
-        if path not in self._old:
+        known = self._old.outputs.get(path)
+        if known is None or (made_of, there) != (known[0], known[2]):
             return False
-        was_made_of, asked, digest = self._old[path]
-        if there != digest or was_made_of != made_of or not all(self._is_answered_alike(number) for number in asked):
+        for number in self._open.intersection(known[1]):
+            self._open.remove(number)
+            if self.watch.answer(self._old.questions[number]) != self._old.answers[number]:
+                self._otherwise.add(number)
+        if not self._otherwise.isdisjoint(known[1]):
             return False
-        self._new[path] = made_of, tuple(self._questions[number] for number in asked), digest
+        self._outputs[path] = known
         return True
 
     def note(self, path: str, made_of: str, asked: Iterable[Question], data: bytes) -> None:
         """Note what an output was made of, unless an answer in it has no name."""
-        questions = tuple(asked)
-        if all(self.watch.answer(question) is not None for question in questions):
-            self._new[path] = made_of, questions, hashlib.sha256(data).hexdigest()
+        answers = {self._number(question): self.watch.answer(question) for question in asked}
+        if None not in answers.values():
+            self._answers |= answers
+            self._outputs[path] = made_of, list(answers), hashlib.sha256(data).hexdigest()
 
     def save(self) -> None:
         """Keep the notes for the next build; without a change nothing is written."""
-        numbers: dict[Question, int] = {}
-        outputs = {
-            path: (made_of, [numbers.setdefault(one, len(numbers)) for one in asked], digest)
-            for path, (made_of, asked, digest) in sorted(self._new.items())
-        }
-        questions = list(numbers)
-        answers = [self.watch.answer(question) for question in questions]
+        _, questions, answers, numbers = self._old
+        answers = answers + [None] * (len(questions) - len(answers))
+        for number, answer in self._answers.items():
+            answers[number] = answer
+        noted = Noted(self._outputs, questions, answers, numbers)
         self.watch.digests.remember()
-        remember(self.name, {self.output: (outputs, questions, answers)})
-        later(partial(self._keep, {"questions": questions, "answers": answers, "outputs": outputs}))
+        remember(self.name, {self.output: noted})
+        later(partial(self._keep, noted))
 
-    def _keep(self, said: dict[str, Any]) -> None:
-        data = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    def _number(self, question: Question) -> int:
+        """Where a question stands, at the end when it is new."""
+        number = self._old.numbers.setdefault(question, len(self._old.questions))
+        if number == len(self._old.questions):
+            self._old.questions.append(question)
+        return number
+
+    def _keep(self, noted: Noted) -> None:
+        data = json.dumps(_in_order(noted), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         if data != self.store.get(self.name):
             self.store.keep(self.name, data)
 
-    def _is_answered_alike(self, number: int) -> bool:
-        if number not in self._stands:
-            self._stands[number] = self.watch.answer(self._questions[number]) == self._answers[number]
-        return self._stands[number]
+
+def _in_order(noted: Noted) -> dict[str, Any]:
+    """The notes for JSON, always alike: outputs by path, and the questions that they ask in that order."""
+    numbers: dict[int, int] = {}
+    outputs = {
+        path: (made_of, [numbers.setdefault(number, len(numbers)) for number in asked], digest)
+        for path, (made_of, asked, digest) in sorted(noted.outputs.items())
+    }
+    questions = [noted.questions[number] for number in numbers]
+    return {"questions": questions, "answers": [noted.answers[number] for number in numbers], "outputs": outputs}
 
 
-def _read(data: bytes | None) -> tuple[dict[str, tuple[str, list[int], str]], list[Question], list[str]]:
-    """Outputs, questions and answers as they were kept; all empty for nothing."""
+def _read(data: bytes | None) -> Noted:
+    """What was kept; all empty for nothing."""
     if data is None:
-        return {}, [], []
+        return Noted({}, [], [], {})
     said = json.loads(data.decode("utf-8", "surrogatepass"))
     questions = [as_asked(one) for one in said["questions"]]
-    return {path: tuple(one) for path, one in said["outputs"].items()}, questions, said["answers"]
+    numbers = {question: number for number, question in enumerate(questions)}
+    return Noted({path: tuple(one) for path, one in said["outputs"].items()}, questions, said["answers"], numbers)

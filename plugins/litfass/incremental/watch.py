@@ -91,16 +91,21 @@ class Watch:
                 self._texts_in[question] = frozenset(self.read)
         return self._answers[question]
 
-    def forget(self, texts: set[tuple[str, str]]) -> None:
-        """Forget what was answered with texts that say something else now, given their language and key, and by what is made."""
+    def forget(self, texts: set[tuple[str, str]]) -> set[Question]:
+        """Forget what was answered with texts that say something else now, given their language and key, and by what is made.
+
+        The questions that are to be asked again.
+        """
         stale = {question for question, read in self._texts_in.items() if read & texts}
         stale |= {question for question in self._answers if question[0] in self.unsteady}
-        self._answers = {question: digest for question, digest in self._answers.items() if question not in stale}
+        for question in stale:
+            del self._answers[question]
         self._kept = {
             key: (made, asked)
             for key, (made, asked) in self._kept.items()
             if all(question in self._answers for question in asked)
         }
+        return stale
 
     def _ask(self, question: Question) -> Any:
         path, what, *rest = question

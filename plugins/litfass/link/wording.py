@@ -59,21 +59,23 @@ def _html(body: Body) -> Markup:
 # --- an edit of words alone --------------------------------------------------------------------------------
 
 
-def reworded(last: Material, new: Material) -> set[str] | None:
-    """The files whose texts say the same in other words: with the same first sentence and the same links.
+def reworded(last: Material, new: Material) -> dict[str, str] | None:
+    """The files whose texts have other words, with the same first sentence and the same links; with the keys of their things.
 
     None when anything else was edited. Both as they were read, with the same objects where a file says the same.
     """
     if not _is_alike(last, new):
         return None
-    edited = set()
+    edited = {}
     for one, before in _pairs(last, new):
         if one.thing is not before.thing or one.document.path != before.document.path:
             return None
-        if one.body is not before.body:
-            if _named(one.body) != _named(before.body):
-                return None
-            edited.add(one.document.path)
+        if one.body is before.body:
+            continue
+        if _named(one.body) != _named(before.body):
+            return None
+        if one.body.html != before.body.html:
+            edited[one.document.path] = one.thing.key()
     return edited
 
 
