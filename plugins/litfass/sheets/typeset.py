@@ -19,7 +19,7 @@ import segno
 from PIL import Image, ImageFont
 
 from ..model.picture import Picture
-from ..rendition import cut, encode
+from ..rendition import WEBP_METHOD, cut, encode
 from .sheet import PREVIEW_PPI
 
 IMPORTED = re.compile(r'^#import "([\w-]+\.typ)"', re.MULTILINE)
@@ -51,7 +51,7 @@ def preview(folder: Path, template: str, data: str, pictures: Mapping[str, Pictu
     """The first page of a sheet as a small WebP."""
     target = BytesIO()
     with Image.open(BytesIO(pages(folder, template, data, pictures, PREVIEW_PPI)[0])) as image:
-        image.convert("RGB").save(target, "WEBP", quality=PREVIEW_QUALITY, method=4)
+        image.convert("RGB").save(target, "WEBP", quality=PREVIEW_QUALITY, method=WEBP_METHOD)
     return target.getvalue()
 
 
