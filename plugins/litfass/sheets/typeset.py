@@ -19,7 +19,7 @@ import segno
 from PIL import Image, ImageFont
 
 from ..model.picture import Picture
-from ..rendition import cut, encode
+from ..rendition import WEBP_METHOD, cut, encode
 from .sheet import PREVIEW_PPI
 
 IMPORTED = re.compile(r'^#import "([\w-]+\.typ)"', re.MULTILINE)
@@ -44,20 +44,20 @@ def sources(folder: Path, template: str) -> str:
 
 def pdf(folder: Path, template: str, data: str, pictures: Mapping[str, Picture]) -> bytes:
     """A sheet as PDF/UA-1 from a template of `folder` and its data as JSON text."""
-    return _compiled(folder, template, _filled(data, pictures), pdf_standards=["ua-1"])
+    return _compiled(folder, template, data, _drawings(data, pictures), pdf_standards=["ua-1"])
 
 
 def preview(folder: Path, template: str, data: str, pictures: Mapping[str, Picture]) -> bytes:
     """The first page of a sheet as a small WebP."""
     target = BytesIO()
     with Image.open(BytesIO(pages(folder, template, data, pictures, PREVIEW_PPI)[0])) as image:
-        image.convert("RGB").save(target, "WEBP", quality=PREVIEW_QUALITY, method=4)
+        image.convert("RGB").save(target, "WEBP", quality=PREVIEW_QUALITY, method=WEBP_METHOD)
     return target.getvalue()
 
 
 def pages(folder: Path, template: str, data: str, pictures: Mapping[str, Picture], ppi: int) -> list[bytes]:
     """The pages of a sheet as PNG, with so many pixels per inch."""
-    made = _compiled(folder, template, _filled(data, pictures), format="png", ppi=ppi)
+    made = _compiled(folder, template, data, _drawings(data, pictures), format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 
@@ -94,14 +94,12 @@ def qr_svg(address: str) -> str:
     return data.getvalue().decode()
 
 
-def _filled(data: str, pictures: Mapping[str, Picture]) -> str:
-    """The data with what is costly and follows from it: the QR code and the pictures it names, as SVG."""
+def _drawings(data: str, pictures: Mapping[str, Picture]) -> str:
+    """What is costly and follows from the data: the pictures they name and the QR code, as SVG; in JSON, by name."""
     known = json.loads(data)
     named = [*known["logos"], *([known["picture"]] if known.get("picture") else []), *known.get("gallery", ())]
-    known["pictures"] = {one["file"]: _svg(pictures[one["file"]], one["width"]) for one in named}
-    if "qr" in known:
-        known["qr_svg"] = qr_svg(known["qr"])
-    return json.dumps(known, ensure_ascii=False)
+    drawn = {f"picture {one['file']}": _svg(pictures[one["file"]], one["width"]) for one in named}
+    return json.dumps(drawn | ({"qr": qr_svg(known["qr"])} if "qr" in known else {}))
 
 
 @cache
@@ -112,27 +110,29 @@ def _svg(picture: Picture, width: int) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/jpeg;base64,{data}"/></svg>'
 
 
-def _compiled(folder: Path, template: str, data: str, **options: Any) -> Any:
+def _compiled(folder: Path, template: str, data: str, drawings: str, **options: Any) -> Any:
     """The result of Typst.
 
     PDF/UA has no empty boxes: signs that no font draws, such as 🎉, are left out, and letters of such a script are "?".
     """
     import typst  # noqa: PLC0415 - loads 40 MB, and an unchanged sheet needs none of it
 
-    compiler = _compiler(folder)
-    source = folder / f"{template}.typ"
+    def of(data: str) -> Any:
+        # one input, for several come in another order each time, and what was set for a PDF is set anew for its preview
+        inputs = {"all": f'{{"data": {data}, "drawings": {drawings}}}'}
+        return _compiler(folder).compile(folder / f"{template}.typ", sys_inputs=inputs, **options)
+
     try:
-        return compiler.compile(source, sys_inputs={"data": data}, **options)
+        return of(data)
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
     missing = _missing(data, folder / "fonts")
     without_signs = data.translate({ord(char): None for char in missing if not char.isalpha()})
     try:
-        return compiler.compile(source, sys_inputs={"data": without_signs}, **options)
+        return of(without_signs)
     except typst.TypstError:
-        replaced = without_signs.translate({ord(char): "?" for char in missing})
-        return compiler.compile(source, sys_inputs={"data": replaced}, **options)
+        return of(without_signs.translate({ord(char): "?" for char in missing}))
 
 
 def _missing(data: str, fonts: Path) -> set[str]:
