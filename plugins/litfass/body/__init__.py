@@ -22,8 +22,8 @@ from ..parse.characters import FORBIDDEN
 from ..problems import Problem
 from ..slug import slugify
 from .allowed import ATTRIBUTES, GLOBAL_ATTRIBUTES, SCHEMES, TAGS, refused_html
-from .inline import Inline
 from .links import Links, Target
+from .passes import HeadingIds, Passes
 from .summary import first_sentence
 
 DEEPEST_LEVEL = 10
@@ -106,10 +106,8 @@ def _time_limit() -> Iterator[None]:
 def _converter() -> tuple[markdown.Markdown, Links, nh3.Cleaner]:
     """One of each for all files; building them costs more than most texts."""
     extension = _Rooms()
-    toc = {"markdown.extensions.toc": {"marker": "", "slugify": _heading_id}}
     converter = markdown.Markdown(
-        extensions=["tables", "def_list", "abbr", "sane_lists", "markdown.extensions.toc", extension],
-        extension_configs=toc,
+        extensions=["tables", "def_list", "abbr", "sane_lists", HeadingIds(_heading_id), Passes(), extension],
         output_format="html",
     )
     cleaner = nh3.Cleaner(
@@ -137,7 +135,6 @@ class _Rooms(Extension):
         self.links.md = md
         md.treeprocessors.register(_Headings(md), "litfass_headings", 8)
         md.treeprocessors.register(self.links, "litfass_links", 2)
-        md.treeprocessors.register(Inline(md), "inline", 20)  # in the place of Markdown's own
 
 
 class _Headings(Treeprocessor):
