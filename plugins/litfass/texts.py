@@ -28,6 +28,7 @@ from .store import Store
 WORTH_WORKERS = 60
 # a worker whose own watch failed, because it was not in Python, is ended by the system this much later
 GRACE_SECONDS = 2
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 EMPTY = Body("", "", ())
 # the files and folders of our own that a text goes through: when one of them changes, every text is made anew
 WAY = ("body", "parse", "slug.py", "texts.py")
@@ -105,11 +106,9 @@ def _limit_time() -> None:
 
 def _as_json(text: Text) -> bytes:
     one = text.document
-    said = one and [one.fields, [[*item] for item in one.lines.items()], one.body, one.body_line]
-    body = [text.body.html, text.body.summary, [[*target] for target in map(_parts, text.body.targets)]]
-    return json.dumps([said, _told(text.problems), body, _told(text.doubts)], ensure_ascii=False).encode(
-        "utf-8", "surrogatepass"
-    )
+    said = one and [one.fields, [*one.lines.items()], one.body, one.body_line]
+    body = [text.body.html, text.body.summary, [*map(_parts, text.body.targets)]]
+    return _encode([said, _told(text.problems), body, _told(text.doubts)]).encode("utf-8", "surrogatepass")
 
 
 def _parts(target: Target) -> tuple[str, str, int, bool]:

@@ -153,4 +153,6 @@ class _Headings(Treeprocessor):
 
 def _too_deep(source: str) -> bool:
     limit = DEEPEST_LEVEL
+    if source.count(">") <= limit and " " * 4 * limit not in source:
+        return False
     return bool(re.search(rf"^(?: {{0,3}}>){{{limit + 1}}}|^ {{{4 * limit},}}\S", source, re.MULTILINE))

@@ -13,6 +13,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import ETX, STX
@@ -21,6 +22,8 @@ from .inline import Inline
 
 # of each line in a block that is nothing but a paragraph: what it does not begin with, and what it does not hold
 PLAIN = re.compile(r"[^\s#>|+*_=:\[\d-][^\n|]*+(?:\n[^\s#>|+*_=:\[\d-][^\n|]*+)*+")
+# what may follow the "[" of a link
+SIMPLE = re.compile(r"([^\[\]]*)\]\(([^\s()<>'\"]*)\)")
 # without these there is nothing to make even in a text
 UNEVEN = ("\n ", "\t", "\r", STX, ETX)
 
@@ -35,6 +38,7 @@ class Passes(Extension):
         md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
         md.preprocessors.register(RawHtml(md), "html_block", 20)
         md.parser.blockprocessors.register(Plain(md), "plain", 101)  # before all others
+        md.inlinePatterns.register(Link(LINK_RE, md), "link", 160)
         md.treeprocessors.register(Inline(md), "inline", 20)
         md.treeprocessors.register(Abbreviations(md, md.treeprocessors["abbr"].abbrs), "abbr", 7)  # type: ignore[attr-defined]
         md.treeprocessors.register(Unescape(md), "unescape", 0)
@@ -72,8 +76,25 @@ class Plain(BlockProcessor):
         return bool(PLAIN.fullmatch(block))
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        """Add the paragraph."""
-        return self.paragraph.run(parent, blocks)
+        """Add the paragraph, and those that follow at once."""
+        self.paragraph.run(parent, blocks)
+        while blocks and self.test(parent, blocks[0]):
+            self.paragraph.run(parent, blocks)
+        return True
+
+
+class Link(LinkInlineProcessor):
+    """Finds the end of a link without brackets, quotes and blanks in it at once, not character by character."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 - Markdown's name
+        """The link, and from where to where it is written."""
+        found = SIMPLE.match(data, m.end())
+        if found is None:
+            return super().handleMatch(m, data)
+        link = Element("a")
+        link.text = found[1]
+        link.set("href", self.unescape(found[2]).strip())
+        return link, m.start(), found.end()
 
 
 class Abbreviations(AbbrTreeprocessor):
