@@ -6,7 +6,7 @@ Between the publishers, which yield what is to be made, and write.py, which puts
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .crew import can_fork, share
 from .incremental.digest import Unknowable
@@ -83,12 +83,14 @@ class Maker:
         return ((number, one(number)) for number in range(len(recipes)))
 
     def _made_of(self, output: Output) -> str:
+        basis = self.basis(output)
         if isinstance(output, Page):
-            what = (output.template, dict(output.context), output.made_late)
+            names = "\0".join((basis, output.link, output.template, *output.context))
+            said: tuple[Any, ...] = (names, *output.context.values(), output.made_late)
         else:
-            what = (output.fingerprint or output.data,)
+            said = (basis, output.link, output.fingerprint or output.data)
         try:
-            return self.watch.digests.of((self.basis(output), output.link, what))
+            return self.watch.digests.of(said)
         except Unknowable:
             return ""
 

@@ -15,6 +15,10 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from ..parse import Document
@@ -107,7 +111,11 @@ def _converter() -> tuple[markdown.Markdown, Links, nh3.Cleaner]:
     """One of each for all files; building them costs more than most texts."""
     extension = _Rooms()
     converter = markdown.Markdown(
-        extensions=["tables", "def_list", "abbr", "sane_lists", HeadingIds(_heading_id), Passes(), extension],
+        # themselves and not their names, for which Markdown would look through all that is installed
+        extensions=[
+            *(TableExtension(), DefListExtension(), AbbrExtension(), SaneListExtension()),
+            *(HeadingIds(_heading_id), Passes(), extension),
+        ],
         output_format="html",
     )
     cleaner = nh3.Cleaner(
