@@ -84,10 +84,9 @@ def _python_markdown() -> Callable[[str], str]:
     import markdown  # noqa: PLC0415 - each is there in one of two places only
 
     sys.path.insert(0, "plugins")
-    from litfass.body.inline import Inline  # noqa: PLC0415
+    from litfass.body.passes import Passes  # noqa: PLC0415
 
-    converter = markdown.Markdown(extensions=["tables", "def_list", "abbr", "sane_lists", "toc"])
-    converter.treeprocessors.register(Inline(converter), "inline", 20)
+    converter = markdown.Markdown(extensions=["tables", "def_list", "abbr", "sane_lists", "toc", Passes()])
     return lambda text: str(converter.reset().convert(text))
 
 

@@ -16,7 +16,8 @@ OUTPUT = "{output}"
 HUGO = "0.168.0"
 ELEVENTY = {"@11ty/eleventy": "3.1.8", "markdown-it-abbr": "2.0.0", "markdown-it-deflist": "4.0.0"}
 LIGHTHOUSE = "12.8.2"
-LITFASS_ENV = {"PYTHONPATH": str(ROOT / "plugins")}
+# where Python is told to keep nothing compiled, we would be compiled anew in each build, and nobody's computer does that
+LITFASS_ENV = {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 class Tool(NamedTuple):

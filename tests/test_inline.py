@@ -1,9 +1,11 @@
-"""Markdown without the searches that find nothing: the same as Markdown's own."""
+"""Markdown without the passes and searches that find nothing: the same as Markdown's own."""
 
 import random
 
 import markdown
-from litfass.body.inline import MARKS, Inline
+from litfass.body.inline import BREAK, MARKED, MARKS
+from litfass.body.passes import HeadingIds, Passes
+from markdown.extensions.toc import TocExtension, slugify
 
 from .conftest import ROOT
 
@@ -22,6 +24,23 @@ PIECES = (
         "    ",
         "| a | b |\n|---|---|\n",
         "[a]: https://a.example\n",
+        *(
+            "1. ",
+            "* ",
+            "+ ",
+            ": ",
+            "\n:   ",
+            "===\n",
+            "---\n",
+            "***\n",
+            "|",
+            "\t",
+            "\n  ",
+            "\r\n",
+            "\n\n\n",
+            "<div>",
+            "<!-- ",
+        ),
     ),
     *(
         "<mail@haus.example>",
@@ -35,13 +54,13 @@ PIECES = (
         "(",
     ),
 )
-EXTENSIONS = ["tables", "def_list", "abbr", "sane_lists", "toc"]
+EXTENSIONS = ["tables", "def_list", "abbr", "sane_lists"]
 
 
 def both():
-    ours = markdown.Markdown(extensions=EXTENSIONS)
-    ours.treeprocessors.register(Inline(ours), "inline", 20)
-    return markdown.Markdown(extensions=EXTENSIONS), ours
+    stock = markdown.Markdown(extensions=[*EXTENSIONS, TocExtension(marker="")], output_format="html")
+    ours = markdown.Markdown(extensions=[*EXTENSIONS, HeadingIds(slugify), Passes()], output_format="html")
+    return stock, ours
 
 
 def test_comes_out_the_same_for_any_text():
@@ -59,3 +78,16 @@ def test_every_pattern_of_markdown_is_known():
 
     assert set(MARKS) == {name for name in MARKS if name in stock.inlinePatterns}
     assert len(MARKS) == len(stock.inlinePatterns)
+
+
+def test_a_text_with_a_mark_is_seen_to_be_marked():
+    assert [] == [mark for marks in MARKS.values() for mark in marks if not (MARKED.search(mark) or mark == BREAK)]
+
+
+def test_every_pass_of_markdown_is_replaced_under_its_name():
+    """Under another name ours would run beside Markdown's own."""
+    stock, ours = both()
+
+    assert len(ours.preprocessors) == len(stock.preprocessors)
+    assert len(ours.treeprocessors) == len(stock.treeprocessors)
+    assert len(ours.parser.blockprocessors) == len(stock.parser.blockprocessors) + len(["plain"])

@@ -1,5 +1,6 @@
 """The command line: python -m litfass COMMAND; the commands are in commands/."""
 
+import gc
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -29,4 +30,6 @@ def _module(name: str) -> ModuleType:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # all goes with the process: to look through a large site for rings once more takes half a second
+    sys.exit(code)

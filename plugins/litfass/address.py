@@ -1,6 +1,7 @@
 """Address: under which address each thing and list stands; the only place that makes one."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -53,7 +54,7 @@ class Addresses:
     # links made so far: a page asks for the same ones a hundred times
     _made: dict[tuple[Any, ...], str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The path the site stands under: "" or "/quartier", never with a slash at its end."""
         return urlsplit(self.url).path.rstrip("/")

@@ -1,17 +1,19 @@
 """Crew: worker processes that share a long list of work; each is told numbers and answers with bytes.
 
-Numbers that follow each other go to one worker, a few at a time: what is alike is made faster by who has just made the other.
+Numbers that follow each other go to one worker, a few at a time: what is alike is made faster by who has just made the other, and
+one message for several costs less than one for each.
 """
 
 import gc
 import multiprocessing
 import os
 import signal
+import struct
 import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -44,9 +46,9 @@ class _Crew:
         self.make, self.lost = make, lost
         self.workers = min(processors(), count) or 1
         length = max(1, min(ROW, count // (self.workers * ROWS_EACH)))
-        self.waiting = deque(list(range(first, min(first + length, count))) for first in range(0, count, length))
-        # what each worker has not answered yet, in order
-        self.busy: dict[Connection, deque[int]] = {}
+        self.waiting = deque(range(first, min(first + length, count)) for first in range(0, count, length))
+        # what each worker has not answered yet
+        self.busy: dict[Connection, range] = {}
         self.hired: list[BaseProcess] = []
 
     def work(self) -> Iterator[tuple[int, bytes]]:
@@ -56,7 +58,7 @@ class _Crew:
                 self._hire()
             while self.busy:
                 for line in wait(list(self.busy)):
-                    yield self._hear(line)  # type: ignore[arg-type]
+                    yield from self._hear(line)  # type: ignore[arg-type]
             for (
                 worker
             ) in self.hired:  # each has gone home; what is kept of it would be kept by every copy of this process too
@@ -87,24 +89,24 @@ class _Crew:
         if row is None:
             line.close()
         else:
-            self.busy[line] = deque(row)
+            self.busy[line] = row
 
-    def _hear(self, line: Connection) -> tuple[int, bytes]:
-        row = self.busy[line]
-        number = row.popleft()
+    def _hear(self, line: Connection) -> Iterable[tuple[int, bytes]]:
+        row = self.busy.pop(line)
         try:
-            made = line.recv_bytes()
+            answer = line.recv_bytes()
         except (EOFError, OSError):  # the worker is gone, and what it was doing is to blame
             line.close()
-            del self.busy[line]
-            if row:
-                self.waiting.appendleft(list(row))
-            self._hire()
-            return number, self.lost(number)
-        if not row:
-            del self.busy[line]
-            self._give(line)
-        return number, made
+            return self._look_into(row)
+        self._give(line)  # before anybody looks at the answer, so that the worker need not wait
+        return zip(row, _parted(answer, len(row)), strict=True)
+
+    def _look_into(self, row: range) -> Iterable[tuple[int, bytes]]:
+        """What to do about a row at which a worker ended: each of its numbers is given again alone, to find which it was."""
+        if len(row) > 1:
+            self.waiting.extendleft(range(number, number + 1) for number in reversed(row))
+        self._hire()
+        return [(number, self.lost(number)) for number in row] if len(row) == 1 else []
 
 
 def _serve(line: Connection, others: list[Connection], make: Make) -> None:
@@ -115,10 +117,22 @@ def _serve(line: Connection, others: list[Connection], make: Make) -> None:
         other.close()
     try:
         while (row := line.recv()) is not None:
-            for number in row:
-                line.send_bytes(make(number))
+            line.send_bytes(_joined([make(number) for number in row]))
     except (EOFError, ConnectionError):  # who asked is gone
         pass
     except Exception:  # noqa: BLE001 - it is told here, and who asked finds the line closed
         traceback.print_exc()
     os._exit(0)  # nothing of the builder's is ours to clean up
+
+
+def _joined(parts: Sequence[bytes]) -> bytes:
+    """Parts as one message: the length of each, and they."""
+    return struct.pack(f">{len(parts)}Q", *map(len, parts)) + b"".join(parts)
+
+
+def _parted(message: bytes, count: int) -> Iterator[bytes]:
+    lengths = struct.Struct(f">{count}Q")
+    start = lengths.size
+    for length in lengths.unpack_from(message):
+        yield message[start : start + length]
+        start += length

@@ -5,7 +5,8 @@ Between the publishers, which yield what is to be made, and write.py, which puts
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from .crew import can_fork, share
 from .incremental.digest import Unknowable
@@ -17,7 +18,8 @@ from .store import Store
 
 # below that, starting processes takes longer than making
 WORTH_WORKERS = 24
-LENGTH_BYTES = 4
+# between the questions of an output and its bytes; JSON has no line end in it
+END = b"\n\n"
 
 
 class Recipe(NamedTuple):
@@ -58,9 +60,11 @@ class Maker:
 
     def make(self, recipes: Sequence[Recipe]) -> Iterator[tuple[Recipe, bytes]]:
         """Each with its bytes, as they get ready."""
+        read = cache(_read)  # each is asked by many outputs
         for number, packed in self._packed(recipes):
             recipe = recipes[number]
-            asked, data = _unpacked(packed)
+            lines, _, data = packed.partition(END)
+            asked = [read(line) for line in lines.splitlines()]
             if recipe.made_of and self.ledger:
                 self.ledger.note(recipe.path, recipe.made_of, asked, data)
             yield recipe, data
@@ -71,22 +75,27 @@ class Maker:
             self.ledger.save()
 
     def _packed(self, recipes: Sequence[Recipe]) -> Iterable[tuple[int, bytes]]:
+        written = cache(_written)
+
         def one(number: int) -> bytes:
+            """The questions of an output, each on a line of its own, and its bytes."""
             with self.watch.noting() as asked:
                 data = self._data(recipes[number].output)
-            return _pack(asked, data)
+            return b"\n".join(map(written, asked)) + END + data
 
         if len(recipes) >= WORTH_WORKERS and can_fork():
             return share(len(recipes), one, lost=one)
         return ((number, one(number)) for number in range(len(recipes)))
 
     def _made_of(self, output: Output) -> str:
+        basis = self.basis(output)
         if isinstance(output, Page):
-            what = (output.template, dict(output.context), output.made_late)
+            names = "\0".join((basis, output.link, output.template, *output.context))
+            said: tuple[Any, ...] = (names, *output.context.values(), output.made_late)
         else:
-            what = (output.fingerprint or output.data,)
+            said = (basis, output.link, output.fingerprint or output.data)
         try:
-            return self.watch.digests.of((self.basis(output), output.link, what))
+            return self.watch.digests.of(said)
         except Unknowable:
             return ""
 
@@ -98,12 +107,10 @@ class Maker:
         return self.store.get_or_make(output.fingerprint, output.data) if output.fingerprint else output.data()
 
 
-def _pack(asked: Iterable[Question], data: bytes) -> bytes:
-    """Questions and bytes as one message: the length of the questions in JSON, they, and the bytes."""
-    questions = json.dumps(list(asked)).encode()
-    return len(questions).to_bytes(LENGTH_BYTES, "big") + questions + data
+def _written(question: Question) -> bytes:
+    return json.dumps(question).encode()
 
 
-def _unpacked(packed: bytes) -> tuple[list[Question], bytes]:
-    end = LENGTH_BYTES + int.from_bytes(packed[:LENGTH_BYTES], "big")
-    return [as_asked(one) for one in json.loads(packed[LENGTH_BYTES:end])], packed[end:]
+def _read(line: bytes) -> Question:
+    question: Question = as_asked(json.loads(line))
+    return question

@@ -8,9 +8,11 @@ import hashlib
 import json
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from sys import intern
+from typing import NamedTuple, TypeVar
 
 import markdown
 import nh3
@@ -28,6 +30,10 @@ from .store import Store
 WORTH_WORKERS = 60
 # a worker whose own watch failed, because it was not in Python, is ended by the system this much later
 GRACE_SECONDS = 2
+# so many are in hand between the store, the workers and us
+AT_ONCE = 100
+Item = TypeVar("Item")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 EMPTY = Body("", "", ())
 # the files and folders of our own that a text goes through: when one of them changes, every text is made anew
 WAY = ("body", "parse", "slug.py", "texts.py")
@@ -50,27 +56,39 @@ def read_all(files: Sequence[tuple[str, bytes]], store: Store) -> list[Text]:
     names = [_fingerprint(*file) for file in files]
     known: dict[str, Text] = recalled("texts")
     texts = {name: known[name] for name in names if name in known}
-    new = [(name, file) for name, file in zip(names, files, strict=True) if name not in known]
-    for (name, (path, _)), data in zip(new, _kept_or_made(new, store), strict=True):
-        texts[name] = _from_json(path, data)
+    new = {name: file for name, file in zip(names, files, strict=True) if name not in known}
+    unpack = _Unpacking()
+    for name, data in _kept_or_made(new, store):
+        texts[name] = unpack(new[name][0], data)
     remember("texts", texts)
     return [texts[name] for name in names]
 
 
-def _kept_or_made(files: list[tuple[str, tuple[str, bytes]]], store: Store) -> list[bytes]:
-    """Each file, given with its fingerprint, as JSON: from the store, or made and kept there."""
-    kept = store.get_all([name for name, _ in files])
-    new = [file for file, one in zip(files, kept, strict=True) if one is None]
-    made = dict(zip([name for name, _ in new], _make([file for _, file in new]), strict=True))
-    if made:
+def _kept_or_made(files: Mapping[str, tuple[str, bytes]], store: Store) -> Iterator[tuple[str, bytes]]:
+    """Each fingerprint with its file as JSON: from the store, or made and kept there; never many of them at once."""
+    unknown = []
+    for some in _batches(files):
+        for name, kept in zip(some, store.get_all(some), strict=True):
+            if kept is None:
+                unknown.append(name)
+            else:
+                yield name, kept
+    for batch in _batches(_make([files[name] for name in unknown])):
+        made = {unknown[number]: data for number, data in batch}
         store.keep_all(made)
-    return [made[name] if one is None else one for (name, _), one in zip(files, kept, strict=True)]
+        yield from made.items()
 
 
-def _make(files: list[tuple[str, bytes]]) -> list[bytes]:
-    """Texts that are not known from before; in workers where forking is safe and worth it."""
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(islice(rest, AT_ONCE)):
+        yield batch
+
+
+def _make(files: list[tuple[str, bytes]]) -> Iterable[tuple[int, bytes]]:
+    """Texts that are not known from before, by number, as they get ready; in workers where forking is safe and worth it."""
     if len(files) < WORTH_WORKERS or not can_fork():
-        return [_made(*file) for file in files]
+        return ((number, _made(*file)) for number, file in enumerate(files))
 
     def make(number: int) -> bytes:
         _limit_time()
@@ -83,8 +101,7 @@ def _make(files: list[tuple[str, bytes]]) -> list[bytes]:
         problem = Problem(path, line, "", "body-too-slow", {"limit": LONGEST_SECONDS})
         return _as_json(Text(document, problems, EMPTY, [problem]))
 
-    made = dict(share(len(files), make, lost=lost))
-    return [made[number] for number in range(len(files))]
+    return share(len(files), make, lost=lost)
 
 
 def _made(path: str, data: bytes) -> bytes:
@@ -105,11 +122,9 @@ def _limit_time() -> None:
 
 def _as_json(text: Text) -> bytes:
     one = text.document
-    said = one and [one.fields, [[*item] for item in one.lines.items()], one.body, one.body_line]
-    body = [text.body.html, text.body.summary, [[*target] for target in map(_parts, text.body.targets)]]
-    return json.dumps([said, _told(text.problems), body, _told(text.doubts)], ensure_ascii=False).encode(
-        "utf-8", "surrogatepass"
-    )
+    said = one and [one.fields, [*one.lines.items()], one.body, one.body_line]
+    body = [text.body.html, text.body.summary, [*map(_parts, text.body.targets)]]
+    return _encode([said, _told(text.problems), body, _told(text.doubts)]).encode("utf-8", "surrogatepass")
 
 
 def _parts(target: Target) -> tuple[str, str, int, bool]:
@@ -120,18 +135,28 @@ def _told(problems: list[Problem]) -> list[list[object]]:
     return [[problem.line, problem.key, problem.code, dict(problem.values)] for problem in problems]
 
 
-def _from_json(path: str, data: bytes) -> Text:
-    said, problems, (html, summary, targets), doubts = json.loads(data.decode("utf-8", "surrogatepass"))
-    document = None
-    if said:
-        fields, lines, body, body_line = said
-        document = Document(path, fields, {tuple(place): line for place, line in lines}, body, body_line)
-    return Text(
-        document,
-        [Problem(path, *told) for told in problems],
-        Body(html, summary, tuple(Target(*target) for target in targets)),
-        [Problem(path, *told) for told in doubts],
-    )
+class _Unpacking:
+    """Makes texts of JSON; keys and places that stand in thousands of files are one object in all of them."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
+
+    def __call__(self, path: str, data: bytes) -> Text:
+        said, problems, (html, summary, targets), doubts = json.loads(data.decode("utf-8", "surrogatepass"))
+        document = None
+        if said:
+            fields, lines, body, body_line = said
+            places = {self._shared(tuple(place)): line for place, line in lines}
+            document = Document(path, {intern(key): value for key, value in fields.items()}, places, body, body_line)
+        return Text(
+            document,
+            [Problem(path, *told) for told in problems],
+            Body(html, summary, tuple(Target(*target) for target in targets)),
+            [Problem(path, *told) for told in doubts],
+        )
+
+    def _shared(self, place: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        return self._places.setdefault(place, place)
 
 
 def _fingerprint(path: str, data: bytes) -> str:

@@ -15,6 +15,10 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from ..parse import Document
@@ -22,8 +26,8 @@ from ..parse.characters import FORBIDDEN
 from ..problems import Problem
 from ..slug import slugify
 from .allowed import ATTRIBUTES, GLOBAL_ATTRIBUTES, SCHEMES, TAGS, refused_html
-from .inline import Inline
 from .links import Links, Target
+from .passes import HeadingIds, Passes
 from .summary import first_sentence
 
 DEEPEST_LEVEL = 10
@@ -106,10 +110,12 @@ def _time_limit() -> Iterator[None]:
 def _converter() -> tuple[markdown.Markdown, Links, nh3.Cleaner]:
     """One of each for all files; building them costs more than most texts."""
     extension = _Rooms()
-    toc = {"markdown.extensions.toc": {"marker": "", "slugify": _heading_id}}
     converter = markdown.Markdown(
-        extensions=["tables", "def_list", "abbr", "sane_lists", "markdown.extensions.toc", extension],
-        extension_configs=toc,
+        # themselves and not their names, for which Markdown would look through all that is installed
+        extensions=[
+            *(TableExtension(), DefListExtension(), AbbrExtension(), SaneListExtension()),
+            *(HeadingIds(_heading_id), Passes(), extension),
+        ],
         output_format="html",
     )
     cleaner = nh3.Cleaner(
@@ -137,7 +143,6 @@ class _Rooms(Extension):
         self.links.md = md
         md.treeprocessors.register(_Headings(md), "litfass_headings", 8)
         md.treeprocessors.register(self.links, "litfass_links", 2)
-        md.treeprocessors.register(Inline(md), "inline", 20)  # in the place of Markdown's own
 
 
 class _Headings(Treeprocessor):
@@ -156,4 +161,6 @@ class _Headings(Treeprocessor):
 
 def _too_deep(source: str) -> bool:
     limit = DEEPEST_LEVEL
+    if source.count(">") <= limit and " " * 4 * limit not in source:
+        return False
     return bool(re.search(rf"^(?: {{0,3}}>){{{limit + 1}}}|^ {{{4 * limit},}}\S", source, re.MULTILINE))

@@ -4,7 +4,9 @@ Python-Markdown looks with each of its patterns into each piece of text. Most pi
 a character of its own, and looking for that costs a fiftieth. What comes out is the same.
 """
 
+import re
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown, util
 from markdown.treeprocessors import InlineProcessor
@@ -21,26 +23,49 @@ MARKS = {
     "em_strong": ("*", "_"),
 }
 ALWAYS = ("", "")
+# in every text that has a mark but that of a line break; test_inline.py compares
+MARKED = re.compile(r"[`\\\[<&*_]")
+BREAK = "  \n"
+# these only find what stands in the list of references
+REFERRING = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
 
 
 class Inline(InlineProcessor):
-    """Markdown's own, which skips patterns whose marks a text does not have."""
+    """Markdown's own, which skips patterns whose marks a text does not have, and parts without any."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         # nothing is registered after this
         known = md.inlinePatterns
-        marks = {known.get_index_for_name(name): MARKS[name] for name in MARKS if name in known}
-        self.with_marks = [
+        names = {known.get_index_for_name(name): name for name in MARKS if name in known}
+        marks = {number: MARKS[name] for number, name in names.items()}
+        self.all_patterns = [
             (*marks.get(number, ALWAYS), pattern, number) for number, pattern in enumerate(md.inlinePatterns)
         ]
+        self.always_looks = any(number not in marks for number in range(len(known)))
+        self.not_referring = [one for one in self.all_patterns if names.get(one[-1]) not in REFERRING]
+        self.patterns = self.all_patterns
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Look into those blocks only in which a pattern may match; the others come out as they are."""
+        self.patterns = self.all_patterns if self.md.references else self.not_referring
+        if self.always_looks or any(block.tail for block in tree):
+            return super().run(tree, ancestors)
+        marked = Element(tree.tag)
+        marked.extend(block for block in tree if any(map(_is_marked, block.itertext())))
+        super().run(marked, ancestors)
+        return tree
 
     def _InlineProcessor__handleInline(self, data: Any, patternIndex: int = 0) -> Any:  # noqa: N802, N803 - Markdown's names
         """A text with placeholders for what the patterns from one on found in it."""
-        if isinstance(data, util.AtomicString):
+        if isinstance(data, util.AtomicString) or not (self.always_looks or _is_marked(data)):
             return data
-        for mark, other, pattern, number in self.with_marks[patternIndex:]:
-            found, start = True, 0
+        for mark, other, pattern, number in self.patterns:
+            found, start = number >= patternIndex, 0
             while found and (mark in data or other in data):
                 data, found, start = self._InlineProcessor__applyPattern(pattern, data, number, start)  # type: ignore[attr-defined]
         return data
+
+
+def _is_marked(text: str) -> bool:
+    return bool(MARKED.search(text)) or BREAK in text

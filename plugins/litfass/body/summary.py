@@ -5,8 +5,10 @@ import re
 import nh3
 
 SUMMARY_LENGTH = 200
+NO_TAGS = nh3.Cleaner(tags=set())
 MARKUP = re.compile("[<>&\xa0]")
 # a full stop that ends no sentence: "z. B.", "3. Dezember", "Str."
+LONGEST_NO_END = 8  # characters of it, and more
 NO_END = re.compile(r"(?:\b[A-Za-zÄÖÜäöü]|\b\d{1,2}|\b(?:Nr|Str|St|Dr|Tel|ca|bzw|usw|vgl|inkl|max|min|Abs))$")
 
 
@@ -16,16 +18,16 @@ def first_sentence(html: str) -> str:
     >>> first_sentence("<p>Am 3. Dezember ist <b>Fest</b>. Kommen Sie.</p>")
     'Am 3. Dezember ist Fest.'
     """
-    paragraph = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
-    if not paragraph:
+    _, is_there, rest = html.partition("<p>")
+    text, is_whole, _ = rest.partition("</p>")
+    if not is_there or not is_whole:
         return ""
-    text = paragraph[1]
     if MARKUP.search(text):
-        text = nh3.clean(text, tags=set())
+        text = NO_TAGS.clean(text)
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
     text = " ".join(text.split())
     for match in re.finditer(r"[.!?…][“\")]?(?=\s+[A-ZÄÖÜ„\d])", text):
-        if not NO_END.search(text[: match.start()]):
+        if not NO_END.search(text[max(0, match.start() - LONGEST_NO_END) : match.start()]):
             text = text[: match.end()]
             break
     if len(text) <= SUMMARY_LENGTH:

@@ -42,12 +42,14 @@ def _keys_named(thing: Thing) -> tuple[str, ...]:
 def _named(model: Part) -> Iterator[str]:
     """Keys of all things a thing or one of its parts names."""
     for _, value, marks in said_in(model):
+        if isinstance(value, str) and not marks:
+            continue  # most fields
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Thing):
+            if isinstance(item, str):
+                yield from (f"{mark.kind}/{item}" for mark in marks if isinstance(mark, Reference) and mark.late)
+            elif isinstance(item, Thing):
                 yield item.key()
             elif isinstance(item, About) and item.thing:
                 yield item.thing.key()
             elif isinstance(item, Part):
                 yield from _named(item)
-            elif isinstance(item, str) and marks:
-                yield from (f"{mark.kind}/{item}" for mark in marks if isinstance(mark, Reference) and mark.late)

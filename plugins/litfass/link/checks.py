@@ -189,6 +189,8 @@ class Checks:
 def _linked(part: Part, path: Path = ()) -> Iterator[tuple[Path, Linked]]:
     """Each document a thing or one of its parts names, with where it stands in the file."""
     for name, value, _ in said_in(part):
+        if isinstance(value, str):
+            continue  # most fields
         here = (*path, editor_key(name))
         many = [((*here, index), item) for index, item in enumerate(value)] if isinstance(value, tuple) else []
         for where, item in many or [(here, value)]:

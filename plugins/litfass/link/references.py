@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ..model import FOLDERS, News
@@ -83,14 +84,17 @@ class References:
     def _resolve(self, document: Document, model: Any, path: Path, own: tuple[str, str]) -> Any:
         """The model with objects where ids stood, in its parts too."""
         changed: dict[str, Any] = {}
-        for name, value, marks in said_in(model):
+        marked = _marked(type(model))
+        for name, value, _ in said_in(model):
+            mark = marked.get(name)
+            if mark is None and isinstance(value, str):
+                continue  # most fields
             here = (*path, editor_key(name))
-            for mark in marks:
-                if isinstance(mark, Reference):
-                    changed[name] = self._referred(document, mark, value, here, own)
-                elif isinstance(mark, Choice):
-                    self._check_choice(document, mark, value, here)
-            if isinstance(value, Part):
+            if isinstance(mark, Reference):
+                changed[name] = self._referred(document, mark, value, here, own)
+            elif isinstance(mark, Choice):
+                self._check_choice(document, mark, value, here)
+            elif isinstance(value, Part):
                 changed[name] = self._resolve(document, value, here, own)
             elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
                 parts = [self._resolve(document, item, (*here, index), own) for index, item in enumerate(value)]
@@ -201,6 +205,12 @@ class References:
                 self.problems.append(
                     document.problem("no-such-choice", (*path, index), guess=nearest(written, known), **values)
                 )
+
+
+@cache
+def _marked(kind: type[Part]) -> dict[str, Reference | Choice]:
+    """The fields of a model that name things, or what stands in a list of site.yaml."""
+    return {name: mark for name, marks in marks_of(kind) for mark in marks if isinstance(mark, Reference | Choice)}
 
 
 def _names_what_it_must(part: Part) -> bool:

@@ -17,6 +17,7 @@ FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # a fence as Word or a slip makes it: "–--", "----"
 DASHES = re.compile("^[-\u2010-\u2015\u2212]{2,}[ \t]*$", re.MULTILINE)
 # also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
+MARKERS = ("<<<<<<<", "|||||||", ">>>>>>>")
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
 
 
@@ -48,7 +49,7 @@ def _decode(data: bytes) -> str:
 
 
 def _refuse_conflicts(text: str) -> None:
-    if found := CONFLICT.search(text):
+    if any(marker in text for marker in MARKERS) and (found := CONFLICT.search(text)):
         marker = found.group()[:7]
         raise ParseFailure("merge-conflict", text.count("\n", 0, found.start()) + 1, marker=marker)
 

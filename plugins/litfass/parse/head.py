@@ -19,6 +19,7 @@ except ImportError:  # no C parser on this machine: nine times slower, same resu
 DEEPEST_LEVEL = 12
 # anchors, aliases and tags; so much indentation that it may be a level too many
 HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
+HIDING_MARKS = ("&", "*", "!", " " * DEEPEST_LEVEL)  # without one of these there is none
 # what begins a level within a line: "[", "{", and "- ", "? " and ": " behind each other
 LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
 
@@ -49,7 +50,9 @@ def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
 
 def _may_hide(head: str) -> bool:
     """Whether there may be something that nodes no longer show, or more levels than they should have."""
-    return len(LEVEL.findall(head)) >= DEEPEST_LEVEL or bool(HIDING.search(head))
+    return len(LEVEL.findall(head)) >= DEEPEST_LEVEL or (
+        any(mark in head for mark in HIDING_MARKS) and bool(HIDING.search(head))
+    )
 
 
 def _composed(head: str) -> yaml.Node | None:
@@ -116,6 +119,8 @@ class _Builder:
 
     def __init__(self, head: str, first_line: int) -> None:
         self.written, self.first_line = _lines(head), first_line
+        # all characters of a file were looked at, and without these two each scalar is made of them alone, and whole
+        self.may_lose = "\\" in head or "#" in head
         self.lines: dict[Path, int] = {(): first_line}
 
     def build(self, node: yaml.Node) -> tuple[dict[str, Any], dict[Path, int]]:
@@ -124,7 +129,8 @@ class _Builder:
     def _value(self, node: yaml.Node, path: Path) -> Any:
         self.lines.setdefault(path, node.start_mark.line + self.first_line)
         if isinstance(node, yaml.ScalarNode):
-            _check_scalar(node, self.written, self.first_line)
+            if self.may_lose:
+                _check_scalar(node, self.written, self.first_line)
             return node.value.strip()
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
@@ -135,7 +141,8 @@ class _Builder:
             line = key_node.start_mark.line + self.first_line
             if not isinstance(key_node, yaml.ScalarNode):
                 raise ParseFailure("yaml", line)
-            _check_scalar(key_node, self.written, self.first_line)
+            if self.may_lose:
+                _check_scalar(key_node, self.written, self.first_line)
             key = key_node.value
             if (*path, key) in self.lines:
                 code = "duplicate-in-entry" if path and isinstance(path[-1], int) else "duplicate-key"

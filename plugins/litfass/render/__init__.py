@@ -1,10 +1,11 @@
 """Render: prepares Jinja for one language and turns a Page into HTML."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import segno
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from .. import markup, structured
@@ -61,9 +62,15 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
         icon=lambda name: Markup(icons[name].strip()),  # noqa: S704 - the theme's own files
     )
 
+    @cache
+    def template(name: str) -> Template:
+        found = env.get_template(name)
+        found.globals = dict(found.globals)  # copied for each page, and else a chain that is asked name by name
+        return found
+
     def render(page: Page) -> str:
         late = page.made_late() if page.made_late else {}
-        return env.get_template(page.template).render(here=page.link, **page.context, **late)
+        return template(page.template).render(here=page.link, **page.context, **late)
 
     return render
 

@@ -50,10 +50,10 @@ def keep_compiled(env: Environment, folder: str) -> None:
 
 
 def for_one_language(env: Environment) -> Environment:
-    """An environment with filters and words of its own; nothing a language says is compiled into a template."""
+    """An environment for one build with filters and words of its own; nothing a language says is compiled into a template."""
     if env.bytecode_cache is None:
         env.bytecode_cache = _Compiled()
-    own = env.overlay(optimized=False)
+    own = env.overlay(optimized=False, auto_reload=False)
     own.filters, own.tests, own.globals = dict(env.filters), dict(env.tests), dict(env.globals)
     own.add_extension("jinja2.ext.i18n")
     return own

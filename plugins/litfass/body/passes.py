@@ -1,0 +1,138 @@
+"""Passes: Markdown's way from a text to a tree to HTML, each step only where there is something for it to find.
+
+What comes out is the same: each step of Markdown's own needs a mark in the text, and is asked where that is there.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
+from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
+from markdown.treeprocessors import UnescapeTreeprocessor
+from markdown.util import ETX, STX
+
+from .inline import Inline
+
+# of each line in a block that is nothing but a paragraph: what it does not begin with, and what it does not hold
+PLAIN = re.compile(r"[^\s#>|+*_=:\[\d-][^\n|]*+(?:\n[^\s#>|+*_=:\[\d-][^\n|]*+)*+")
+# what may follow the "[" of a link
+SIMPLE = re.compile(r"([^\[\]]*)\]\(([^\s()<>'\"]*)\)")
+# without these there is nothing to make even in a text
+UNEVEN = ("\n ", "\t", "\r", STX, ETX)
+
+
+class Passes(Extension):
+    """Puts our passes in the place of Markdown's; to be given after the extensions whose passes they are."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Register each under the name and the rank of what it replaces."""
+        # asked for each element, and a list by default
+        md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
+        md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
+        md.preprocessors.register(RawHtml(md), "html_block", 20)
+        md.parser.blockprocessors.register(Plain(md), "plain", 101)  # before all others
+        md.inlinePatterns.register(Link(LINK_RE, md), "link", 160)
+        md.treeprocessors.register(Inline(md), "inline", 20)
+        md.treeprocessors.register(Abbreviations(md, md.treeprocessors["abbr"].abbrs), "abbr", 7)  # type: ignore[attr-defined]
+        md.treeprocessors.register(Unescape(md), "unescape", 0)
+
+
+class Whitespace(NormalizeWhitespace):
+    """Leaves an even text alone."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with blanks made even, and two empty ones behind them."""
+        source = "\n".join(lines)
+        if any(mark in source for mark in UNEVEN):
+            return super().run(lines)
+        return [*lines, "", ""]
+
+
+class RawHtml(HtmlBlockPreprocessor):
+    """Looks for raw HTML where there is a tag or an entity."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with placeholders for blocks of HTML."""
+        source = "\n".join(lines)
+        return super().run(lines) if "<" in source or "&" in source else lines
+
+
+class Plain(BlockProcessor):
+    """Makes a paragraph at once of a block that no other processor would take."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md.parser)
+        self.paragraph = md.parser.blockprocessors["paragraph"]
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Markdown's signature
+        """Whether no line begins as that of a list, a heading and the like, and none is a row of a table."""
+        return bool(PLAIN.fullmatch(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        """Add the paragraph, and those that follow at once."""
+        self.paragraph.run(parent, blocks)
+        while blocks and self.test(parent, blocks[0]):
+            self.paragraph.run(parent, blocks)
+        return True
+
+
+class Link(LinkInlineProcessor):
+    """Finds the end of a link without brackets, quotes and blanks in it at once, not character by character."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 - Markdown's name
+        """The link, and from where to where it is written."""
+        found = SIMPLE.match(data, m.end())
+        if found is None:
+            return super().handleMatch(m, data)
+        link = Element("a")
+        link.text = found[1]
+        link.set("href", self.unescape(found[2]).strip())
+        return link, m.start(), found.end()
+
+
+class Abbreviations(AbbrTreeprocessor):
+    """Looks for abbreviations only in those parts of the tree where one stands."""
+
+    def iter_element(self, el: Element, parent: Element | None = None) -> None:
+        """Mark the abbreviations in an element, in all below it, and in the text behind it."""
+        text = "\0".join((*el.itertext(), el.tail or ""))
+        if any(abbreviation in text for abbreviation in self.abbrs):
+            super().iter_element(el, parent)
+
+
+class Unescape(UnescapeTreeprocessor):
+    """Gives escaped characters back where one was escaped."""
+
+    def run(self, root: Element) -> None:
+        """Put each in its place."""
+        if any("\\" in line for line in self.md.lines):
+            super().run(root)
+
+
+class _HeadingIds(TocTreeprocessor):
+    """Gives headings their ids, and makes no table of contents, which nobody asks for."""
+
+    def run(self, doc: Element) -> None:
+        """Give an id to each heading in the tree."""
+        if any(self.header_rgx.match(element.tag) for element in doc.iter()):
+            super().run(doc)
+
+    def build_toc_div(self, toc_list: list[Any]) -> Element:  # noqa: ARG002 - Markdown's signature
+        """Nothing."""
+        return Element("div")
+
+
+class HeadingIds(TocExtension):
+    """Ids for headings; `slugify` makes one of a heading's text and the separator of words."""
+
+    TreeProcessorClass = _HeadingIds
+
+    def __init__(self, slugify: Callable[[str, str], str]) -> None:
+        super().__init__(marker="", slugify=slugify)
