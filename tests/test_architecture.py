@@ -28,7 +28,6 @@ MAY_IMPORT = {
     "memory": set(),
     "texts": {"body", "crew", "memory", "parse", "problems", "store"},
     "read": {
-        "disk",
         "link",
         "memory",
         "model",
@@ -38,6 +37,7 @@ MAY_IMPORT = {
         "problems",
         "store",
         "texts",
+        "untouched",
         "validate",
         "walk",
     },

@@ -6,7 +6,6 @@ from operator import is_
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .disk import content
 from .link import Entry, Material, Translation, Unfinished
 from .memory import recalled, remember
 from .model import TYPES, Partners, SiteInfo
@@ -18,6 +17,7 @@ from .pictures import inspect
 from .problems import NoContent, Problem
 from .store import Store
 from .texts import Text, read_all
+from .untouched import Untouched
 from .validate import validate, validate_translation
 from .walk import walk
 
@@ -125,12 +125,13 @@ def _is_video(path: Path) -> bool:
 
 def _texts(root: Path, paths: list[str], store: Store, problems: list[Problem]) -> list[Text]:
     """What the text files say; one that cannot be read at all is left out."""
-    files = []
+    files, untouched = [], Untouched("texts as bytes", bytes)
     for path in paths:
         try:
-            files.append((_plain(path), content(f"{root}/{path}")))
+            files.append((_plain(path), untouched.of(f"{root}/{path}")))
         except OSError:
             problems.append(Problem(path, 1, "", "unreadable"))
+    untouched.remember()
     texts = read_all(files, store)
     for text in texts:
         problems += text.problems

@@ -1,8 +1,9 @@
 """Untouched: files that nobody has written since they were read, so that a preview need not read thousands of them again."""
 
-import hashlib
 import os
 import time
+from collections.abc import Callable
+from typing import Any
 
 from .disk import content
 from .memory import recalled, remember, stays
@@ -14,35 +15,34 @@ Signature = tuple[int, int, int, int]
 
 
 class Untouched:
-    """The digests of files; one that has been read is not read again while the system says that it is as it was.
+    """What was taken from the bytes of files; one that was read is not read again while the system says that it is as it was.
 
     The time of the last change of an entry cannot be set by hand. A file that changed a moment before it was read is not trusted.
     Source: Git, "racy-git"; POSIX, st_ctim
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self._last: dict[str, tuple[Signature, str]] = recalled(name)
-        self._new: dict[str, tuple[Signature, str]] = {}
+    def __init__(self, name: str, take: Callable[[bytes], Any]) -> None:
+        self.name, self.take = name, take
+        self._last: dict[str, tuple[Signature, Any]] = recalled(name)
+        self._new: dict[str, tuple[Signature, Any]] = {}
 
-    def digest(self, path: str) -> tuple[str, int]:
-        """The SHA-256 of a file's bytes, and how many they are.
+    def of(self, path: str) -> Any:
+        """What `take` gives of a file's bytes.
 
         Raises:
             OSError: it cannot be read.
 
         """
         if not stays():
-            data = content(path)
-            return hashlib.sha256(data).hexdigest(), len(data)
+            return self.take(content(path))
         now, info = time.time_ns(), os.stat(path)  # noqa: PTH116 - thousands of paths
         signature = info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
         known = self._last.get(path)
         if known is None or known[0] != signature:
-            known = signature, hashlib.sha256(content(path)).hexdigest()
+            known = signature, self.take(content(path))
         if now - info.st_ctime_ns > TICK_NS:
             self._new[path] = known
-        return known[1], info.st_size
+        return known[1]
 
     def remember(self) -> None:
         """Leave to the next build what is known of all that this one asked for."""

@@ -57,7 +57,7 @@ class Writer:
         return self._write()
 
     def _write(self) -> list[str]:
-        self.untouched = Untouched(f"written {self.output}")
+        self.untouched = Untouched(f"written {self.output}", _named)
         old = _manifest(self.output)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
@@ -117,7 +117,7 @@ class Writer:
             return False
         place = f"{self.output}/{recipe.path}"
         try:
-            digest, size = self.untouched.digest(place)
+            digest, size = self.untouched.of(place)
             if not self.maker.holds(recipe, digest):
                 return False
             self._look_at(recipe.output, size, partial(content, place))
@@ -178,6 +178,11 @@ def _manifest(output: Path) -> set[str]:
 def _write_manifest(output: Path, paths: set[str]) -> None:
     text = json.dumps({"made_by": "Litfass", "files": sorted(paths)}, ensure_ascii=False, indent=0)
     (output / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _named(data: bytes) -> tuple[str, int]:
+    """The digest of some bytes, and how many they are."""
+    return hashlib.sha256(data).hexdigest(), len(data)
 
 
 def _content(path: str) -> bytes | None:
