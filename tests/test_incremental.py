@@ -14,6 +14,7 @@ from litfass import generator, memory
 from litfass.build import build as build_site
 from litfass.lasting import lasts_until
 from litfass.preview.worker import Worker
+from litfass.write import Writer
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, litfass
@@ -379,6 +380,18 @@ def test_words_in_texts_are_taken_without_linking_anything_anew(rebuilt):
 def test_more_than_words_is_linked_anew(rebuilt, change):
     assert 1 == rebuilt(change)
     assert 0 == rebuilt(a_sentence("actors/buero.md"))
+
+
+@pytest.mark.slow
+def test_words_that_could_not_be_written_are_not_lost(place, rebuilt, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(Writer, "_move", lambda *_: 1 / 0)
+        a_sentence("actors/buero.md")(place)
+        assert 3 == build_site(
+            place.conf, PATH=str(place.content), OUTPUT_PATH=str(place.output), LITFASS_NOW=place.now
+        )
+
+    assert 1 == rebuilt(lambda _: None)
 
 
 def a_minute_later(place):

@@ -79,8 +79,12 @@ class Published:
 
 
 def last_published(output: str) -> Published | None:
-    """What this process published into a folder, if that was the last thing it did."""
+    """What this process published into a folder, if that was the last thing it did.
+
+    It is forgotten at once: who takes it leaves it again when all went well.
+    """
     found: Published | None = recalled(MEMORY).get(output)
+    remember(MEMORY, {})
     return found
 
 
