@@ -59,9 +59,8 @@ class _Crew:
             while self.busy:
                 for line in wait(list(self.busy)):
                     yield from self._hear(line)  # type: ignore[arg-type]
-            for (
-                worker
-            ) in self.hired:  # each has gone home; what is kept of it would be kept by every copy of this process too
+            # each has gone home; what is kept of it would be kept by every copy of this process too
+            for worker in self.hired:
                 worker.join()
                 worker.close()
         finally:
