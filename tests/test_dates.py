@@ -132,6 +132,18 @@ def test_deadlines_dated_yearly_and_before_each_meeting(content, now, left):
     assert left == [str(due.day) for due in site.deadlines.of(site.find("participation", "topf"))][: len(left)]
 
 
+def test_a_day_of_every_year_may_have_its_month_in_words(content):
+    before, _ = linked(content)
+    due = [str(one.day) for one in before.deadlines.of(before.find("participation", "topf"))]
+    file = content / "participation/topf.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("28.02.", "28. Februar"), encoding="utf-8")
+    site, problems = linked(content)
+
+    assert "28. Februar" in file.read_text(encoding="utf-8")
+    assert "bad-moment" not in problems
+    assert due == [str(one.day) for one in site.deadlines.of(site.find("participation", "topf"))]
+
+
 def test_a_cancelled_meeting_has_no_deadline_and_a_moved_one_takes_it_along(content):
     rat = content / "events/rat.md"
     rat.write_text(

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from ..calendar.moment import Moment
+from ..calendar.names import MONTHS
 from .readers import plain, refuse, single_or_list
 from .time_readers import moment
 
 # what a last day is for; each kind has a calendar, a feed and a part of the list
 DUE_KINDS = ("registration", "fund", "call", "survey", "committee", "editorial")
-YEARLY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.")
+YEARLY = re.compile(rf"(\d{{1,2}})\.\s?(?:(\d{{1,2}})\.|({'|'.join(MONTHS)}))", re.IGNORECASE)
 RELATIVE = re.compile(r"(\d{1,3})\s+(?:days?|Tage?)\s+(?:before|vor)\s+([a-z0-9-]+)")
 
 
@@ -35,7 +36,7 @@ class Deadline:
 def _deadline(value: Any) -> Deadline:
     written = plain(value)
     if match := YEARLY.fullmatch(written):
-        number, month = int(match[1]), int(match[2])
+        number, month = int(match[1]), int(match[2] or MONTHS[match[3].lower()])
         try:
             date(2028, month, number)  # a leap year: 29.02. is a day, only not in every year
         except ValueError:
