@@ -8,12 +8,13 @@ from xml.etree import ElementTree as ET
 import html5lib
 from icalendar import Calendar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litfass import body, generator, render, speaking
+from litfass import body, render, speaking
 from litfass.address import Addresses
 from litfass.catalogue import words_in
 from litfass.link import Entry, link
 from litfass.parse import read
 from litfass.policy import content_policy
+from litfass.publication import static_files
 from litfass.publish import calendar_file, feed, pages
 from litfass.publish.assets import asset_links
 from litfass.read import read_content
@@ -33,7 +34,7 @@ class House:
         self.material, _ = read_content(TESTS / "site")
         self.now = datetime.fromisoformat(NOW).replace(tzinfo=self.material.info.timezone)
         self.words = words_in(ROOT / "theme", "de")
-        self.static = generator._files(ROOT / "theme/static")  # noqa: SLF001
+        self.static = static_files(ROOT / "theme/static")
         self.own = read_settings({}) | {"WORDS": self.words, "STATIC": self.static}
 
     def take(self, text, path):
@@ -87,7 +88,7 @@ class House:
             undefined=StrictUndefined,
         )
         env.globals["policy"] = content_policy(as_meta=True)
-        german = speaking.Speaking(site, ROOT / "theme", speaking.watch(), speaking.Wanted())
+        german = speaking.Speaking(site, ROOT / "theme", speaking.watch(site), speaking.Wanted())
         icons = {name[6:-4]: data.decode() for name, data in self.static.items() if name.startswith("icons/")}
         return render.renderer(
             env,

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litfass.address import Addresses
 from litfass.catalogue import words_in
 from litfass.link import link
-from litfass.publication import _files
+from litfass.publication import static_files
 from litfass.publish import assets, calendar_file, pages, quarter
 from litfass.read import read_content
 from litfass.render import renderer
@@ -43,7 +43,7 @@ def words_of(site):
 
 def page(site, address):
     """The page at an address such as "mitmachen/topf/", parsed by html5lib."""
-    static = _files(THEME / "static")
+    static = static_files(THEME / "static")
     env = Environment(
         loader=FileSystemLoader(THEME / "templates"),
         autoescape=True,

@@ -38,7 +38,7 @@ class Publication:
         self.theme, output = Path(settings["THEME"]), settings["OUTPUT_PATH"]
         self.made_of = made_of(settings, own)
         store = store_of(own)
-        static = _files(self.theme / "static")
+        static = static_files(self.theme / "static")
         self.seen = watch(site)
         languages = self._languages()
         ledger = Ledger(store, output, self.seen) if is_incremental else None
@@ -111,7 +111,7 @@ def _frozen(site: Site) -> Site:
     return replace(site, frozen_on=site.today, due=())
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def static_files(folder: Path) -> dict[str, bytes]:
     """All files below a folder by their path in it."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
