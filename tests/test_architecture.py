@@ -143,7 +143,7 @@ MAY_IMPORT = {
         "structured",
         "words",
     },
-    "make": {"crew", "incremental", "publish", "store"},
+    "make": {"crew", "incremental", "memory", "publish", "store"},
     "progress": set(),
     "untouched": {"disk", "memory"},
     "write": {"address", "disk", "incremental", "make", "problems", "progress", "publish", "untouched"},

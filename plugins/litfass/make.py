@@ -13,7 +13,8 @@ from .incremental.digest import Unknowable
 from .incremental.ledger import Ledger
 from .incremental.question import Question, as_asked
 from .incremental.watch import Watch
-from .publish.output import Output, Page
+from .memory import stays
+from .publish.output import File, Output, Page
 from .store import Store
 
 # below that, starting processes takes longer than making
@@ -83,7 +84,7 @@ class Maker:
                 data = self._data(recipes[number].output)
             return b"\n".join(map(written, asked)) + END + data
 
-        if len(recipes) >= WORTH_WORKERS and can_fork():
+        if (len(recipes) >= WORTH_WORKERS or _begins_threads(recipes)) and can_fork():
             return share(len(recipes), one, lost=one)
         return ((number, one(number)) for number in range(len(recipes)))
 
@@ -105,6 +106,15 @@ class Maker:
         if isinstance(output.data, bytes):
             return output.data
         return self.store.get_or_make(output.fingerprint, output.data) if output.fingerprint else output.data()
+
+
+def _begins_threads(recipes: Iterable[Recipe]) -> bool:
+    """Whether making this here would keep later copies of a process that stays from making the like: they wait for ever.
+
+    Typst begins threads of its own, which a copy does not have and counts on. Source: POSIX fork; rayon, ThreadPool
+    """
+    files = (recipe.output for recipe in recipes if isinstance(recipe.output, File))
+    return stays() and any(not isinstance(file.data, bytes) for file in files)
 
 
 def _written(question: Question) -> bytes:
