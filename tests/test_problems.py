@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from litfass import disk, read
+from litfass import disk, untouched
 from litfass.check import findings
 from litfass.parse import read as parse
 from litfass.problems import Problem, codes, report
@@ -368,7 +368,7 @@ def test_unreadable_file_is_named(content, monkeypatch):
             raise PermissionError(13, "Permission denied")
         return disk.content(path)
 
-    monkeypatch.setattr(read, "content", refuse)
+    monkeypatch.setattr(untouched, "content", refuse)
 
     assert ["unreadable"] == [problem.code for problem in about(problems_of(content), "events/sprachcafe.md")]
 
