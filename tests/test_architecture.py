@@ -164,7 +164,7 @@ MAY_IMPORT = {
         "store",
         "write",
     },
-    "reworded": {"lasting", "link", "memory", "problems", "publication"},
+    "reworded": {"incremental", "lasting", "link", "memory", "problems", "publication"},
     "generator": {
         "address",
         "annotate",

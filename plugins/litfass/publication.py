@@ -93,10 +93,10 @@ class Publication:
         said = repr((self.site.addresses.url, links, icons, catalogue.digest(self.theme)))
         general, sources = basis(self.own, jinja, said), render.Sources(self.env)
 
-        def made_of(output: Output) -> str:
+        def basis_of(output: Output) -> str:
             return general + sources.of(output.template) if isinstance(output, Page) else general
 
-        return lambda page: render_in[page.language](page), made_of
+        return lambda page: render_in[page.language](page), basis_of
 
 
 def made_of(settings: Mapping[str, Any], own: Mapping[str, Any]) -> str:

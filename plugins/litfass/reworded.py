@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from .incremental.question import Question
 from .lasting import lasts_until
 from .link import Material, in_language, reworded
 from .memory import recalled, remember
@@ -40,6 +41,8 @@ class Published:
 
     def __init__(self, publication: Publication, reading: Reading) -> None:
         self.publication, self.reading = publication, reading
+        # what is to be asked again because of the words that were taken in last
+        self.forgotten: set[Question] = set()
 
     @cached_property
     def until(self) -> datetime:
