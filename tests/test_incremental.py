@@ -1,6 +1,7 @@
 """A build that knows the last one gives what a clean one gives, byte by byte, whatever changed in between."""
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -10,11 +11,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from litfass import generator, memory
+from litfass import generator, memory, write
 from litfass.build import build as build_site
 from litfass.lasting import lasts_until
 from litfass.preview.worker import Worker
-from litfass.write import Writer
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, litfass
@@ -378,7 +378,7 @@ def test_more_than_words_is_linked_anew_and_then_words_are_taken_again(rebuilt):
 @pytest.mark.slow
 def test_words_that_could_not_be_written_are_not_lost(place, rebuilt, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(Writer, "_move", lambda *_: 1 / 0)
+        broken.setattr(write, "move_into", lambda *_: 1 / 0)
         a_sentence("actors/buero.md")(place)
         assert 3 == build_site(
             place.conf, PATH=str(place.content), OUTPUT_PATH=str(place.output), LITFASS_NOW=place.now
@@ -490,3 +490,23 @@ def _ledgers(store):
         for (data,) in line.execute("SELECT substr(data, 33) FROM kept"):
             if data.startswith(b'{"questions"'):
                 yield data
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_told_once_and_nothing_is_published(place, monkeypatch, capfd):
+    """Workers write what they make; who asked them says in one sentence what hindered them."""
+
+    def is_full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place.output))
+
+    settings = {"PATH": str(place.content), "OUTPUT_PATH": str(place.output), "LITFASS_NOW": place.now}
+    assert 0 == build_site(place.conf, **settings)
+    before = tree(place.output)
+    a_minute_later(place)
+    place.setting("SITEURL = 'https://elsewhere.example'")
+    monkeypatch.setattr(write, "put", is_full)
+    capfd.readouterr()
+
+    assert 2 == build_site(place.conf, **settings)
+    assert [f"{place.output}: No space left on device"] == capfd.readouterr().err.splitlines()
+    assert before == tree(place.output)

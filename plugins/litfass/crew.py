@@ -18,9 +18,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 Make = Callable[[int], bytes]
-# numbers in a row for one worker; fewer when there are so few that one would still work when others are done
-ROW = 6
-ROWS_EACH = 4
+# numbers in a row for one worker: fewer when there are so few that one would still work when others are done, and more of
+# thousands, which are small work each
+ROW, ROWS_EACH = 6, 4
+LONGEST_ROW, MANY_ROWS_EACH = 32, 100
 
 
 def can_fork() -> bool:
@@ -45,7 +46,11 @@ class _Crew:
     def __init__(self, count: int, make: Make, lost: Make) -> None:
         self.make, self.lost = make, lost
         self.workers = min(processors(), count) or 1
-        length = max(1, min(ROW, count // (self.workers * ROWS_EACH)))
+        length = max(
+            1,
+            min(ROW, count // (self.workers * ROWS_EACH)),
+            min(LONGEST_ROW, count // (self.workers * MANY_ROWS_EACH)),
+        )
         self.waiting = deque(range(first, min(first + length, count)) for first in range(0, count, length))
         # what each worker has not answered yet
         self.busy: dict[Connection, range] = {}

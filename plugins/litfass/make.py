@@ -1,6 +1,7 @@
 """Make: turns outputs into bytes: not at all where they are known to come out the same, else in worker processes when many.
 
-Between the publishers, which yield what is to be made, and write.py, which puts it on the disk.
+Between the publishers, which yield what is to be made, and write.py, which says where the bytes go. Whoever makes them puts them
+there at once, so that they need not be sent to another process.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 from .crew import can_fork, share
 from .incremental.digest import Unknowable
 from .incremental.ledger import Ledger
-from .incremental.question import Question, as_asked
+from .incremental.question import Question, as_text, of_text
 from .incremental.watch import Watch
 from .memory import stays
 from .publish.output import File, Output, Page
@@ -19,8 +20,6 @@ from .store import Store
 
 # below that, starting processes takes longer than making
 WORTH_WORKERS = 24
-# between the questions of an output and its bytes; JSON has no line end in it
-END = b"\n\n"
 
 
 class Recipe(NamedTuple):
@@ -29,6 +28,18 @@ class Recipe(NamedTuple):
     path: str
     output: Output
     made_of: str
+
+
+class Laid(NamedTuple):
+    """What became of an output's bytes: their digest, how many they are, and whether the file that was there is another one."""
+
+    digest: str
+    size: int
+    is_new: bool
+
+
+# puts the bytes of a recipe where they belong, in whatever process they were made
+Lay = Callable[[Recipe, bytes], Laid]
 
 
 class Maker:
@@ -59,33 +70,53 @@ class Maker:
             bool(recipe.made_of) and self.ledger is not None and self.ledger.holds(recipe.path, recipe.made_of, there)
         )
 
-    def make(self, recipes: Sequence[Recipe]) -> Iterator[tuple[Recipe, bytes]]:
-        """Each with its bytes, as they get ready."""
-        read = cache(_read)  # each is asked by many outputs
-        for number, packed in self._packed(recipes):
+    def make(self, recipes: Sequence[Recipe], lay: Lay) -> Iterator[tuple[Recipe, Laid]]:
+        """Each with what `lay` made of its bytes, as they get ready.
+
+        Raises:
+            OSError: `lay` could not put bytes where they belong.
+
+        """
+        question = cache(of_text)  # each is asked by many outputs
+        for number, told in self._told(recipes, lay):
             recipe = recipes[number]
-            lines, _, data = packed.partition(END)
-            asked = [read(line) for line in lines.splitlines()]
+            said, *asked = told.decode().splitlines()
+            laid = Laid(*json.loads(said))
             if recipe.made_of and self.ledger:
-                self.ledger.note(recipe.path, recipe.made_of, asked, data)
-            yield recipe, data
+                answered = (one.split(" ", 1) for one in asked)
+                answers = [(text, answer or self.watch.answer(question(text))) for answer, text in answered]
+                self.ledger.note(recipe.path, recipe.made_of, answers, laid.digest)
+            yield recipe, laid
 
     def save(self) -> None:
         """Keep for the next build what was noted."""
         if self.ledger:
             self.ledger.save()
 
-    def _packed(self, recipes: Sequence[Recipe]) -> Iterable[tuple[int, bytes]]:
-        written = cache(_written)
+    def _told(self, recipes: Sequence[Recipe], lay: Lay) -> Iterable[tuple[int, bytes]]:
+        """What became of each output, and below it its questions, on a line of their own with the digest of the answer.
+
+        A process that stays answers them itself: it keeps what it learns by that.
+        """
+        digest = cache(self.watch.answer if not stays() else lambda _: None)
+        line = cache(lambda question: f"{digest(question) or ''} {as_text(question)}")
 
         def one(number: int) -> bytes:
-            """The questions of an output, each on a line of its own, and its bytes."""
+            recipe = recipes[number]
             with self.watch.noting() as asked:
-                data = self._data(recipes[number].output)
-            return b"\n".join(map(written, asked)) + END + data
+                data = self._data(recipe.output)
+            laid = lay(recipe, data)
+            return "\n".join((json.dumps(laid), *map(line, asked if recipe.made_of else ()))).encode()
+
+        def tried(number: int) -> bytes:
+            try:
+                return one(number)
+            except OSError:  # who asked finds out for itself, and tells the editor in its own words
+                return b""
 
         if (len(recipes) >= WORTH_WORKERS or _begins_threads(recipes)) and can_fork():
-            return share(len(recipes), one, lost=one)
+            shared = share(len(recipes), tried, lost=one)
+            return ((number, told or one(number)) for number, told in shared)
         return ((number, one(number)) for number in range(len(recipes)))
 
     def _made_of(self, output: Output) -> str:
@@ -115,12 +146,3 @@ def _begins_threads(recipes: Iterable[Recipe]) -> bool:
     """
     files = (recipe.output for recipe in recipes if isinstance(recipe.output, File))
     return stays() and any(not isinstance(file.data, bytes) for file in files)
-
-
-def _written(question: Question) -> bytes:
-    return json.dumps(question).encode()
-
-
-def _read(line: bytes) -> Question:
-    question: Question = as_asked(json.loads(line))
-    return question

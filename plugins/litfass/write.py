@@ -5,7 +5,6 @@ The only room that writes into the output folder, and it deletes only what its o
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -13,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from .address import Addresses
-from .disk import content
+from .disk import content, move_into, put
 from .incremental.question import Question
-from .make import Maker, Recipe
+from .make import Laid, Maker, Recipe
 from .problems import EnvironmentFault, LitfassError, Problem
 from .progress import shown
 from .publish.output import File, Output, Page
@@ -70,7 +69,7 @@ class Writer:
             written, changed = {one.path for one in self.recipes}, self._stage(stage)
             if written - old:  # before the first move: a build cut off here leaves a folder that is known as ours
                 _write_manifest(self.output, old | written)
-            self._move(stage, changed)
+            move_into(str(stage), str(self.output))
             self._remove(old - written)
             if old != written:
                 _write_manifest(self.output, written)
@@ -92,25 +91,27 @@ class Writer:
             yield self.maker.recipe(path, output)
 
     def _stage(self, stage: Path) -> list[str]:
-        """Put what is new into a folder of its own, under numbers; the paths it belongs to, in their order."""
+        """Put what is new into a folder of its own, as it will lie in the output; the paths of it."""
         changed: list[str] = []
         # files before pages, which name their sizes
         for kind in (File, Page):
-            for path, data in self._made([recipe for recipe in self.recipes if isinstance(recipe.output, kind)]):
-                if _content(f"{self.output}/{path}") != data:
-                    with open(f"{stage}/{len(changed)}", "wb", buffering=0) as file:  # noqa: PTH123
-                        file.write(data)
-                    changed.append(path)
+            recipes = [recipe for recipe in self.recipes if isinstance(recipe.output, kind)]
+            stale = [recipe for recipe in recipes if not self._is_there(recipe)]
+            for recipe, laid in shown(self.maker.make(stale, partial(self._lay, str(stage))), len(stale)):
+                self.digests[recipe.path] = laid.digest
+                place = f"{stage if laid.is_new else self.output}/{recipe.path}"
+                self._look_at(recipe.output, laid.size, partial(content, place))
+                if laid.is_new:
+                    changed.append(recipe.path)
         return changed
 
-    def _made(self, recipes: list[Recipe]) -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of what had to be made."""
-        stale = [recipe for recipe in recipes if not self._is_there(recipe)]
-        for recipe, data in shown(self.maker.make(stale), len(stale)):
-            self._look_at(recipe.output, len(data), partial(bytes, data))
-            finished = self.finish(recipe.path, data)
-            self.digests[recipe.path] = hashlib.sha256(finished).hexdigest()
-            yield recipe.path, finished
+    def _lay(self, stage: str, recipe: Recipe, data: bytes) -> Laid:
+        """Put the bytes of an output into the stage, unless they are there already."""
+        finished = self.finish(recipe.path, data)
+        is_new = _content(f"{self.output}/{recipe.path}") != finished
+        if is_new:
+            put(f"{stage}/{recipe.path}", finished)
+        return Laid(*_named(finished), is_new)
 
     def _is_there(self, recipe: Recipe) -> bool:
         if not recipe.made_of:
@@ -132,15 +133,6 @@ class Writer:
             self.sizes[output.link] = size
             if output.doubt and (problem := output.doubt(data())):
                 self.doubts.append(problem)
-
-    def _move(self, stage: Path, changed: list[str]) -> None:
-        for number, path in enumerate(changed):
-            target = f"{self.output}/{path}"
-            try:
-                os.replace(f"{stage}/{number}", target)  # noqa: PTH105 - atomic over an old one
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-                os.replace(f"{stage}/{number}", target)  # noqa: PTH105
 
     def _remove(self, paths: set[str]) -> None:
         for path in sorted(paths):

@@ -1,6 +1,5 @@
 """Ledger: what each output was made of last time, kept in the store as one file; damage means: all is made again."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from functools import partial
@@ -8,22 +7,22 @@ from typing import Any, NamedTuple
 
 from ..memory import later, recalled, remember
 from ..store import Store
-from .question import Question, as_asked
+from .question import Question, as_text, of_text
 from .watch import Watch
 
-FORMAT = "1"
+FORMAT = "2"
 
 
 class Noted(NamedTuple):
     """Outputs by path, each with what it was made of, the numbers of its questions, and the digest of its bytes.
 
-    `questions` and `answers`, their digests, stand at their numbers; `numbers` says where a question stands.
+    `questions`, as text, and `answers`, their digests, stand at their numbers; `numbers` says where a question stands.
     """
 
     outputs: dict[str, tuple[str, list[int], str]]
-    questions: list[Question]
+    questions: list[str]
     answers: list[str | None]
-    numbers: dict[Question, int]
+    numbers: dict[str, int]
 
 
 class Ledger:
@@ -43,7 +42,7 @@ class Ledger:
         """That of the next build of the same site, once this one is saved; only what was forgotten is asked again."""
         one = Ledger(self.store, self.output, self.watch)
         numbers = one._old.numbers
-        one._open = {numbers[question] for question in forgotten if question in numbers}
+        one._open = {numbers[text] for text in map(as_text, forgotten) if text in numbers}
         return one
 
     def holds(self, path: str, made_of: str, there: str) -> bool:
@@ -53,19 +52,22 @@ class Ledger:
             return False
         for number in self._open.intersection(known[1]):
             self._open.remove(number)
-            if self.watch.answer(self._old.questions[number]) != self._old.answers[number]:
+            if self.watch.answer(of_text(self._old.questions[number])) != self._old.answers[number]:
                 self._otherwise.add(number)
         if not self._otherwise.isdisjoint(known[1]):
             return False
         self._outputs[path] = known
         return True
 
-    def note(self, path: str, made_of: str, asked: Iterable[Question], data: bytes) -> None:
-        """Note what an output was made of, unless an answer in it has no name."""
-        answers = {self._number(question): self.watch.answer(question) for question in asked}
+    def note(self, path: str, made_of: str, asked: Iterable[tuple[str, str | None]], digest: str) -> None:
+        """Note what an output was made of, unless an answer in it has no name.
+
+        `asked` are its questions as text, each with the digest of its answer; `digest` is that of the bytes.
+        """
+        answers = {self._number(question): answer for question, answer in asked}
         if None not in answers.values():
             self._answers |= answers
-            self._outputs[path] = made_of, list(answers), hashlib.sha256(data).hexdigest()
+            self._outputs[path] = made_of, list(answers), digest
 
     def save(self) -> None:
         """Keep the notes for the next build; without a change nothing is written."""
@@ -78,7 +80,7 @@ class Ledger:
         remember(self.name, {self.output: noted})
         later(partial(self._keep, noted))
 
-    def _number(self, question: Question) -> int:
+    def _number(self, question: str) -> int:
         """Where a question stands, at the end when it is new."""
         number = self._old.numbers.setdefault(question, len(self._old.questions))
         if number == len(self._old.questions):
@@ -107,6 +109,6 @@ def _read(data: bytes | None) -> Noted:
     if data is None:
         return Noted({}, [], [], {})
     said = json.loads(data.decode("utf-8", "surrogatepass"))
-    questions = [as_asked(one) for one in said["questions"]]
-    numbers = {question: number for number, question in enumerate(questions)}
-    return Noted({path: tuple(one) for path, one in said["outputs"].items()}, questions, said["answers"], numbers)
+    numbers = {question: number for number, question in enumerate(said["questions"])}
+    outputs = {path: tuple(one) for path, one in said["outputs"].items()}
+    return Noted(outputs, said["questions"], said["answers"], numbers)

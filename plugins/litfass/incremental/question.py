@@ -3,6 +3,7 @@
 Things stand in it by their key, so that they are found again in the site of another build.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -76,6 +77,17 @@ def _there(thing: Thing | None) -> Thing:
     return thing
 
 
-def as_asked(said: Any) -> Any:
-    """A question as it was asked, from JSON, which has lists where it has tuples."""
-    return tuple(as_asked(one) for one in said) if isinstance(said, list) else said
+def as_text(question: Question) -> str:
+    """A question as one line of JSON."""
+    return json.dumps(question)
+
+
+def of_text(text: str) -> Question:
+    """The question that `as_text` wrote down."""
+    question: Question = _as_asked(json.loads(text))
+    return question
+
+
+def _as_asked(said: Any) -> Any:
+    """Tuples, where JSON has lists."""
+    return tuple(_as_asked(one) for one in said) if isinstance(said, list) else said
