@@ -33,7 +33,7 @@ GRACE_SECONDS = 2
 # so many are in hand between the store, the workers and us
 AT_ONCE = 100
 Item = TypeVar("Item")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 EMPTY = Body("", "", ())
 # the files and folders of our own that a text goes through: when one of them changes, every text is made anew
 WAY = ("body", "parse", "slug.py", "texts.py")
