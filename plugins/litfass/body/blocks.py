@@ -41,14 +41,16 @@ class Plain(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Add the paragraph, and those that follow at once."""
         if self.parser.state.isstate("list"):  # there, text is put to that of the item
-            self.paragraph.run(parent, blocks)
+            if len(parent) or parent.text:
+                self.paragraph.run(parent, blocks)
+            else:
+                parent.text = blocks.pop(0)
             return True
-        count = 0
-        for block in blocks:
-            if not PLAIN.fullmatch(block):
-                break
+        count = next(
+            (number for number, block in enumerate(blocks) if number and not PLAIN.fullmatch(block)), len(blocks)
+        )
+        for block in blocks[:count]:
             SubElement(parent, "p").text = block
-            count += 1
         del blocks[:count]
         return True
 

@@ -14,6 +14,7 @@ from ..parse import Document
 from ..problems import Problem
 from .allowed import SCHEMES
 
+NAMED = re.compile(r"([a-zA-Z][\w+.-]*):")
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.?|")
 
 
@@ -71,7 +72,7 @@ class Links(Treeprocessor):
 
 def _scheme(written: str) -> str:
     """The scheme of an address, lower case; "" for a path, and for <name@example.org>, which Markdown hides."""
-    match = re.match(r"([a-zA-Z][\w+.-]*):", written)
+    match = NAMED.match(written)
     return match[1].lower() if match else ""
 
 

@@ -16,7 +16,7 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor, render_inner
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import UnescapeTreeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
 
 from .blocks import Plain, Steps, Table
 from .inline import Inline
@@ -60,7 +60,7 @@ class Whitespace(NormalizeWhitespace):
         source = "\n".join(lines)
         if any(mark in source for mark in UNEVEN):
             return super().run(lines)
-        return [*lines, "", ""]
+        return [source, "", ""]  # in one: whatever follows joins lines first
 
 
 class RawHtml(HtmlBlockPreprocessor):
@@ -68,8 +68,7 @@ class RawHtml(HtmlBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines with placeholders for blocks of HTML."""
-        source = "\n".join(lines)
-        return super().run(lines) if "<" in source or "&" in source else lines
+        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
 
 
 class Link(LinkInlineProcessor):
@@ -89,11 +88,33 @@ class Link(LinkInlineProcessor):
 class Abbreviations(AbbrTreeprocessor):
     """Looks for abbreviations only in those parts of the tree where one stands."""
 
-    def iter_element(self, el: Element, parent: Element | None = None) -> None:
-        """Mark the abbreviations in an element, in all below it, and in the text behind it."""
-        text = "\0".join((*el.itertext(), el.tail or ""))
-        if any(abbreviation in text for abbreviation in self.abbrs):
-            super().iter_element(el, parent)
+    def iter_element(self, el: Element, parent: Element | None = None) -> None:  # noqa: ARG002 - Markdown's signature
+        """Mark the abbreviations in all below an element."""
+        names = list(self.abbrs)
+        for element in list(el.iter()):
+            for child in list(element) if len(element) else ():
+                tail = child.tail
+                if tail and tail != "\n" and _holds(tail, names):
+                    child.tail = self._marked(tail, element, list(element).index(child) + 1)
+            text = element.text
+            if text and _holds(text, names):
+                element.text = self._marked(text, element, 0)
+
+    def _marked(self, text: str, parent: Element, at: int) -> str:
+        """What is left of a text before its first abbreviation; that and the rest go into `parent`."""
+        if isinstance(text, AtomicString):
+            return text
+        for found in reversed(list(self.RE.finditer(text))):
+            parent.insert(at, self.create_element(self.abbrs[found[0]], found[0], text[found.end() :]))
+            text = text[: found.start()]
+        return text
+
+
+def _holds(text: str, names: list[str]) -> bool:
+    for name in names:  # noqa: SIM110 - a generator costs three times as much
+        if name in text:
+            return True
+    return False
 
 
 class Unescape(UnescapeTreeprocessor):

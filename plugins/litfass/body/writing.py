@@ -47,14 +47,15 @@ def write(root: Element) -> str:
 
 def _html(element: Element) -> str:
     """An element, all in it, and the text behind it."""
-    tag, inner, tail = element.tag, element.text or "", element.tail
+    tag, inner, tail = element.tag, element.text or "", element.tail or ""
     if "&" in inner or "<" in inner or ">" in inner:
         inner = _escaped(inner)
     if len(element):
         inner += "".join(map(_html, element))
+    if tail and tail != "\n":
+        tail = _escaped(tail)
     attributes = "".join(map(_attribute, sorted(items))) if (items := element.items()) else ""
-    end = "" if tag in HTML_EMPTY else f"</{tag}>"
-    return f"<{tag}{attributes}>{inner}{end}{_escaped(tail) if tail else ''}"
+    return f"<{tag}{attributes}>{inner}{tail}" if tag in HTML_EMPTY else f"<{tag}{attributes}>{inner}</{tag}>{tail}"
 
 
 def _attribute(item: tuple[str, str]) -> str:
