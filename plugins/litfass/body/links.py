@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -18,8 +18,7 @@ NAMED = re.compile(r"([a-zA-Z][\w+.-]*):")
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.?|")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """One link or picture of a text: as written, as a path in the content ("" for the web), and its line."""
 
     written: str
