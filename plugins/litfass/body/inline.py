@@ -105,8 +105,9 @@ def _is_filled(element: Element, text: str) -> bool:
     element.text = plain[0]
     found = zip(*(parts[number::PARTS] for number in range(1, PARTS)), plain[1:], strict=True)
     for link, address, strong, em, tail in found:
-        child = SubElement(element, "a" if strong is em else "em" if strong is None else "strong")
+        if address is None:
+            child = SubElement(element, "strong" if em is None else "em")
+        else:
+            child = SubElement(element, "a", {"href": address})
         child.text, child.tail = strong or em or link, tail
-        if address is not None:
-            child.set("href", address)
     return True
