@@ -3,7 +3,7 @@
 import random
 
 import markdown
-from litfass.body.inline import BREAK, MARKED, MARKS
+from litfass.body.inline import MARKS, _is_marked
 from litfass.body.passes import HeadingIds, Passes
 from markdown.extensions.toc import TocExtension, slugify
 
@@ -81,7 +81,7 @@ def test_every_pattern_of_markdown_is_known():
 
 
 def test_a_text_with_a_mark_is_seen_to_be_marked():
-    assert [] == [mark for marks in MARKS.values() for mark in marks if not (MARKED.search(mark) or mark == BREAK)]
+    assert [] == [mark for marks in MARKS.values() for mark in marks if not _is_marked(mark)]
 
 
 def test_every_pass_of_markdown_is_replaced_under_its_name():

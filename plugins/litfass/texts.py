@@ -33,7 +33,7 @@ GRACE_SECONDS = 2
 # so many are in hand between the store, the workers and us
 AT_ONCE = 100
 Item = TypeVar("Item")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 EMPTY = Body("", "", ())
 # the files and folders of our own that a text goes through: when one of them changes, every text is made anew
 WAY = ("body", "parse", "slug.py", "texts.py")
@@ -123,12 +123,8 @@ def _limit_time() -> None:
 def _as_json(text: Text) -> bytes:
     one = text.document
     said = one and [one.fields, [*one.lines.items()], one.body, one.body_line]
-    body = [text.body.html, text.body.summary, [*map(_parts, text.body.targets)]]
+    body = [text.body.html, text.body.summary, text.body.targets]
     return _encode([said, _told(text.problems), body, _told(text.doubts)]).encode("utf-8", "surrogatepass")
-
-
-def _parts(target: Target) -> tuple[str, str, int, bool]:
-    return target.written, target.path, target.line, target.is_picture
 
 
 def _told(problems: list[Problem]) -> list[list[object]]:

@@ -27,7 +27,7 @@ from ..problems import Problem
 from ..slug import slugify
 from .allowed import ATTRIBUTES, GLOBAL_ATTRIBUTES, SCHEMES, TAGS, refused_html
 from .links import Links, Target
-from .passes import HeadingIds, Passes
+from .passes import HEADINGS, HeadingIds, Passes
 from .summary import first_sentence
 
 DEEPEST_LEVEL = 10
@@ -37,7 +37,6 @@ LINE_END = re.compile(r"(?<=[^\s#>|-])[ \t]*\n(?=[^\s#>|*+\-\d`~=])")
 # what is left of a tag whose address had to go: nothing to see, and nothing to follow
 NO_SRC = re.compile(r'<img(?!(?:[^">]|"[^"]*")*? src=")(?:[^">]|"[^"]*")*>')
 NO_HREF = re.compile(r'<a(?!(?:[^">]|"[^"]*")*? href=")(?: (?:[^">]|"[^"]*")*)?>')
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ a character of its own, and looking for that costs a fiftieth. What comes out is
 
 import re
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown, util
 from markdown.treeprocessors import InlineProcessor
@@ -23,9 +23,15 @@ MARKS = {
     "em_strong": ("*", "_"),
 }
 ALWAYS = ("", "")
-# in every text that has a mark but that of a line break; test_inline.py compares
-MARKED = re.compile(r"[`\\\[<&*_]")
 BREAK = "  \n"
+# a link, strong and emphasis as they are nearly always: without marks in them and without others at them; each begins with a
+# character and looks back behind that, for re looks for nothing else so quickly
+SIMPLE = re.compile(
+    r"\[(?<!!\[)([^\[\]*_`\\<&]*)\]\(([^\s()<>'\"`\\]*)\)"
+    r"|\*\*(?<!\*\*\*)(?=\S)([^\[\]*_`\\<&]+)(?<=\S)\*\*(?!\*)"
+    r"|\*(?<!\*\*)(?=\S)([^\[\]*_`\\<&]+)(?<=\S)\*(?!\*)"
+)
+PARTS = SIMPLE.groups + 1  # the text before, and one for each group
 # these only find what stands in the list of references
 REFERRING = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
 
@@ -51,9 +57,11 @@ class Inline(InlineProcessor):
         self.patterns = self.all_patterns if self.md.references else self.not_referring
         if self.always_looks or any(block.tail for block in tree):
             return super().run(tree, ancestors)
+        simple = not self.md.references  # they look like links
         marked = Element(tree.tag)
-        marked.extend(block for block in tree if any(map(_is_marked, block.itertext())))
-        super().run(marked, ancestors)
+        marked.extend([block for block in tree if not _is_done(block, simple=simple)])
+        if len(marked):
+            super().run(marked, ancestors)
         return tree
 
     def _InlineProcessor__handleInline(self, data: Any, patternIndex: int = 0) -> Any:  # noqa: N802, N803 - Markdown's names
@@ -68,4 +76,38 @@ class Inline(InlineProcessor):
 
 
 def _is_marked(text: str) -> bool:
-    return bool(MARKED.search(text)) or BREAK in text
+    """Whether a pattern may match; one question for each mark is quicker than an expression for all."""
+    return (
+        ("*" in text or "[" in text or "_" in text or "<" in text)
+        or ("&" in text or "\\" in text or "`" in text or BREAK in text)
+    )  # fmt: skip
+
+
+def _is_done(block: Element, *, simple: bool) -> bool:
+    """Whether no pattern may match in a block, after what is `simple` in it was made."""
+    return all(
+        (not element.text or not _is_marked(element.text) or _is_settled(element, element.text, simple=simple))
+        and (not element.tail or not _is_marked(element.tail))
+        for element in ((block,) if not len(block) else list(block.iter()))
+    )
+
+
+def _is_settled(element: Element, text: str, *, simple: bool) -> bool:
+    return isinstance(text, util.AtomicString) or (simple and not len(element) and _is_filled(element, text))
+
+
+def _is_filled(element: Element, text: str) -> bool:
+    """Make what stands in a text, when that is simple links and emphasis between plain words and nothing else."""
+    parts = SIMPLE.split(text)
+    plain = parts[::PARTS]
+    if len(plain) == 1 or BREAK in text or any(map(_is_marked, plain)):
+        return False
+    element.text = plain[0]
+    found = zip(*(parts[number::PARTS] for number in range(1, PARTS)), plain[1:], strict=True)
+    for link, address, strong, em, tail in found:
+        if address is None:
+            child = SubElement(element, "strong" if em is None else "em")
+        else:
+            child = SubElement(element, "a", {"href": address})
+        child.text, child.tail = strong or em or link, tail
+    return True

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -14,11 +14,11 @@ from ..parse import Document
 from ..problems import Problem
 from .allowed import SCHEMES
 
+NAMED = re.compile(r"([a-zA-Z][\w+.-]*):")
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.?|")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """One link or picture of a text: as written, as a path in the content ("" for the web), and its line."""
 
     written: str
@@ -71,7 +71,7 @@ class Links(Treeprocessor):
 
 def _scheme(written: str) -> str:
     """The scheme of an address, lower case; "" for a path, and for <name@example.org>, which Markdown hides."""
-    match = re.match(r"([a-zA-Z][\w+.-]*):", written)
+    match = NAMED.match(written)
     return match[1].lower() if match else ""
 
 

@@ -3,27 +3,30 @@
 What comes out is the same: each step of Markdown's own needs a mark in the text, and is asked where that is there.
 """
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrTreeprocessor
-from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, render_inner_html, strip_tags, unique
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import UnescapeTreeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
 
+from .blocks import Plain, Steps, Table
 from .inline import Inline
+from .writing import Breaks, write
 
-# of each line in a block that is nothing but a paragraph: what it does not begin with, and what it does not hold
-PLAIN = re.compile(r"[^\s#>|+*_=:\[\d-][^\n|]*+(?:\n[^\s#>|+*_=:\[\d-][^\n|]*+)*+")
 # what may follow the "[" of a link
 SIMPLE = re.compile(r"([^\[\]]*)\]\(([^\s()<>'\"]*)\)")
+# a text without these reads as it is written
+MADE = re.compile(f"[<>&{STX}]")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # without these there is nothing to make even in a text
 UNEVEN = ("\n ", "\t", "\r", STX, ETX)
 
@@ -37,11 +40,16 @@ class Passes(Extension):
         md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
         md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
         md.preprocessors.register(RawHtml(md), "html_block", 20)
-        md.parser.blockprocessors.register(Plain(md), "plain", 101)  # before all others
+        steps = md.parser.blockprocessors
+        steps.register(Plain(md), "plain", 101)  # before all others
+        steps.register(Table(md.parser, steps["table"].config), "table", 75)  # type: ignore[attr-defined]
+        md.parser.parseBlocks = Steps(md).parse  # type: ignore[method-assign]
         md.inlinePatterns.register(Link(LINK_RE, md), "link", 160)
         md.treeprocessors.register(Inline(md), "inline", 20)
+        md.treeprocessors.register(Breaks(md), "prettify", 10)
         md.treeprocessors.register(Abbreviations(md, md.treeprocessors["abbr"].abbrs), "abbr", 7)  # type: ignore[attr-defined]
         md.treeprocessors.register(Unescape(md), "unescape", 0)
+        md.output_formats = {**md.output_formats, "html": write}  # type: ignore[misc]
 
 
 class Whitespace(NormalizeWhitespace):
@@ -52,7 +60,7 @@ class Whitespace(NormalizeWhitespace):
         source = "\n".join(lines)
         if any(mark in source for mark in UNEVEN):
             return super().run(lines)
-        return [*lines, "", ""]
+        return [source, "", ""]  # in one: whatever follows joins lines first
 
 
 class RawHtml(HtmlBlockPreprocessor):
@@ -60,27 +68,7 @@ class RawHtml(HtmlBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines with placeholders for blocks of HTML."""
-        source = "\n".join(lines)
-        return super().run(lines) if "<" in source or "&" in source else lines
-
-
-class Plain(BlockProcessor):
-    """Makes a paragraph at once of a block that no other processor would take."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md.parser)
-        self.paragraph = md.parser.blockprocessors["paragraph"]
-
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Markdown's signature
-        """Whether no line begins as that of a list, a heading and the like, and none is a row of a table."""
-        return bool(PLAIN.fullmatch(block))
-
-    def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        """Add the paragraph, and those that follow at once."""
-        self.paragraph.run(parent, blocks)
-        while blocks and self.test(parent, blocks[0]):
-            self.paragraph.run(parent, blocks)
-        return True
+        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
 
 
 class Link(LinkInlineProcessor):
@@ -100,11 +88,33 @@ class Link(LinkInlineProcessor):
 class Abbreviations(AbbrTreeprocessor):
     """Looks for abbreviations only in those parts of the tree where one stands."""
 
-    def iter_element(self, el: Element, parent: Element | None = None) -> None:
-        """Mark the abbreviations in an element, in all below it, and in the text behind it."""
-        text = "\0".join((*el.itertext(), el.tail or ""))
-        if any(abbreviation in text for abbreviation in self.abbrs):
-            super().iter_element(el, parent)
+    def iter_element(self, el: Element, parent: Element | None = None) -> None:  # noqa: ARG002 - Markdown's signature
+        """Mark the abbreviations in all below an element."""
+        names = list(self.abbrs)
+        for element in list(el.iter()):
+            for child in list(element) if len(element) else ():
+                tail = child.tail
+                if tail and tail != "\n" and _holds(tail, names):
+                    child.tail = self._marked(tail, element, list(element).index(child) + 1)
+            text = element.text
+            if text and _holds(text, names):
+                element.text = self._marked(text, element, 0)
+
+    def _marked(self, text: str, parent: Element, at: int) -> str:
+        """What is left of a text before its first abbreviation; that and the rest go into `parent`."""
+        if isinstance(text, AtomicString):
+            return text
+        for found in reversed(list(self.RE.finditer(text))):
+            parent.insert(at, self.create_element(self.abbrs[found[0]], found[0], text[found.end() :]))
+            text = text[: found.start()]
+        return text
+
+
+def _holds(text: str, names: list[str]) -> bool:
+    for name in names:  # noqa: SIM110 - a generator costs three times as much
+        if name in text:
+            return True
+    return False
 
 
 class Unescape(UnescapeTreeprocessor):
@@ -120,13 +130,20 @@ class _HeadingIds(TocTreeprocessor):
     """Gives headings their ids, and makes no table of contents, which nobody asks for."""
 
     def run(self, doc: Element) -> None:
-        """Give an id to each heading in the tree."""
-        if any(self.header_rgx.match(element.tag) for element in doc.iter()):
-            super().run(doc)
+        """Give an id to each heading in the tree, in which nothing has one yet."""
+        used: set[str] = set()
+        counters: dict[str, int] = {}
+        for element in doc.iter():
+            if element.tag in HEADINGS:
+                name = html.unescape(self._name(element))
+                element.set("id", unique(self.slugify(name, self.sep), used, counters))
 
-    def build_toc_div(self, toc_list: list[Any]) -> Element:  # noqa: ARG002 - Markdown's signature
-        """Nothing."""
-        return Element("div")
+    def _name(self, heading: Element) -> str:
+        """The words of a heading."""
+        text = heading.text or ""
+        if len(heading) or MADE.search(text):
+            return strip_tags(render_inner_html(heading, self.md))
+        return " ".join(text.split())
 
 
 class HeadingIds(TocExtension):
