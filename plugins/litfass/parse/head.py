@@ -10,7 +10,6 @@ import yaml
 from .characters import refuse_controls
 from .document import ParseFailure, Path
 from .indentation import indentation
-from .plain import plain
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -27,8 +26,6 @@ LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
 
 def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
     """The fields of a head and their lines; `first_line` is the line of the file on which it begins."""
-    if simple := plain(head, first_line):
-        return simple
     for number, line in enumerate(head.split("\n"), first_line):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
