@@ -63,7 +63,7 @@ def put(path: str, data: bytes) -> None:
     try:
         file = os.open(path, WRITE, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - thousands of paths
+        _make_folder(path.rpartition("/")[0])
         file = os.open(path, WRITE, 0o666)
     try:
         rest = memoryview(data)
@@ -71,6 +71,16 @@ def put(path: str, data: bytes) -> None:
             rest = rest[os.write(file, rest) :]
     finally:
         os.close(file)
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder, mostly in one that is there; another process may have just made it."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 - thousands of paths
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
+    except FileExistsError:
+        pass
 
 
 def move_into(folder: str, target: str) -> None:

@@ -6,7 +6,7 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from .address import Addresses
-from .model import TYPES, Thing
+from .model import Thing
 from .model.picture import Picture
 from .model.thing import SCHEME
 from .site import Site
@@ -71,7 +71,7 @@ def _path(written: str) -> str:
 
 
 def _address(path: str, site: Site) -> str:
-    """Where a path of the content stands on the site; things not published lead to the start page of their kind."""
+    """Where a path of the content stands on the site."""
     if path.startswith("/"):
         return site.addresses.of_path(path)
     folder, _, name = path.partition("/")
@@ -80,9 +80,7 @@ def _address(path: str, site: Site) -> str:
     if folder == "images":
         picture = site.pictures[name]
         return picture_link(picture, picture.widths[-1], site.addresses)
-    stem = name.rpartition("/")[2].partition(".")[0]
-    thing = site.find(TYPES[folder].kind, site.ids_by_file.get(path, stem))
-    return site.addresses.of(thing) if thing else site.addresses.to("home")
+    return site.link_to_file(path)
 
 
 def _img(match: re.Match[str], site: Site, *, avif: bool) -> str:

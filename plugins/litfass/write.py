@@ -32,6 +32,8 @@ class Writer:
         # sizes in bytes of the files made so far, by link, for the pages that name them
         self.sizes = sizes
         self.recipes: list[Recipe] = []
+        # paths of what was written last time; nothing else in the folder is looked at
+        self.there: set[str] = set()
         # digests of all files by path, once written
         self.digests: dict[str, str] = {}
         self.doubts: list[Problem] = []
@@ -57,7 +59,7 @@ class Writer:
 
     def _write(self) -> list[str]:
         self.untouched = Untouched(f"written {self.output}", _named)
-        old = _manifest(self.output)
+        old = self.there = _manifest(self.output)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
             for left_over in self.output.glob(f"{STAGE}*"):
@@ -108,13 +110,13 @@ class Writer:
     def _lay(self, stage: str, recipe: Recipe, data: bytes) -> Laid:
         """Put the bytes of an output into the stage, unless they are there already."""
         finished = self.finish(recipe.path, data)
-        is_new = _content(f"{self.output}/{recipe.path}") != finished
+        is_new = recipe.path not in self.there or _content(f"{self.output}/{recipe.path}") != finished
         if is_new:
             put(f"{stage}/{recipe.path}", finished)
         return Laid(*_named(finished), is_new)
 
     def _is_there(self, recipe: Recipe) -> bool:
-        if not recipe.made_of:
+        if not recipe.made_of or recipe.path not in self.there:
             return False
         place = f"{self.output}/{recipe.path}"
         try:

@@ -38,6 +38,8 @@ class Digests:
         # the object is kept beside its digest, so that its id is not given to another one
         self._known: dict[int, tuple[Any, str]] = {}
         self._before: dict[int, tuple[Any, str]] = recalled("digests")
+        # making one costs as much as most of its work; a thing within a thing needs a second one
+        self._idle: list[_Pickler] = []
 
     def of(self, value: Any) -> str:
         """The digest of a value, as hexadecimal text.
@@ -53,13 +55,13 @@ class Digests:
             return _digest("\0".join((kind.__name__, *map(self._of_part, value))).encode())
         if issubclass(kind, self.heavy) and (parts := _parts_of(kind)) and kind not in self.named:
             return self.of_heavy(value, parts)
-        target = BytesIO()
-        pickler = _Pickler(target, self)
+        pickler = self._idle.pop() if self._idle else _Pickler(BytesIO(), self)
         try:
-            pickler.dump(value)
+            return _digest(pickler.written(value))
         except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError) as error:
             raise Unknowable(str(error)) from error
-        return _digest(target.getbuffer())
+        finally:
+            self._idle.append(pickler)
 
     def _is_of_heavy(self, kind: type, value: Any) -> bool:
         return kind in (tuple, list) and bool(value) and isinstance(value[0], self.heavy)
@@ -89,7 +91,14 @@ class _Pickler(pickle.Pickler):
     def __init__(self, target: BytesIO, digests: Digests) -> None:
         super().__init__(target, protocol=5)
         self.fast = True
-        self.digests = digests
+        self.target, self.digests = target, digests
+
+    def written(self, value: Any) -> bytes:
+        """What is written of one value."""
+        self.target.seek(0)
+        self.target.truncate()
+        self.dump(value)
+        return self.target.getvalue()
 
     def reducer_override(self, value: Any) -> Any:
         """What stands for a value that is not of Python's plain types."""

@@ -7,7 +7,6 @@ from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from ..address import Addresses
 from ..calendar.pauses import Pause
@@ -16,7 +15,7 @@ from ..model import FOLDERS, Closure
 from ..problems import Problem
 from ..site import Site
 from ..site.texts import Texts
-from .again import Again, Named, around
+from .again import Again, around
 from .backlinks import both_ways
 from .checks import Checks
 from .dates import Dates
@@ -52,7 +51,7 @@ def link(
     references = References(material, today, dates, problems)
     checks.run(again)
     for entry in material.entries:
-        entry.thing = again.linked(entry, references.by_id, partial(_linked, entry, references))
+        entry.thing = again.linked(entry, references.by_id, partial(references.resolve, entry))
         if isinstance(entry.thing, Closure):
             pauses[entry.thing.id] = pauses_of(entry.thing, material.info.state, now.year)
     for one in material.unfinished:
@@ -90,11 +89,3 @@ def link(
     )
     again.remember()
     return in_all_languages(site, material.translations, partial(in_language, material, published)), problems
-
-
-def _linked(entry: Entry, references: References) -> tuple[Any, list[Named]]:
-    """The thing with objects where ids stood and the first sentence of its text for a summary; and what it names."""
-    linked, named = references.resolve(entry)
-    if not linked.summary and entry.body.summary:
-        linked = linked.model_copy(update={"summary": entry.body.summary})
-    return linked, named

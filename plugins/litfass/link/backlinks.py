@@ -8,7 +8,7 @@ from typing import Any
 from ..model import Thing
 from ..model.news import About
 from ..model.reference import Reference
-from ..model.thing import Part, said_in
+from ..model.thing import Part, linking_in
 from .again import Again
 
 
@@ -41,9 +41,7 @@ def _keys_named(thing: Thing) -> tuple[str, ...]:
 
 def _named(model: Part) -> Iterator[str]:
     """Keys of all things a thing or one of its parts names."""
-    for _, value, marks in said_in(model):
-        if isinstance(value, str) and not marks:
-            continue  # most fields
+    for _, value, marks in linking_in(model):
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, str):
                 yield from (f"{mark.kind}/{item}" for mark in marks if isinstance(mark, Reference) and mark.late)

@@ -5,10 +5,11 @@ from datetime import date
 from functools import partial
 
 from ..address import Addresses
-from ..model import Thing
+from ..model import Actor, Page, Thing
 from ..model.page import LEGAL
+from ..model.press import Press
 from ..model.site_info import SiteInfo
-from ..model.thing import Linked, Part, SignVideo, editor_key, said_in
+from ..model.thing import Linked, Part, SignVideo, editor_key, linking_in
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .again import Again
@@ -98,9 +99,10 @@ class Checks:
             self._picture(document, thing.image.file, ("image", "file"))
             if not thing.image.credit and not thing.image.decorative:
                 self.problems.append(document.problem("no-credit", ("image",)))
-        if written is None and (logo := getattr(thing, "logo", "")):
-            self._picture(document, logo, ("logo",))
-        self._press_pictures(document, thing)
+        if written is None and isinstance(thing, Actor) and thing.logo:
+            self._picture(document, thing.logo, ("logo",))
+        if isinstance(thing, Page) and thing.press:
+            self._press_pictures(document, thing.press)
         if thing.sign_language_video and (written is None or "sign_language_video" in written):
             self._video(document, thing.sign_language_video)
         for path, item in _linked(thing):
@@ -124,11 +126,10 @@ class Checks:
             guess = nearest(name, self.material.documents)
             self.problems.append(document.problem("no-such-document", path, value=name, guess=guess))
 
-    def _press_pictures(self, document: Document, thing: Thing) -> None:
-        if press := getattr(thing, "press", None):
-            for name in ("pictures", "logos"):
-                for index, one in enumerate(getattr(press, name)):
-                    self._picture(document, one.file, ("press", name, index, "file"))
+    def _press_pictures(self, document: Document, press: Press) -> None:
+        for name, shown in (("pictures", press.pictures), ("logos", press.logos)):
+            for index, one in enumerate(shown):
+                self._picture(document, one.file, ("press", name, index, "file"))
 
     def _video(self, document: Document, video: SignVideo) -> None:
         known = [name.removeprefix("videos/") for name in self.material.documents if name.startswith("videos/")]
@@ -177,7 +178,8 @@ class Checks:
         return folder != "closures" and (path in self.by_path or path in self.material.broken)
 
     def _legal_pages(self) -> None:
-        legal = {getattr(entry.thing, "legal", "") for entry in self.material.entries if not entry.thing.draft}
+        pages = (entry.thing for entry in self.material.entries if isinstance(entry.thing, Page))
+        legal = {page.legal for page in pages if not page.draft}
         for kind in LEGAL:
             if kind not in legal:
                 self.problems.append(self.material.info_document.problem("legal-page", value=kind))
@@ -188,9 +190,7 @@ class Checks:
 
 def _linked(part: Part, path: Path = ()) -> Iterator[tuple[Path, Linked]]:
     """Each document a thing or one of its parts names, with where it stands in the file."""
-    for name, value, _ in said_in(part):
-        if isinstance(value, str):
-            continue  # most fields
+    for name, value, _ in linking_in(part):
         here = (*path, editor_key(name))
         many = [((*here, index), item) for index, item in enumerate(value)] if isinstance(value, tuple) else []
         for where, item in many or [(here, value)]:

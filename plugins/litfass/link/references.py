@@ -10,7 +10,7 @@ from ..model import FOLDERS, News
 from ..model.news import About
 from ..model.reference import Choice, Reference
 from ..model.site_info import SiteInfo
-from ..model.thing import Part, editor_key, marks_of, said_in
+from ..model.thing import Part, editor_key, linking_in, marks_of
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .again import Named
@@ -51,9 +51,13 @@ class References:
         return [entry for entry in self.by_id[kind].values() if entry.thing.published(self.today)]
 
     def resolve(self, entry: Entry) -> tuple[Any, list[Named]]:
-        """A thing with objects where ids stood; and kind, id and thing of each that it names, None for one that is not there."""
+        """A thing with objects where ids stood and the first sentence of its text for a summary; and all that it names.
+
+        That is kind, id and thing of each, None for one that is not there.
+        """
         self.named = []
-        thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id))
+        first = {} if entry.thing.summary or not entry.body.summary else {"summary": entry.body.summary}
+        thing = self._resolve(entry.document, entry.thing, (), (entry.thing.kind, entry.thing.id), **first)
         return thing, self.named
 
     def check_written(self, one: Unfinished) -> None:
@@ -81,14 +85,11 @@ class References:
         if isinstance(thing, News) and not thing.draft and not thing.published(self.today):
             self.problems.append(entry.document.problem("future-news", ("date",), day=thing.published_on))
 
-    def _resolve(self, document: Document, model: Any, path: Path, own: tuple[str, str]) -> Any:
-        """The model with objects where ids stood, in its parts too."""
-        changed: dict[str, Any] = {}
+    def _resolve(self, document: Document, model: Any, path: Path, own: tuple[str, str], **changed: Any) -> Any:
+        """The model with objects where ids stood, in its parts too, and with what else is `changed`."""
         marked = _marked(type(model))
-        for name, value, _ in said_in(model):
+        for name, value, _ in linking_in(model):
             mark = marked.get(name)
-            if mark is None and isinstance(value, str):
-                continue  # most fields
             here = (*path, editor_key(name))
             if isinstance(mark, Reference):
                 changed[name] = self._referred(document, mark, value, here, own)

@@ -14,7 +14,7 @@ from ..calendar.pauses import Pause
 from ..calendar.rule import month_start
 from ..calendar.schedule import Schedule
 from ..deadlines import DueDate
-from ..model import Actor, Event, News, Newsletter, Page, Participation, Place, Project, SiteInfo, Thing
+from ..model import TYPES, Actor, Event, News, Newsletter, Page, Participation, Place, Project, SiteInfo, Thing
 from ..model.occurrence import Occurrence
 from ..model.outline import Outline
 from ..model.picture import Picture
@@ -128,6 +128,16 @@ class Published:
     def find(self, kind: str, id_: str | None) -> Any:
         """The published thing with this id; None when there is none."""
         return self._by_key.get(f"{kind}/{id_}")
+
+    def link_to_file(self, path: str) -> str:
+        """The link to what a text file of the content becomes, "events/fest.md"; one not published leads to the home page.
+
+        Asked by each link in each text: it says no more of the thing than where it stands.
+        """
+        folder, _, name = path.partition("/")
+        stem = name.rpartition("/")[2].partition(".")[0]
+        thing = self.find(TYPES[folder].kind, self.ids_by_file.get(path, stem))
+        return self.addresses.of(thing) if thing else self.addresses.to("home")
 
     def text_of(self, thing: Thing) -> Markup:
         """The text of a thing as HTML, its links still as they stand in the content; empty when there is none."""
