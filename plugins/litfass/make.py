@@ -23,11 +23,10 @@ WORTH_WORKERS = 24
 
 
 class Recipe(NamedTuple):
-    """What is to be made for a path, and the digest of all it is made of, "" when that has none."""
+    """What is to be made for a path."""
 
     path: str
     output: Output
-    made_of: str
 
 
 class Laid(NamedTuple):
@@ -54,21 +53,18 @@ class Maker:
         ledger: Ledger | None,
     ) -> None:
         self.render, self.basis, self.store, self.watch, self.ledger = render, basis, store, watch, ledger
+        # the digest of all that an output is made of, by path; "" when that has none
+        self._made_of: dict[str, str] = {}
 
     def begin_again(self, forgotten: Iterable[Question]) -> None:
         """Make those outputs once more that asked what was forgotten and is answered otherwise now."""
         if self.ledger:
             self.ledger = self.ledger.next(forgotten)
 
-    def recipe(self, path: str, output: Output) -> Recipe:
-        """What an output is made of."""
-        return Recipe(path, output, self._made_of(output) if self.ledger else "")
-
     def holds(self, recipe: Recipe, there: str) -> bool:
         """Whether the bytes that are there, given their digest, are those that would be made."""
-        return (
-            bool(recipe.made_of) and self.ledger is not None and self.ledger.holds(recipe.path, recipe.made_of, there)
-        )
+        made_of = self._known_made_of(recipe)
+        return bool(made_of) and self.ledger is not None and self.ledger.holds(recipe.path, made_of, there)
 
     def make(self, recipes: Sequence[Recipe], lay: Lay) -> Iterator[tuple[Recipe, Laid]]:
         """Each with what `lay` made of its bytes, as they get ready.
@@ -77,15 +73,14 @@ class Maker:
             OSError: `lay` could not put bytes where they belong.
 
         """
-        question = cache(of_text)  # each is asked by many outputs
         for number, told in self._told(recipes, lay):
             recipe = recipes[number]
-            said, *asked = told.decode().splitlines()
+            said, made_of, *asked = told.decode().split("\n")
             laid = Laid(*json.loads(said))
-            if recipe.made_of and self.ledger:
+            if self.ledger and (made_of := self._known_made_of(recipe, made_of)):
                 answered = (one.split(" ", 1) for one in asked)
-                answers = [(text, answer or self.watch.answer(question(text))) for answer, text in answered]
-                self.ledger.note(recipe.path, recipe.made_of, answers, laid.digest)
+                answers = [(text, answer or self.watch.answer(of_text(text))) for answer, text in answered]
+                self.ledger.note(recipe.path, made_of, answers, laid.digest)
             yield recipe, laid
 
     def save(self) -> None:
@@ -94,19 +89,19 @@ class Maker:
             self.ledger.save()
 
     def _told(self, recipes: Sequence[Recipe], lay: Lay) -> Iterable[tuple[int, bytes]]:
-        """What became of each output, and below it its questions, on a line of their own with the digest of the answer.
+        """What became of each output, what it is made of, and its questions, on a line of their own with the digest of the answer.
 
-        A process that stays answers them itself: it keeps what it learns by that.
+        A process that stays finds out these digests itself: it keeps what it learns by that.
         """
-        digest = cache(self.watch.answer if not stays() else lambda _: None)
-        line = cache(lambda question: f"{digest(question) or ''} {as_text(question)}")
+        answer = (lambda _: None) if stays() else self.watch.answer
+        line = cache(lambda question: f"{answer(question) or ''} {as_text(question)}")
 
         def one(number: int) -> bytes:
             recipe = recipes[number]
             with self.watch.noting() as asked:
                 data = self._data(recipe.output)
-            laid = lay(recipe, data)
-            return "\n".join((json.dumps(laid), *map(line, asked if recipe.made_of else ()))).encode()
+            laid, made_of = lay(recipe, data), "" if stays() else self._known_made_of(recipe)
+            return "\n".join((json.dumps(laid), made_of, *map(line, asked if self.ledger else ()))).encode()
 
         def tried(number: int) -> bytes:
             try:
@@ -119,7 +114,13 @@ class Maker:
             return ((number, told or one(number)) for number, told in shared)
         return ((number, one(number)) for number in range(len(recipes)))
 
-    def _made_of(self, output: Output) -> str:
+    def _known_made_of(self, recipe: Recipe, said: str = "") -> str:
+        """The digest of all an output is made of, as somebody `said` or found out here; "" where nothing is noted."""
+        if recipe.path not in self._made_of:
+            self._made_of[recipe.path] = said or (self._digest(recipe.output) if self.ledger else "")
+        return self._made_of[recipe.path]
+
+    def _digest(self, output: Output) -> str:
         basis = self.basis(output)
         if isinstance(output, Page):
             names = "\0".join((basis, output.link, output.template, *output.context))

@@ -90,7 +90,7 @@ class Writer:
             if not isinstance(output, File | Page):
                 raise LitfassError(f"{output!r} is no output")
             known.add(path)
-            yield self.maker.recipe(path, output)
+            yield Recipe(path, output)
 
     def _stage(self, stage: Path) -> list[str]:
         """Put what is new into a folder of its own, as it will lie in the output; the paths of it."""
@@ -116,7 +116,7 @@ class Writer:
         return Laid(*_named(finished), is_new)
 
     def _is_there(self, recipe: Recipe) -> bool:
-        if not recipe.made_of or recipe.path not in self.there:
+        if recipe.path not in self.there:
             return False
         place = f"{self.output}/{recipe.path}"
         try:

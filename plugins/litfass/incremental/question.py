@@ -6,6 +6,7 @@ Things stand in it by their key, so that they are found again in the site of ano
 import json
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from ..model import Thing
@@ -17,6 +18,8 @@ from .digest import Unknowable
 Question = tuple[Any, ...]
 # how a room was asked, besides by the name of an attribute
 CALL, ITEM, HAS, LOST = "()", "[]", "in", "?"
+# more than are asked of a site of 10,000 things, and of one in six languages
+MOST_KNOWN = 100_000
 PLAIN = (type(None), bool, int, str)
 # parts of site.yaml that are arguments, and the list they stand in
 IN_INFO = {Topic: "topics", Label: "audiences", Funder: "funders"}
@@ -82,8 +85,9 @@ def as_text(question: Question) -> str:
     return json.dumps(question)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def of_text(text: str) -> Question:
-    """The question that `as_text` wrote down."""
+    """The question that `as_text` wrote down; a preview asks the same thousands again and again."""
     question: Question = _as_asked(json.loads(text))
     return question
 

@@ -134,10 +134,18 @@ class Published:
 
         Asked by each link in each text: it says no more of the thing than where it stands.
         """
-        folder, _, name = path.partition("/")
-        stem = name.rpartition("/")[2].partition(".")[0]
-        thing = self.find(TYPES[folder].kind, self.ids_by_file.get(path, stem))
-        return self.addresses.of(thing) if thing else self.addresses.to("home")
+        link = self._links_to_files.get(path)
+        if link is None:
+            folder, _, name = path.partition("/")
+            stem = name.rpartition("/")[2].partition(".")[0]
+            thing = self.find(TYPES[folder].kind, self.ids_by_file.get(path, stem))
+            link = self._links_to_files[path] = self.addresses.of(thing) if thing else self.addresses.to("home")
+        return link
+
+    @cached_property
+    def _links_to_files(self) -> dict[str, str]:
+        """Those that were asked for so far."""
+        return {}
 
     def text_of(self, thing: Thing) -> Markup:
         """The text of a thing as HTML, its links still as they stand in the content; empty when there is none."""
