@@ -18,7 +18,7 @@ NONE = Store(None)
 # they are told, of the model only the name of our links is used, the others share, keep and give back
 BESIDE = {"problems", "model.thing", "crew", "memory", "store"}
 # foreign libraries whose versions count
-LIBRARIES = {"markdown", "nh3", "yaml"}
+LIBRARIES = {"markdown", "markupsafe", "nh3", "yaml"}
 
 
 def file(number, body):

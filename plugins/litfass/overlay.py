@@ -51,7 +51,7 @@ def overlaid(original: Document, translation: Document) -> tuple[Document, list[
         return found
 
     fields = laid(original.fields, translation.fields, (), ())
-    return Document(translation.path, fields, lines, translation.body, translation.body_line), problems
+    return Document(translation.path, fields, lines, translation.text, translation.body_line), problems
 
 
 def _miscounted(under: list[Any], over: list[Any], translation: Document, path: Path) -> Iterator[Problem]:

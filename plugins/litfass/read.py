@@ -1,7 +1,7 @@
 """Read: the content folder becomes Material: walk, parse, validate and render, all problems collected."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import is_
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -125,14 +125,17 @@ def _is_video(path: Path) -> bool:
 
 def _texts(root: Path, paths: list[str], store: Store, problems: list[Problem]) -> list[Text]:
     """What the text files say; one that cannot be read at all is left out."""
-    files, untouched = [], Untouched("texts as bytes", bytes)
-    for path in paths:
-        try:
-            files.append((_plain(path), untouched.of(f"{root}/{path}")))
-        except OSError:
-            problems.append(Problem(path, 1, "", "unreadable"))
+    untouched = Untouched("texts as bytes", bytes)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            try:
+                yield _plain(path), untouched.of(f"{root}/{path}")
+            except OSError:
+                problems.append(Problem(path, 1, "", "unreadable"))
+
+    texts = read_all(files(), store)
     untouched.remember()
-    texts = read_all(files, store)
     for text in texts:
         problems += text.problems
     return texts

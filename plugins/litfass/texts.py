@@ -8,7 +8,8 @@ import hashlib
 import json
 import math
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from sys import intern
@@ -17,8 +18,9 @@ from typing import NamedTuple, TypeVar
 import markdown
 import nh3
 import yaml
+from markupsafe import Markup
 
-from .body import LONGEST_SECONDS, Body, render
+from .body import EMPTY, LONGEST_SECONDS, Body, render
 from .body.links import Target
 from .crew import can_fork, share
 from .memory import recalled, remember
@@ -34,7 +36,6 @@ GRACE_SECONDS = 2
 AT_ONCE = 100
 Item = TypeVar("Item")
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-EMPTY = Body("", "", ())
 # the files and folders of our own that a text goes through: when one of them changes, every text is made anew
 WAY = ("body", "parse", "slug.py", "texts.py")
 
@@ -51,30 +52,35 @@ class Text(NamedTuple):
     doubts: list[Problem]
 
 
-def read_all(files: Sequence[tuple[str, bytes]], store: Store) -> list[Text]:
+def read_all(files: Iterable[tuple[str, bytes]], store: Store) -> list[Text]:
     """What each file says, given its path in the content and its bytes, in their order."""
-    names = [_fingerprint(*file) for file in files]
     known: dict[str, Text] = recalled("texts")
-    texts = {name: known[name] for name in names if name in known}
-    new = {name: file for name, file in zip(names, files, strict=True) if name not in known}
+    names: list[str] = []
+    texts: dict[str, Text] = {}
+    unknown: dict[str, tuple[str, bytes]] = {}
     unpack = _Unpacking()
-    for name, data in _kept_or_made(new, store):
-        texts[name] = unpack(new[name][0], data)
+    for some in _batches(files):  # of those that are kept nobody needs the bytes any more
+        found = [_fingerprint(*file) for file in some]
+        names += found
+        new = dict(zip(found, some, strict=True))
+        texts |= {name: known[name] for name in new if name in known}
+        asked = [name for name in new if name not in known]
+        for name, kept in zip(asked, store.get_all(asked), strict=True):
+            if kept is None:
+                unknown[name] = new[name]
+            else:
+                texts[name] = unpack(new[name][0], kept)
+    for name, data in _made_and_kept(unknown, store):
+        texts[name] = unpack(unknown[name][0], data)
     remember("texts", texts)
     return [texts[name] for name in names]
 
 
-def _kept_or_made(files: Mapping[str, tuple[str, bytes]], store: Store) -> Iterator[tuple[str, bytes]]:
-    """Each fingerprint with its file as JSON: from the store, or made and kept there; never many of them at once."""
-    unknown = []
-    for some in _batches(files):
-        for name, kept in zip(some, store.get_all(some), strict=True):
-            if kept is None:
-                unknown.append(name)
-            else:
-                yield name, kept
-    for batch in _batches(_make([files[name] for name in unknown])):
-        made = {unknown[number]: data for number, data in batch}
+def _made_and_kept(files: Mapping[str, tuple[str, bytes]], store: Store) -> Iterator[tuple[str, bytes]]:
+    """Each fingerprint with its file, packed, as they get ready."""
+    names = [*files]
+    for batch in _batches(_make([*files.values()])):
+        made = {names[number]: data for number, data in batch}
         store.keep_all(made)
         yield from made.items()
 
@@ -99,7 +105,7 @@ def _make(files: list[tuple[str, bytes]]) -> Iterable[tuple[int, bytes]]:
         document, problems = read(data, path)
         line = document.body_line if document else 1
         problem = Problem(path, line, "", "body-too-slow", {"limit": LONGEST_SECONDS})
-        return _as_json(Text(document, problems, EMPTY, [problem]))
+        return _packed(Text(document, problems, EMPTY, [problem]))
 
     return share(len(files), make, lost=lost)
 
@@ -107,8 +113,8 @@ def _make(files: list[tuple[str, bytes]]) -> Iterable[tuple[int, bytes]]:
 def _made(path: str, data: bytes) -> bytes:
     document, problems = read(data, path)
     if document is None or not (document.folder or document.language):  # site.yaml has no text
-        return _as_json(Text(document, problems, EMPTY, []))
-    return _as_json(Text(document, problems, *render(document)))
+        return _packed(Text(document, problems, EMPTY, []))
+    return _packed(Text(document, problems, *render(document)))
 
 
 def _limit_time() -> None:
@@ -120,11 +126,17 @@ def _limit_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (used + LONGEST_SECONDS + GRACE_SECONDS, most))
 
 
-def _as_json(text: Text) -> bytes:
+def _packed(text: Text) -> bytes:
+    """A line of JSON, and below it the text as it was written and as HTML: what is long needs no quoting."""
     one = text.document
-    said = one and [one.fields, [*one.lines.items()], one.body, one.body_line]
-    body = [text.body.html, text.body.summary, text.body.targets]
-    return _encode([said, _told(text.problems), body, _told(text.doubts)]).encode("utf-8", "surrogatepass")
+    source = _bytes(one.body) if one else b""
+    said = one and [one.fields, [*one.lines.items()], one.body_line]
+    parts = [said, _told(text.problems), text.body.summary, text.body.targets, _told(text.doubts), len(source)]
+    return b"".join((_bytes(_encode(parts)), b"\n", source, _bytes(text.body.html)))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _told(problems: list[Problem]) -> list[list[object]]:
@@ -132,18 +144,20 @@ def _told(problems: list[Problem]) -> list[list[object]]:
 
 
 class _Unpacking:
-    """Makes texts of JSON; keys and places that stand in thousands of files are one object in all of them."""
+    """Makes texts of what was packed; keys and places that stand in thousands of files are one object in all of them."""
 
     def __init__(self) -> None:
         self._places: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
 
     def __call__(self, path: str, data: bytes) -> Text:
-        said, problems, (html, summary, targets), doubts = json.loads(data.decode("utf-8", "surrogatepass"))
+        head, _, rest = data.partition(b"\n")
+        said, problems, summary, targets, doubts, length = json.loads(head.decode("utf-8", "surrogatepass"))
         document = None
         if said:
-            fields, lines, body, body_line = said
-            places = {self._shared(tuple(place)): line for place, line in lines}
-            document = Document(path, {intern(key): value for key, value in fields.items()}, places, body, body_line)
+            fields, lines, line = said
+            fields = {intern(key): value for key, value in fields.items()}
+            document = Document(path, fields, {self._shared(tuple(at)): n for at, n in lines}, rest[:length], line)
+        html = Markup(rest[length:].decode("utf-8", "surrogatepass"))  # noqa: S704 - cleaned by body
         return Text(
             document,
             [Problem(path, *told) for told in problems],
@@ -166,5 +180,7 @@ def way() -> Iterator[Path]:
 
 
 _SOURCES = b"".join(path.read_bytes() for path in way())
-_VERSIONS = f"{markdown.__version__} {nh3.__version__} {yaml.__version__} {yaml.__with_libyaml__}"
+_VERSIONS = (
+    f"{markdown.__version__} {version('markupsafe')} {nh3.__version__} {yaml.__version__} {yaml.__with_libyaml__}"
+)
 _VERSION = hashlib.sha256(_SOURCES + _VERSIONS.encode()).hexdigest()

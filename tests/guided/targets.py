@@ -84,7 +84,7 @@ def a_phrase(data):
 def a_text(data):
     """Any Markdown is HTML of our list, without a script, a handler or another scheme."""
     text = FORBIDDEN.sub("", data.decode("utf-8", "replace")).replace("\r", "")
-    made, problems = render(Document("events/fremd.md", {}, {}, body=text))
+    made, problems = render(Document("events/fremd.md", {}, {}, text))
     assert well_said(problems)
     _Listed().feed(made.html)
 

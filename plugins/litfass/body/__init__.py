@@ -20,6 +20,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
 
 from ..parse import Document
 from ..parse.characters import FORBIDDEN
@@ -41,11 +42,14 @@ NO_HREF = re.compile(r'<a(?!(?:[^">]|"[^"]*")*? href=")(?: (?:[^">]|"[^"]*")*)?>
 
 @dataclass(frozen=True)
 class Body:
-    """A text as HTML, its first sentence, and what it refers to."""
+    """A text as HTML, cleaned, its first sentence, and what it refers to."""
 
-    html: str
+    html: Markup
     summary: str
     targets: tuple[Target, ...]
+
+
+EMPTY = Body(Markup(), "", ())
 
 
 def render(document: Document) -> tuple[Body, list[Problem]]:
@@ -58,15 +62,13 @@ def render(document: Document) -> tuple[Body, list[Problem]]:
     except RecursionError:
         code, limit = "body-too-deep", DEEPEST_LEVEL
     _converter.cache_clear()  # it was left in the middle of something
-    return Body("", "", ()), [Problem(document.path, document.body_line, "", code, {"limit": limit})]
+    return EMPTY, [Problem(document.path, document.body_line, "", code, {"limit": limit})]
 
 
 def _rendered(document: Document) -> tuple[Body, list[Problem]]:
     source = document.body
     if _too_deep(source):
-        return Body("", "", ()), [
-            Problem(document.path, document.body_line, "", "body-too-deep", {"limit": DEEPEST_LEVEL})
-        ]
+        return EMPTY, [Problem(document.path, document.body_line, "", "body-too-deep", {"limit": DEEPEST_LEVEL})]
     converter, links, cleaner = _converter()
     converter.reset()
     links.begin(document)
@@ -76,7 +78,8 @@ def _rendered(document: Document) -> tuple[Body, list[Problem]]:
     if "&#" in html:  # "&#1;" becomes its character only here
         clean = FORBIDDEN.sub("", clean)
     clean = NO_HREF.sub("<a>", NO_SRC.sub("", clean))
-    return Body(clean, first_sentence(clean), tuple(links.targets)), links.problems + refused_html(document)
+    body = Body(Markup(clean), first_sentence(clean), tuple(links.targets))  # noqa: S704 - cleaned just now
+    return body, links.problems + refused_html(document)
 
 
 class _TooSlow(Exception):

@@ -17,7 +17,7 @@ FILES = ("images/", "documents/")
 
 def originals(published: Iterable[Entry]) -> dict[str, Markup]:
     """The texts as they were first written, by the keys of their things."""
-    return {entry.thing.key(): _html(entry.body) for entry in published if entry.body.html}
+    return {entry.thing.key(): entry.body.html for entry in published if entry.body.html}
 
 
 def in_language(material: Material, published: Iterable[Entry], language: str) -> dict[str, Markup]:
@@ -47,13 +47,9 @@ def _translated(material: Material) -> dict[str, dict[str, Translation]]:
 
 def _text(language: str, entry: Entry, translation: Translation | None, first: str) -> Markup:
     if translation and translation.body.html:
-        return _html(translation.body)
+        return translation.body.html
     own = entry.thing.language or first
-    return _html(entry.body) if own == language else MarkupPassage(entry.body.html, own)
-
-
-def _html(body: Body) -> Markup:
-    return Markup(body.html)  # noqa: S704 - cleaned by body
+    return entry.body.html if own == language else MarkupPassage(entry.body.html, own)
 
 
 # --- an edit of words alone --------------------------------------------------------------------------------

@@ -13,14 +13,20 @@ class Document:
     """A file as written: `fields` holds text, lists and mappings of text only.
 
     `path` is relative to the content folder; `lines` gives the line (from 1) of each field by its path, such as
-    ("changes", 0, "on"). `body_line` is the line on which the text below the head begins.
+    ("changes", 0, "on"). `text` stands below the head, `body_line` is the line on which it begins; it may be bytes of UTF-8, for of
+    thousands of texts hardly one is asked for.
     """
 
     path: str
     fields: dict[str, Any]
     lines: dict[Path, int] = field(repr=False)
-    body: str = ""
+    text: str | bytes = ""
     body_line: int = 1
+
+    @property
+    def body(self) -> str:
+        """The text below the head."""
+        return self.text if isinstance(self.text, str) else self.text.decode("utf-8", "surrogatepass")
 
     @property
     def folder(self) -> str:
