@@ -1,6 +1,7 @@
 """The command line: python -m litfass COMMAND; the commands are in commands/."""
 
-import gc
+import atexit
+import os
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -31,5 +32,7 @@ def _module(name: str) -> ModuleType:
 
 if __name__ == "__main__":
     code = main()
-    gc.freeze()  # all goes with the process: to look through a large site for rings once more takes half a second
-    sys.exit(code)
+    atexit._run_exitfuncs()  # noqa: SLF001 - what is to be tidied at the end is, as ever
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # all goes with the process: to take a large site apart thing by thing takes half a second
