@@ -13,7 +13,9 @@ from litfass.address import Addresses
 from litfass.commands import newsletter
 from litfass.labels import LABELS
 from litfass.link import link
-from litfass.model import actor, event, news, participation, place, project
+from litfass.model import Thing, actor, event, news, participation, place, project
+from litfass.model.reference import Choice, Reference
+from litfass.model.thing import Part, fields_of, linking_in
 from litfass.problems import Problem, codes
 from litfass.publish import PUBLISHERS
 from litfass.publish.output import Page
@@ -22,6 +24,7 @@ from litfass.settings import ADDRESSES, SETTINGS
 from litfass.words import Words
 
 from .conftest import NOW, ROOT
+from .rendered import site_on
 
 LANGUAGES = ("de", "de-simple", "en", "tr", "uk", "ar")
 # forms of a word beside a number. Source: Unicode CLDR, plural rules, as gettext counts them
@@ -196,3 +199,26 @@ def test_every_locked_library_has_digests_and_no_source_is_named(name):
     assert blocks
     assert [] == [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block]
     assert "://" not in text
+
+
+@pytest.mark.parametrize("folder", ["content", "tests/site"])
+def test_no_field_that_leads_to_another_thing_is_passed_over(folder):
+    """Most fields hold words and numbers, by their types; references, links and documents are looked for in the others only."""
+    for thing in (thing for kind in site_on(ROOT / folder).things.values() for thing in kind):
+        for part in (thing, *_parts_of(thing)):
+            leads = {name for name, value, marks in fields_of(part) if _leads(value, marks)}
+            assert leads <= {name for name, _, _ in linking_in(part)}, (thing.key(), type(part).__name__)
+
+
+def _leads(value, marks):
+    """Whether a value holds a thing, a part, or words that stand for something written elsewhere."""
+    items = value if isinstance(value, tuple) else (value,)
+    is_named = any(isinstance(mark, Reference | Choice) for mark in marks)
+    return any(isinstance(one, Part | news.About) or (one and is_named) for one in items)
+
+
+def _parts_of(part):
+    for _, value, _ in fields_of(part):
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Part) and not isinstance(one, Thing):
+                yield from (one, *_parts_of(one))
