@@ -63,7 +63,7 @@ class House:
         return problems, dict(self._outputs(site, {entry.thing.key() for entry in entries}))
 
     def _linked(self, entries):
-        material = replace(self.material, entries=[*self.material.entries, *entries])
+        material = replace(self.material, entries=[*self.material.entries, *entries]).as_read()
         addresses = Addresses(ADDRESSES, material.info.url)
         return link(material, addresses, self.now, months_back=1, months_ahead=3)
 

@@ -1,7 +1,11 @@
 """Crew: work shared among processes comes back whole, whoever fails, and whatever the builder does with signals."""
 
+import os
 import subprocess
 import sys
+
+import pytest
+from litfass import crew
 
 from .conftest import ROOT
 
@@ -37,3 +41,29 @@ def test_a_worker_that_is_ended_says_nothing_and_costs_one_number():
 
     assert "" == done.stderr
     assert ["lost" if number in (7, 20, 33) else str(number) for number in range(40)] == done.stdout.split()
+
+
+@pytest.mark.parametrize("processors", [1, 2, 3])
+@pytest.mark.parametrize("count", [1, 2, 25, 400])
+def test_who_joins_makes_a_part_of_it_and_waits_for_nobody_who_is_not_there(processors, count, monkeypatch):
+    monkeypatch.setattr(crew, "processors", lambda: processors)
+    ours = os.getpid()
+
+    found = dict(crew.share(count, lambda number: f"{number} {os.getpid()}".encode(), lost=None, joins=True))
+
+    assert [*range(count)] == [int(found[number].split()[0]) for number in range(count)]
+    assert count < 25 or str(ours) in {found[number].decode().split()[1] for number in range(count)}
+
+
+def test_rows_in_hand_of_a_worker_that_ended_are_not_lost(monkeypatch):
+    monkeypatch.setattr(crew, "processors", lambda: 3)
+    ours = os.getpid()
+
+    def make(number):
+        if number % 7 == 0 and os.getpid() != ours:
+            os._exit(1)
+        return str(number).encode()
+
+    found = dict(crew.share(100, make, lost=lambda number: f"{number}".encode(), joins=True))
+
+    assert {number: str(number).encode() for number in range(100)} == found

@@ -30,7 +30,7 @@ def linked(material: Material, now: datetime) -> tuple[Site, list[Problem]]:
     """The Site of a material with the settings nobody changed, and what link found."""
     own = read_settings({})
     months = {"months_back": own["CALENDAR_MONTHS_BACK"], "months_ahead": own["CALENDAR_MONTHS_AHEAD"]}
-    return link(material, Addresses(ADDRESSES, material.info.url), now, **months)
+    return link(material.as_read(), Addresses(ADDRESSES, material.info.url), now, **months)
 
 
 def asked(content: Path, material: Material, site: Site, *, asks_outside: bool = False) -> list[Problem]:

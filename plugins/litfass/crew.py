@@ -14,6 +14,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -22,6 +23,8 @@ Make = Callable[[int], bytes]
 # thousands, which are small work each
 ROW, ROWS_EACH = 6, 4
 LONGEST_ROW, MANY_ROWS_EACH = 32, 100
+# so many rows a worker has in hand where this process works too, so that it need not wait meanwhile
+ROWS_IN_HAND = 2
 
 
 def can_fork() -> bool:
@@ -34,17 +37,18 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def share(count: int, make: Make, *, lost: Make) -> Iterator[tuple[int, bytes]]:
+def share(count: int, make: Make, *, lost: Make, joins: bool = False) -> Iterator[tuple[int, bytes]]:
     """Each number below `count` with what `make` gives for it, in worker processes, as they get ready.
 
-    `lost` is asked, in this process, for a number at which a worker failed or ended.
+    `lost` is asked, in this process, for a number at which a worker failed or ended. Where this process `joins`, it is one of the
+    workers: for work that can end no process and that leaves nothing behind.
     """
-    yield from _Crew(count, make, lost).work()
+    yield from _Crew(count, make, lost, joins=joins).work()
 
 
 class _Crew:
-    def __init__(self, count: int, make: Make, lost: Make) -> None:
-        self.make, self.lost = make, lost
+    def __init__(self, count: int, make: Make, lost: Make, *, joins: bool) -> None:
+        self.make, self.lost, self.joins = make, lost, joins
         self.workers = min(processors(), count) or 1
         length = max(
             1,
@@ -52,18 +56,21 @@ class _Crew:
             min(LONGEST_ROW, count // (self.workers * MANY_ROWS_EACH)),
         )
         self.waiting = deque(range(first, min(first + length, count)) for first in range(0, count, length))
-        # what each worker has not answered yet
-        self.busy: dict[Connection, range] = {}
+        # what each worker has not answered yet, in order
+        self.busy: dict[Connection, deque[range]] = {}
         self.hired: list[BaseProcess] = []
 
     def work(self) -> Iterator[tuple[int, bytes]]:
         gc.freeze()  # else each worker's search for garbage writes to all that it got, and so copies it
         try:
-            for _ in range(self.workers):
+            for _ in range(self.workers - self.joins):
                 self._hire()
-            while self.busy:
-                for line in wait(list(self.busy)):
-                    yield from self._hear(line)  # type: ignore[arg-type]
+            while self.busy or (self.joins and self.waiting):
+                if self.joins and self.waiting:
+                    yield from ((number, self.make(number)) for number in self.waiting.popleft())
+                if self.busy:
+                    for line in wait(list(self.busy), 0 if self.joins and self.waiting else None):
+                        yield from self._hear(line)  # type: ignore[arg-type]
             # each has gone home; what is kept of it would be kept by every copy of this process too
             for worker in self.hired:
                 worker.join()
@@ -84,24 +91,30 @@ class _Crew:
         worker.start()
         self.hired.append(worker)
         theirs.close()
-        self._give(ours)
+        self.busy[ours] = deque()
+        for _ in range(ROWS_IN_HAND if self.joins else 1):
+            self._give(ours)
 
     def _give(self, line: Connection) -> None:
-        """Send the next numbers to a worker; None when there are none, and the worker goes home."""
-        row = self.waiting.popleft() if self.waiting else None
-        line.send(row)
-        if row is None:
-            line.close()
-        else:
-            self.busy[line] = row
+        """Send the next numbers to a worker; None when there are none, and the worker goes home after the last."""
+        with suppress(BrokenPipeError):  # who is gone is missed when its answer is
+            if self.waiting:
+                self.busy[line].append(self.waiting.popleft())
+                line.send(self.busy[line][-1])
+            elif not self.busy[line]:
+                del self.busy[line]
+                line.send(None)
+                line.close()
 
     def _hear(self, line: Connection) -> Iterable[tuple[int, bytes]]:
-        row = self.busy.pop(line)
         try:
             answer = line.recv_bytes()
         except (EOFError, OSError):  # the worker is gone, and what it was doing is to blame
             line.close()
+            row, *others = self.busy.pop(line)
+            self.waiting.extendleft(reversed(others))
             return self._look_into(row)
+        row = self.busy[line].popleft()
         self._give(line)  # before anybody looks at the answer, so that the worker need not wait
         return zip(row, _parted(answer, len(row)), strict=True)
 

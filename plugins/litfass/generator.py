@@ -114,6 +114,8 @@ class SiteGenerator(Generator):
         # a report counts all dates of its year, however long ago
         years = (*material.info.report_years, *self.own["REPORT_YEARS"])
         back = max([back, *((now.year - year) * 12 + now.month for year in years)])
+        if self.own["ON_PROBLEM"] != "stop" or stays():  # else nothing of it is linked a second time
+            material = material.as_read()
         return link(material, addresses, now, months_back=back, months_ahead=ahead)
 
     def _without_broken(self, material: Material, problems: list[Problem]) -> Site | None:

@@ -110,7 +110,9 @@ class Maker:
                 return b""
 
         if (len(recipes) >= WORTH_WORKERS or _begins_threads(recipes)) and can_fork():
-            shared = share(len(recipes), tried, lost=one)
+            # pages are made by our own code alone, which ends no process and begins no threads
+            joins = all(isinstance(recipe.output, Page) for recipe in recipes)
+            shared = share(len(recipes), tried, lost=one, joins=joins)
             return ((number, told or one(number)) for number, told in shared)
         return ((number, one(number)) for number in range(len(recipes)))
 

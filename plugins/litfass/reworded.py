@@ -76,7 +76,7 @@ class Published:
         changed = set()
         for site in first.all_languages:
             texts = in_language(material, published, site.language)
-            changed |= {(site.language, key) for key, text in texts.items() if text != site.texts.by_key[key]}
+            changed |= {(site.language, key) for key, text in texts.items() if text.html != site.texts.by_key[key].html}
             site.texts.by_key.update(texts)
         return changed
 

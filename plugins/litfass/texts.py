@@ -18,8 +18,8 @@ from typing import NamedTuple, TypeVar
 import markdown
 import nh3
 import yaml
-from markupsafe import Markup
 
+from .aside import Aside
 from .body import EMPTY, LONGEST_SECONDS, Body, render
 from .body.links import Target
 from .crew import can_fork, share
@@ -127,12 +127,16 @@ def _limit_time() -> None:
 
 
 def _packed(text: Text) -> bytes:
-    """A line of JSON, and below it the text as it was written and as HTML: what is long needs no quoting."""
+    """A line of JSON, and below it the lines of the head's fields, the text as it was written, and as HTML.
+
+    What is long or seldom asked for need not be quoted, nor read.
+    """
     one = text.document
-    source = _bytes(one.body) if one else b""
-    said = one and [one.fields, [*one.lines.items()], one.body_line]
-    parts = [said, _told(text.problems), text.body.summary, text.body.targets, _told(text.doubts), len(source)]
-    return b"".join((_bytes(_encode(parts)), b"\n", source, _bytes(text.body.html)))
+    said = one and [one.fields, one.body_line]
+    places, source = (_bytes(_encode([*one.lines.items()])), _bytes(one.body)) if one else (b"", b"")
+    lengths = len(places), len(source)
+    parts = [said, _told(text.problems), text.body.summary, text.body.targets, _told(text.doubts), lengths]
+    return b"".join((_bytes(_encode(parts)), b"\n", places, source, _bytes(text.body.html)))
 
 
 def _bytes(text: str) -> bytes:
@@ -144,29 +148,25 @@ def _told(problems: list[Problem]) -> list[list[object]]:
 
 
 class _Unpacking:
-    """Makes texts of what was packed; keys and places that stand in thousands of files are one object in all of them."""
+    """Makes texts of what was packed; all but their heads wait aside. Keys are one object in thousands of files."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
+        self._aside = Aside()
 
     def __call__(self, path: str, data: bytes) -> Text:
         head, _, rest = data.partition(b"\n")
-        said, problems, summary, targets, doubts, length = json.loads(head.decode("utf-8", "surrogatepass"))
+        said, problems, summary, targets, doubts, lengths = json.loads(head.decode("utf-8", "surrogatepass"))
+        places, source, html = self._aside.put(rest).cut(*lengths)
         document = None
         if said:
-            fields, lines, line = said
-            fields = {intern(key): value for key, value in fields.items()}
-            document = Document(path, fields, {self._shared(tuple(at)): n for at, n in lines}, rest[:length], line)
-        html = Markup(rest[length:].decode("utf-8", "surrogatepass"))  # noqa: S704 - cleaned by body
+            fields, line = said
+            document = Document(path, {intern(key): value for key, value in fields.items()}, places, source, line)
         return Text(
             document,
             [Problem(path, *told) for told in problems],
             Body(html, summary, tuple(Target(*target) for target in targets)),
             [Problem(path, *told) for told in doubts],
         )
-
-    def _shared(self, place: tuple[str | int, ...]) -> tuple[str | int, ...]:
-        return self._places.setdefault(place, place)
 
 
 def _fingerprint(path: str, data: bytes) -> str:

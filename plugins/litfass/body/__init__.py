@@ -22,6 +22,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from ..aside import Slip
 from ..parse import Document
 from ..parse.characters import FORBIDDEN
 from ..problems import Problem
@@ -42,11 +43,21 @@ NO_HREF = re.compile(r'<a(?!(?:[^">]|"[^"]*")*? href=")(?: (?:[^">]|"[^"]*")*)?>
 
 @dataclass(frozen=True)
 class Body:
-    """A text as HTML, cleaned, its first sentence, and what it refers to."""
+    """A text as HTML, cleaned, which may wait aside, its first sentence, and what it refers to."""
 
-    html: Markup
+    held: Markup | Slip
     summary: str
     targets: tuple[Target, ...]
+
+    @property
+    def html(self) -> Markup:
+        """The text as HTML."""
+        return Markup(self.held.text()) if isinstance(self.held, Slip) else self.held  # noqa: S704 - as it was put aside
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no text."""
+        return not (self.held.length if isinstance(self.held, Slip) else self.held)
 
 
 EMPTY = Body(Markup(), "", ())

@@ -3,8 +3,6 @@
 The last room that knows files and lines; the Site it makes knows none.
 """
 
-from copy import copy
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -38,9 +36,9 @@ def link(
     """Make one Site of everything, in each of its languages, and list each reference that leads nowhere with its file and line.
 
     Dates of series are computed from `months_back` months before `now` to the end of the month `months_ahead` later.
+    Entries of `material` hold the linked things afterwards, so that thousands do not lie in memory twice: who wants to link again
+    gives `material.as_read()`.
     """
-    # things change while they are linked; what was read stays as it was, and may be linked again
-    material = replace(material, entries=[copy(entry) for entry in material.entries])
     problems: list[Problem] = []
     pauses: dict[str, Pause] = {}
     today = now.date()

@@ -8,7 +8,7 @@ from datetime import date
 from operator import is_
 from typing import Any, NamedTuple
 
-from ..memory import recalled, remember
+from ..memory import recalled, remember, stays
 from ..model import Thing
 from ..problems import Problem
 from .material import Entry, Material
@@ -37,6 +37,7 @@ class Again:
         self.around, self.problems = around, problems
         self._last: dict[Any, Any] = last["known"] if last and last["around"] == around else {}
         self._new: dict[Any, Any] = {}
+        self._keeps = stays()
 
     def linked(
         self,
@@ -53,7 +54,7 @@ class Again:
             known = _Linked(read, sentence, *link())
             if len(self.problems) > told or None in known.named:
                 return known.linked
-        self._new["linked", id(read)] = known
+        self._keep(("linked", id(read)), known)
         return known.linked
 
     def once(self, what: str, thing: Any, find: Callable[[], Any]) -> Any:
@@ -65,12 +66,17 @@ class Again:
             known = thing, find()
             if len(self.problems) > told:
                 return known[1]
-        self._new[key] = known
+        self._keep(key, known)
         return known[1]
 
     def remember(self) -> None:
         """Leave all of it to the next link."""
         remember("linked", {"around": self.around, "known": self._new})
+
+    def _keep(self, key: Any, known: Any) -> None:
+        """Keep what was found for the next link, where this process sees another one: it holds things as they were read."""
+        if self._keeps:
+            self._new[key] = known
 
 
 class Copies:

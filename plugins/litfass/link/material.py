@@ -1,6 +1,7 @@
 """Material: all that is to be linked, with the documents it came from."""
 
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,10 @@ class Material:
     unfinished: list[Unfinished] = field(default_factory=list)
     # whose dates are fetched, and the file that says so
     partners: tuple[Document, Partners] | None = None
+
+    def as_read(self) -> "Material":
+        """The same with entries of its own: when it is linked, this one stays as it was read."""
+        return replace(self, entries=[copy(entry) for entry in self.entries])
 
     def is_broken(self, folder: str, id_: str) -> bool:
         """Whether a thing is missing only because its file has a mistake of its own."""

@@ -115,14 +115,14 @@ class _Translator:
         written, merged = (translation.document.fields, translation.thing) if translation else ({}, None)
         copy = self._part(thing, written, merged, own)
         summary = copy.summary
-        if translation and translation.body.html and "summary" not in written:
+        if translation and not translation.body.is_empty and "summary" not in written:
             summary = translation.body.summary
         return copy.model_copy(update={"summary": summary, "language": "" if translation else own})
 
     def _note_gap(self, thing: Thing, translation: Translation | None) -> None:
         if translation is None:
             self.gaps[thing.key()] = "missing"
-        elif self.first.text_of(thing) and not translation.body.html:
+        elif thing.key() in self.first.texts.by_key and translation.body.is_empty:
             self.gaps[thing.key()] = "partly"
         elif translation.is_older_than(thing):
             self.gaps[thing.key()] = "older"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import is_
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -15,16 +15,29 @@ from .material import Entry, Material, Translation
 FILES = ("images/", "documents/")
 
 
-def originals(published: Iterable[Entry]) -> dict[str, Markup]:
+class Wording(NamedTuple):
+    """A text that a site shows; `language` is "" where it is the site's own."""
+
+    body: Body
+    language: str = ""
+
+    @property
+    def html(self) -> Markup:
+        """The text as HTML, which knows a language of its own."""
+        html = self.body.html
+        return MarkupPassage(html, self.language) if self.language else html
+
+
+def originals(published: Iterable[Entry]) -> dict[str, Wording]:
     """The texts as they were first written, by the keys of their things."""
-    return {entry.thing.key(): entry.body.html for entry in published if entry.body.html}
+    return {entry.thing.key(): Wording(entry.body) for entry in published if not entry.body.is_empty}
 
 
-def in_language(material: Material, published: Iterable[Entry], language: str) -> dict[str, Markup]:
+def in_language(material: Material, published: Iterable[Entry], language: str) -> dict[str, Wording]:
     """The texts of a language by the keys of their things: a translation, else the original, which knows its language."""
     translated, first = _translated(material)[language], material.info.language
     texts = ((key := entry.thing.key(), _text(language, entry, translated.get(key), first)) for entry in published)
-    return {key: text for key, text in texts if text}
+    return {key: text for key, text in texts if not text.body.is_empty}
 
 
 def files_in_texts(material: Material, published: Iterable[Entry]) -> frozenset[str]:
@@ -45,11 +58,11 @@ def _translated(material: Material) -> dict[str, dict[str, Translation]]:
     return found
 
 
-def _text(language: str, entry: Entry, translation: Translation | None, first: str) -> Markup:
-    if translation and translation.body.html:
-        return translation.body.html
+def _text(language: str, entry: Entry, translation: Translation | None, first: str) -> Wording:
+    if translation and not translation.body.is_empty:
+        return Wording(translation.body)
     own = entry.thing.language or first
-    return entry.body.html if own == language else MarkupPassage(entry.body.html, own)
+    return Wording(entry.body, "" if own == language else own)
 
 
 # --- an edit of words alone --------------------------------------------------------------------------------
@@ -104,4 +117,4 @@ def _files(material: Material) -> tuple[Any, ...]:
 
 def _named(body: Body) -> tuple[Any, ...]:
     """What others know of a text: whether there is one, its first sentence, and what it names."""
-    return bool(body.html), body.summary, [(one.written, one.path, one.is_picture) for one in body.targets]
+    return body.is_empty, body.summary, [(one.written, one.path, one.is_picture) for one in body.targets]

@@ -1,10 +1,10 @@
 """Thing: what every content type has in common. Source of the names: schema.org/Thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, ClassVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Self, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
@@ -18,6 +18,7 @@ SCHEME = "litfass:"
 DOCUMENT_TYPES = ("pdf", "docx", "odt", "xlsx", "ods", "csv", "zip")
 # types of fields in which nothing else can stand
 WORDS_AND_NUMBERS = (str, int, float, date, time, NoneType)
+UNTOLD: frozenset[str] = frozenset()
 Consent = choice("not-needed", "on-file")
 
 
@@ -35,6 +36,16 @@ class Part(BaseModel):
     synonyms: ClassVar[dict[str, str]] = {}
     # keys that no rule about several keys looks at: when one is wrong, all these rules can still be checked
     apart: ClassVar[frozenset[str]] = frozenset()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, as pydantic makes it, that does not tell which fields were written: only who reads files asks for that.
+
+        Of thousands of things these names take more memory than the values of most fields.
+        """
+        copy = super().model_copy(deep=deep)
+        copy.__dict__.update(update or {})
+        object.__setattr__(copy, "__pydantic_fields_set__", UNTOLD)  # pydantic's own way past what is frozen
+        return copy
 
     @classmethod
     def editor_keys(cls) -> list[str]:

@@ -1,8 +1,11 @@
 """Document: a file as written, every value as text with its line; or the failure that keeps it from becoming one."""
 
+import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from ..aside import Slip
 from ..problems import Problem
 
 Path = tuple[str | int, ...]
@@ -12,21 +15,27 @@ Path = tuple[str | int, ...]
 class Document:
     """A file as written: `fields` holds text, lists and mappings of text only.
 
-    `path` is relative to the content folder; `lines` gives the line (from 1) of each field by its path, such as
-    ("changes", 0, "on"). `text` stands below the head, `body_line` is the line on which it begins; it may be bytes of UTF-8, for of
-    thousands of texts hardly one is asked for.
+    `path` is relative to the content folder; `places` are its lines, as `lines` or as JSON of their items. `text` stands below the
+    head, `body_line` is the line on which it begins. Both may wait aside: of thousands hardly one is asked for.
     """
 
     path: str
     fields: dict[str, Any]
-    lines: dict[Path, int] = field(repr=False)
-    text: str | bytes = ""
+    places: dict[Path, int] | Slip = field(repr=False)
+    text: str | Slip = ""
     body_line: int = 1
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """The line (from 1) of each field by its path, such as ("changes", 0, "on")."""
+        if isinstance(self.places, dict):
+            return self.places
+        return {tuple(path): line for path, line in json.loads(self.places.text())}
 
     @property
     def body(self) -> str:
         """The text below the head."""
-        return self.text if isinstance(self.text, str) else self.text.decode("utf-8", "surrogatepass")
+        return self.text.text() if isinstance(self.text, Slip) else self.text
 
     @property
     def folder(self) -> str:
