@@ -1,7 +1,8 @@
 """Crew: worker processes that share a long list of work; each is told numbers and answers with bytes.
 
 Numbers that follow each other go to one worker, a few at a time: what is alike is made faster by who has just made the other, and
-one message for several costs less than one for each.
+one message for several costs less than one for each. So each has a part of the list for itself, and takes of another's, from its end,
+only when its own is done.
 """
 
 import gc
@@ -51,16 +52,20 @@ class _Crew:
             min(ROW, count // (self.workers * ROWS_EACH)),
             min(LONGEST_ROW, count // (self.workers * MANY_ROWS_EACH)),
         )
-        self.waiting = deque(range(first, min(first + length, count)) for first in range(0, count, length))
-        # what each worker has not answered yet
+        rows = [range(first, min(first + length, count)) for first in range(0, count, length)]
+        each = -(-len(rows) // self.workers)
+        # what nobody has begun, a part of it for each worker
+        self.parts = [deque(rows[first : first + each]) for first in range(0, len(rows), each)]
+        # what each worker has not answered yet, and its part
         self.busy: dict[Connection, range] = {}
+        self.part_of: dict[Connection, deque[range]] = {}
         self.hired: list[BaseProcess] = []
 
     def work(self) -> Iterator[tuple[int, bytes]]:
         gc.freeze()  # else each worker's search for garbage writes to all that it got, and so copies it
         try:
-            for _ in range(self.workers):
-                self._hire()
+            for part in self.parts:
+                self._hire(part)
             while self.busy:
                 for line in wait(list(self.busy)):
                     yield from self._hear(line)  # type: ignore[arg-type]
@@ -73,8 +78,8 @@ class _Crew:
             for line in self.busy:
                 line.close()
 
-    def _hire(self) -> None:
-        if not self.waiting:
+    def _hire(self, part: deque[range]) -> None:
+        if not any(self.parts):
             return
         ours, theirs = multiprocessing.Pipe()
         others = [ours, *self.busy]
@@ -84,11 +89,13 @@ class _Crew:
         worker.start()
         self.hired.append(worker)
         theirs.close()
+        self.part_of[ours] = part
         self._give(ours)
 
     def _give(self, line: Connection) -> None:
         """Send the next numbers to a worker; None when there are none, and the worker goes home."""
-        row = self.waiting.popleft() if self.waiting else None
+        own, longest = self.part_of[line], max(self.parts, key=len)
+        row = own.popleft() if own else longest.pop() if longest else None
         line.send(row)
         if row is None:
             line.close()
@@ -101,15 +108,15 @@ class _Crew:
             answer = line.recv_bytes()
         except (EOFError, OSError):  # the worker is gone, and what it was doing is to blame
             line.close()
-            return self._look_into(row)
+            return self._look_into(row, self.part_of[line])
         self._give(line)  # before anybody looks at the answer, so that the worker need not wait
         return zip(row, _parted(answer, len(row)), strict=True)
 
-    def _look_into(self, row: range) -> Iterable[tuple[int, bytes]]:
+    def _look_into(self, row: range, part: deque[range]) -> Iterable[tuple[int, bytes]]:
         """What to do about a row at which a worker ended: each of its numbers is given again alone, to find which it was."""
         if len(row) > 1:
-            self.waiting.extendleft(range(number, number + 1) for number in reversed(row))
-        self._hire()
+            part.extendleft(range(number, number + 1) for number in reversed(row))
+        self._hire(part)
         return [(number, self.lost(number)) for number in row] if len(row) == 1 else []
 
 
