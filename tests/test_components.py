@@ -1,10 +1,14 @@
 """Components: macros that are made once for all pages, so nothing in them may depend on one page but by its arguments."""
 
 import re
+from gettext import NullTranslations
 
 import pytest
-from jinja2 import DictLoader, Environment, FileSystemLoader, meta, nodes
+from jinja2 import DictLoader, Environment, FileSystemLoader, meta, nodes, pass_context
+from litfass.model.passage import MarkupPassage
 from litfass.render import keep_compiled
+from litfass.render.templates import for_one_language, speak
+from markupsafe import Markup
 
 from .conftest import ROOT
 
@@ -82,3 +86,39 @@ def test_a_damaged_compiled_template_is_compiled_again(tmp_path):
 
     assert files
     assert "12" == first == made()
+
+
+class Turkish(NullTranslations):
+    """Two sentences, one with a value and one with a sign that stands for values elsewhere."""
+
+    def gettext(self, message):
+        return {"%(count)s & more": "%(count)s & daha", "100%% free": "<b>100%%</b>"}.get(message, message)
+
+
+MACROS = "{% macro shout(text) %}{{ text }}{{ caller() if caller else '' }}!{% endmacro %}"
+ASKING = """{% from "macros" import shout %}
+{{ shout("a<b") }}{% call shout("c") %}{{ here }}{% endcall %}
+{{ _("%(count)s & more", count="<3") }}|{{ _("100%% free") }}|{{ _("100%% free") }}
+{% for one in [1, 2] %}{{ whole(one) }}{{ "x".upper() }}{{ loop.cycle("p", "q") }}{% endfor %}
+{{ ngettext("%(num)s day", "%(num)s days", 2) }}{{ nothing is defined }}{{ safe }}{{ safe_passage }}"""
+
+
+@pass_context
+def whole(context, one):
+    """What a function is told that wants to know the context."""
+    return f"{context['here']}{one}"
+
+
+def test_templates_of_a_language_say_what_jinja_itself_says():
+    theirs = Environment(loader=DictLoader({"macros": MACROS, "page": ASKING}), autoescape=True)
+    theirs.globals.update(whole=whole, safe=Markup("<i>"), safe_passage=MarkupPassage("<u>", "tr"))
+    ours = for_one_language(theirs)
+    speak(ours, Turkish())
+    theirs.add_extension("jinja2.ext.i18n")
+    theirs.install_gettext_translations(Turkish(), newstyle=True)
+
+    said = ours.get_template("page").render(here="/")
+
+    assert "a&lt;b!c/!" in said
+    assert "&lt;3 & daha|<b>100%</b>|<b>100%</b>\n/1Xp/2Xq" in said
+    assert theirs.get_template("page").render(here="/") == said

@@ -88,6 +88,14 @@ def test_a_missing_pagefind_is_said_in_words(monkeypatch):
         published(site_on(TESTS / "site"))
 
 
+def test_a_pagefind_that_fails_is_said_in_words(monkeypatch):
+    with_pagefind()
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: shutil.which("false"))
+
+    with pytest.raises(EnvironmentFault, match="could not make the index"):
+        published(site_on(TESTS / "site"))
+
+
 @pytest.mark.slow
 def test_same_things_make_the_same_index_and_are_indexed_once(tmp_path, content, monkeypatch):
     with_pagefind()

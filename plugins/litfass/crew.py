@@ -1,7 +1,8 @@
 """Crew: worker processes that share a long list of work; each is told numbers and answers with bytes.
 
 Numbers that follow each other go to one worker, a few at a time: what is alike is made faster by who has just made the other, and
-one message for several costs less than one for each.
+one message for several costs less than one for each. So each has a part of the list for itself, and takes of another's, from its end,
+only when its own is done.
 """
 
 import gc
@@ -55,22 +56,25 @@ class _Crew:
             min(ROW, count // (self.workers * ROWS_EACH)),
             min(LONGEST_ROW, count // (self.workers * MANY_ROWS_EACH)),
         )
-        self.waiting = deque(range(first, min(first + length, count)) for first in range(0, count, length))
-        # what each worker has not answered yet, in order
+        rows = [range(first, min(first + length, count)) for first in range(0, count, length)]
+        each = -(-len(rows) // self.workers)
+        # what nobody has begun, a part of it for each worker, of whom this process may be the first
+        self.parts = [deque(rows[first : first + each]) for first in range(0, len(rows), each)]
+        # what each worker has not answered yet, in order, and its part
         self.busy: dict[Connection, deque[range]] = {}
+        self.part_of: dict[Connection, deque[range]] = {}
         self.hired: list[BaseProcess] = []
 
     def work(self) -> Iterator[tuple[int, bytes]]:
         gc.freeze()  # else each worker's search for garbage writes to all that it got, and so copies it
         try:
-            for _ in range(self.workers - self.joins):
-                self._hire()
-            while self.busy or (self.joins and self.waiting):
-                if self.joins and self.waiting:
-                    yield from ((number, self.make(number)) for number in self.waiting.popleft())
-                if self.busy:
-                    for line in wait(list(self.busy), 0 if self.joins and self.waiting else None):
-                        yield from self._hear(line)  # type: ignore[arg-type]
+            for part in self.parts[self.joins :]:
+                self._hire(part)
+            while row := self.joins and self._next(self.parts[0]):
+                yield from ((number, self.make(number)) for number in row)
+                yield from self._heard(0)
+            while self.busy:
+                yield from self._heard(None)
             # each has gone home; what is kept of it would be kept by every copy of this process too
             for worker in self.hired:
                 worker.join()
@@ -80,8 +84,13 @@ class _Crew:
             for line in self.busy:
                 line.close()
 
-    def _hire(self) -> None:
-        if not self.waiting:
+    def _next(self, part: deque[range]) -> range | None:
+        """The next numbers of a part, and when it is done the last of the longest one; None when there are none."""
+        longest = max(self.parts, key=len)
+        return part.popleft() if part else longest.pop() if longest else None
+
+    def _hire(self, part: deque[range]) -> None:
+        if not any(self.parts):
             return
         ours, theirs = multiprocessing.Pipe()
         others = [ours, *self.busy]
@@ -91,20 +100,27 @@ class _Crew:
         worker.start()
         self.hired.append(worker)
         theirs.close()
-        self.busy[ours] = deque()
+        self.part_of[ours], self.busy[ours] = part, deque()
         for _ in range(ROWS_IN_HAND if self.joins else 1):
             self._give(ours)
 
     def _give(self, line: Connection) -> None:
         """Send the next numbers to a worker; None when there are none, and the worker goes home after the last."""
+        row = self._next(self.part_of[line])
         with suppress(BrokenPipeError):  # who is gone is missed when its answer is
-            if self.waiting:
-                self.busy[line].append(self.waiting.popleft())
-                line.send(self.busy[line][-1])
+            if row is not None:
+                self.busy[line].append(row)
+                line.send(row)
             elif not self.busy[line]:
                 del self.busy[line]
                 line.send(None)
                 line.close()
+
+    def _heard(self, seconds: float | None) -> Iterator[tuple[int, bytes]]:
+        """What workers have answered, or answer within so many seconds; None waits until one does."""
+        if self.busy:
+            for line in wait(list(self.busy), seconds):
+                yield from self._hear(line)  # type: ignore[arg-type]
 
     def _hear(self, line: Connection) -> Iterable[tuple[int, bytes]]:
         try:
@@ -112,17 +128,17 @@ class _Crew:
         except (EOFError, OSError):  # the worker is gone, and what it was doing is to blame
             line.close()
             row, *others = self.busy.pop(line)
-            self.waiting.extendleft(reversed(others))
-            return self._look_into(row)
+            self.part_of[line].extendleft(reversed(others))
+            return self._look_into(row, self.part_of[line])
         row = self.busy[line].popleft()
         self._give(line)  # before anybody looks at the answer, so that the worker need not wait
         return zip(row, _parted(answer, len(row)), strict=True)
 
-    def _look_into(self, row: range) -> Iterable[tuple[int, bytes]]:
+    def _look_into(self, row: range, part: deque[range]) -> Iterable[tuple[int, bytes]]:
         """What to do about a row at which a worker ended: each of its numbers is given again alone, to find which it was."""
         if len(row) > 1:
-            self.waiting.extendleft(range(number, number + 1) for number in reversed(row))
-        self._hire()
+            part.extendleft(range(number, number + 1) for number in reversed(row))
+        self._hire(part)
         return [(number, self.lost(number)) for number in row] if len(row) == 1 else []
 
 

@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .model import Actor, Event, News, Newsletter, Participation, Place, Project, Thing
 from .model.passage import language_of
@@ -75,29 +75,39 @@ def other_words(text: str, language: str) -> tuple[str, ...]:
     own = {word.casefold() for word in WORD.findall(text)}
     inside = {part for word in own for part in _parts_of(word, base)}
     found = set(inside)
-    for group in _known(base)["groups"]:
-        if any(_is_of(word, member) for member in group for word in own | inside if " " not in member):
-            found |= {member.casefold() for member in group}
+    groups_of = _known(base).groups_of
+    for word in own | inside:
+        for ending in range(LONGEST_ENDING + 1):
+            found |= groups_of.get(word[: len(word) - ending], frozenset())
     return tuple(sorted(found - own))
 
 
+@lru_cache(maxsize=20_000)
 def _parts_of(word: str, language: str) -> list[str]:
     """Shorter nouns that end or fill a long word: "fest" of "straßenfest"; what it begins with is found anyway."""
     known = _known(language)
-    if word in known["never"]:
-        return []
-    return [part for part in known["parts"] if len(part) >= SHORTEST_PART and word.find(part) > 1]
+    return [] if word in known.never else [part for part in known.parts if word.find(part) > 1]
 
 
-def _is_of(word: str, member: str) -> bool:
-    member = member.casefold()
-    return word.startswith(member) and len(word) - len(member) <= LONGEST_ENDING
+class _Known(NamedTuple):
+    """What synonyms.toml says of a language: parts of words, words that have none, and for each word all of its groups."""
+
+    parts: list[str]
+    never: list[str]
+    groups_of: dict[str, frozenset[str]]
 
 
 @cache
-def _known(language: str) -> dict[str, Any]:
+def _known(language: str) -> _Known:
     text = Path(__file__).with_name("synonyms.toml").read_text(encoding="utf-8")
-    return {"groups": [], "parts": [], "never": []} | tomllib.loads(text).get(language, {})
+    said = tomllib.loads(text).get(language, {})
+    groups_of: dict[str, frozenset[str]] = {}
+    for group in said.get("groups", []):
+        members = frozenset(member.casefold() for member in group)
+        for member in members:
+            groups_of[member] = groups_of.get(member, frozenset()) | members
+    parts = [part for part in said.get("parts", []) if len(part) >= SHORTEST_PART]
+    return _Known(parts, said.get("never", []), groups_of)
 
 
 def _entry(site: Site, words: Words, thing: Thing, group: str) -> Entry:

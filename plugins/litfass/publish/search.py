@@ -3,15 +3,14 @@
 import hashlib
 import json
 import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
@@ -24,7 +23,7 @@ from .output import File, Output, Page
 SCRIPT = "pagefind.js"
 # a word nobody types, by which one finds all of a kind: Pagefind's filters come out in another order each time
 KIND_WORD = "{}xq"
-VERSION = "1"  # goes up when the same entries would make another index
+VERSION = "2"  # goes up when the same entries would make another index
 # what our own form and list stand for
 LEFT_OUT = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "pagefind-worker")
 # of the title, the text, and what stands beside it; what is over comes last
@@ -55,27 +54,50 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
 
 
 def _packed(found: Iterable[Entry], language: str) -> bytes:
-    """All files of the index as one, so that the store can keep them together.
-
-    Pagefind's program reads a folder of small pages; its own module for Python takes a tenth of a second for each.
-    """
+    """All files of the index as one, so that the store can keep them together."""
     target = BytesIO()
-    with tempfile.TemporaryDirectory() as folder, ZipFile(target, "w") as archive:
-        pages, index = Path(folder) / "pages", Path(folder) / "index"
-        for entry in found:
-            path = pages / unquote(entry.link).strip("/") / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_page(entry, language), encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind", "--silent", "--site", pages, "--output-path", index]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words only
-        if done.returncode:
-            raise EnvironmentFault(f"Pagefind could not make the index of the search: {done.stderr.strip()[-300:]}")
-        left_out = (*LEFT_OUT, *(["wasm.unknown"] if (index / f"wasm.{language}.pagefind").is_file() else []))
-        for path in sorted(path for path in index.rglob("*") if path.is_file()):
-            if not path.name.startswith(left_out):
-                data = _in_order(path.read_bytes()) if path.suffix == ".json" else path.read_bytes()
-                archive.writestr(ZipInfo(path.relative_to(index).as_posix()), data)
+    files = _indexed({f"{unquote(entry.link).strip('/')}/index.html": _page(entry, language) for entry in found})
+    left_out = (*LEFT_OUT, *(["wasm.unknown"] if f"wasm.{language}.pagefind" in files else []))
+    with ZipFile(target, "w") as archive:
+        for name, data in sorted(files.items()):
+            if not name.startswith(left_out):
+                archive.writestr(ZipInfo(name), _in_order(data) if name.endswith(".json") else data)
     return target.getvalue()
+
+
+def _indexed(pages: Mapping[str, str]) -> dict[str, bytes]:
+    """What Pagefind makes of pages, in their order; a folder of them it would read in that of the file system.
+
+    It is asked for one thing after the other, as its own module for Python asks it, which waits a tenth of a second each time.
+
+    Raises:
+        EnvironmentFault: it could not be started, or ended, or found fault with something.
+
+    """
+    from pagefind.service import get_executable  # noqa: PLC0415 - only when an index is made
+
+    command = (get_executable() or "pagefind", "--service")
+    adds = [{"type": "AddFile", "file_path": path, "file_contents": page} for path, page in pages.items()]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as asked:  # noqa: S603 - our own words only
+        index = _answer(asked, {"type": "NewIndex"})["index_id"]
+        for add in adds:
+            _answer(asked, add | {"index_id": index})
+        files = _answer(asked, {"type": "GetFiles", "index_id": index})["files"]
+    return {file["path"]: b64decode(file["content"]) for file in files}
+
+
+def _answer(asked: "subprocess.Popen[bytes]", request: dict[str, Any]) -> dict[str, Any]:
+    """What Pagefind answers to a request. Source: pagefind.service; each is JSON in base64, with a comma at its end."""
+    said = bytearray()
+    with suppress(BrokenPipeError):
+        asked.stdin.write(b64encode(json.dumps({"message_id": 1, "payload": request}).encode()) + b",")
+        asked.stdin.flush()
+    while not said.endswith(b",") and (more := asked.stdout.read1()):
+        said += more
+    answer = json.loads(b64decode(said))["payload"] if said.endswith(b",") else {"type": "Error", "message": "it ended"}
+    if answer["type"] == "Error":
+        raise EnvironmentFault(f"Pagefind could not make the index of the search: {answer['message'][-300:]}")
+    return answer
 
 
 def _in_order(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..incremental.watched import once
 from ..problems import Problem
 from ..rendition import VERSION
 from ..sheets import typeset
@@ -21,15 +22,17 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     templates = {sheet.template for sheet in settings["SHEETS"]}
     sources = {template: _digest(typeset.sources(folder, template), VERSION) for template in templates}
     for sheet in settings["SHEETS"]:
-        of = (folder, sheet, sources[sheet.template], kept)
+        of = (site, folder, sheet, sources[sheet.template], kept)
         yield File(sheet.link, partial(_made, typeset.pdf, *of), doubt=partial(_doubt, site, sheet))
         if sheet.preview:
             yield File(sheet.preview, partial(_made, typeset.preview, *of))
 
 
-def _made(typeset_as: Callable[..., bytes], folder: Path, sheet: Sheet, sources: str, kept: Store) -> bytes:
+def _made(  # noqa: PLR0913, PLR0917 - all that a sheet is made of
+    typeset_as: Callable[..., bytes], site: Site, folder: Path, sheet: Sheet, sources: str, kept: Store
+) -> bytes:
     """The bytes of a sheet; one that shows the same as before is not set again."""
-    data = sheet.data()
+    data = once(site, f"data of {sheet.link}", sheet.data) if sheet.preview else sheet.data()
     make = partial(typeset_as, folder, sheet.template, data, sheet.pictures)
     return kept.get_or_make(_digest(typeset_as.__name__, data, sources), make)
 

@@ -1,11 +1,10 @@
 """Render: prepares Jinja for one language and turns a Page into HTML."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 import segno
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from markupsafe import Markup
 
 from .. import markup, structured
@@ -22,7 +21,7 @@ from ..site import Site
 from ..words import Words
 from ..words import filters as filters_of_words
 from .filters import of_texts, of_things
-from .templates import Sources, environment, for_one_language, keep_compiled
+from .templates import Sources, environment, for_one_language, keep_compiled, speak
 
 __all__ = ["Sources", "environment", "keep_compiled", "renderer"]
 
@@ -42,7 +41,7 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
     holds the sheets of paper they offer.
     """
     env = for_one_language(env)
-    env.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    speak(env, words.translations)
     env.globals.setdefault("avif", False)
     env.globals.setdefault("offline", False)
     env.filters.update(
@@ -62,15 +61,9 @@ def renderer(  # noqa: PLR0913, PLR0917 - all that templates may ask for
         icon=lambda name: Markup(icons[name].strip()),  # noqa: S704 - the theme's own files
     )
 
-    @cache
-    def template(name: str) -> Template:
-        found = env.get_template(name)
-        found.globals = dict(found.globals)  # copied for each page, and else a chain that is asked name by name
-        return found
-
     def render(page: Page) -> str:
         late = page.made_late() if page.made_late else {}
-        return template(page.template).render(here=page.link, **page.context, **late)
+        return env.get_template(page.template).render(here=page.link, **page.context, **late)
 
     return render
 

@@ -1,6 +1,7 @@
 """Filters: how a text, a thing or a date stands on a page: its language, its lead, its links and pictures."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -61,10 +62,14 @@ def _lead(thing: Thing, site: Site) -> str:
 def _lang(text: Any, words: Words) -> Markup:
     """The attributes an element needs for a passage in another language; nothing for the page's own."""
     language = language_of(text)
-    if not language or language == words.language:
-        return Markup()
-    other_way = direction(language) != words.direction
-    return ATTRIBUTES[other_way].format(language, direction(language))
+    return _attributes(language, words.direction) if language and language != words.language else Markup()
+
+
+@cache
+def _attributes(language: str, around: str) -> Markup:
+    """Those of a passage in a language among words that run one way."""
+    own = direction(language)
+    return ATTRIBUTES[own != around].format(language, own)
 
 
 def _passage(text: Any, words: Words) -> Any:
@@ -72,7 +77,7 @@ def _passage(text: Any, words: Words) -> Any:
     attributes = _lang(text, words)
     if isinstance(text, str) and not isinstance(text, Markup):
         text = glued(text) if attributes else words.lines(glued(text))
-    return Markup("<span{}>{}</span>").format(attributes, text) if attributes else text
+    return Markup(f"<span{attributes}>{escape(text)}</span>") if attributes else text  # noqa: S704 - escaped here
 
 
 def _teaser(text: str, words: Words) -> str:
