@@ -44,7 +44,7 @@ def test_a_worker_that_is_ended_says_nothing_and_costs_one_number():
 
 
 @pytest.mark.parametrize("processors", [1, 2, 3])
-@pytest.mark.parametrize("count", [1, 2, 25, 400])
+@pytest.mark.parametrize("count", [0, 1, 2, 25, 400])
 def test_who_joins_makes_a_part_of_it_and_waits_for_nobody_who_is_not_there(processors, count, monkeypatch):
     monkeypatch.setattr(crew, "processors", lambda: processors)
     ours = os.getpid()

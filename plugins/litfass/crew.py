@@ -44,7 +44,8 @@ def share(count: int, make: Make, *, lost: Make, joins: bool = False) -> Iterato
     `lost` is asked, in this process, for a number at which a worker failed or ended. Where this process `joins`, it is one of the
     workers: for work that can end no process and that leaves nothing behind.
     """
-    yield from _Crew(count, make, lost, joins=joins).work()
+    if count:
+        yield from _Crew(count, make, lost, joins=joins).work()
 
 
 class _Crew:
