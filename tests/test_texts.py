@@ -43,6 +43,8 @@ def said(text):
         one.body,
         one.body_line,
         text.body.html,
+        text.body.summary,
+        text.body.targets,
         text._replace(document=None, body=None),
     )
 

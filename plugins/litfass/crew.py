@@ -108,7 +108,7 @@ class _Crew:
     def _give(self, line: Connection) -> None:
         """Send the next numbers to a worker; None when there are none, and the worker goes home after the last."""
         row = self._next(self.part_of[line])
-        with suppress(BrokenPipeError):  # who is gone is missed when its answer is
+        with suppress(ConnectionError):  # who is gone is missed when its answer is
             if row is not None:
                 self.busy[line].append(row)
                 line.send(row)

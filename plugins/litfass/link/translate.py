@@ -9,8 +9,6 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
-from markupsafe import Markup
-
 from ..calendar.pauses import Pause, Period
 from ..model import FOLDERS, Closure, News, Thing
 from ..model.news import About
@@ -20,7 +18,7 @@ from ..model.reference import Reference
 from ..model.thing import Part, editor_key, fields_of, said_in
 from ..overlay import entry_of
 from ..site import Site
-from ..site.texts import Texts
+from ..site.texts import HasHtml, Texts
 from .again import Copies
 from .material import Translation
 from .order import in_order, nearest_first
@@ -30,7 +28,7 @@ NO_PAGE = "closure"
 
 
 def in_all_languages(
-    site: Site, translations: Iterable[Translation], texts: Callable[[str], dict[str, Markup]]
+    site: Site, translations: Iterable[Translation], texts: Callable[[str], dict[str, HasHtml]]
 ) -> Site:
     """The site in its first language, which knows itself in the others, and in each what is not translated.
 
@@ -60,7 +58,7 @@ def _speaks_otherwise(site: Site, language: str) -> bool:
 class _Translator:
     """Makes the copies for one language, in the order of linking."""
 
-    def __init__(self, site: Site, language: str, translations: list[Translation], texts: dict[str, Markup]) -> None:
+    def __init__(self, site: Site, language: str, translations: list[Translation], texts: dict[str, HasHtml]) -> None:
         self.first, self.language = site, language
         self.texts = Texts(language, texts, site.texts.read)
         self.info_translation = next((one for one in translations if not one.document.folder), None)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..body import Body
 from ..model.passage import MarkupPassage
+from ..site.texts import HasHtml
 from .material import Entry, Material, Translation
 
 # what texts name besides things
@@ -28,12 +29,12 @@ class Wording(NamedTuple):
         return MarkupPassage(html, self.language) if self.language else html
 
 
-def originals(published: Iterable[Entry]) -> dict[str, Wording]:
+def originals(published: Iterable[Entry]) -> dict[str, HasHtml]:
     """The texts as they were first written, by the keys of their things."""
     return {entry.thing.key(): Wording(entry.body) for entry in published if not entry.body.is_empty}
 
 
-def in_language(material: Material, published: Iterable[Entry], language: str) -> dict[str, Wording]:
+def in_language(material: Material, published: Iterable[Entry], language: str) -> dict[str, HasHtml]:
     """The texts of a language by the keys of their things: a translation, else the original, which knows its language."""
     translated, first = _translated(material)[language], material.info.language
     texts = ((key := entry.thing.key(), _text(language, entry, translated.get(key), first)) for entry in published)

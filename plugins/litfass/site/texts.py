@@ -6,7 +6,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 
-class Wording(Protocol):
+class HasHtml(Protocol):
     """A text; thousands of them may wait on a disk until they are asked."""
 
     @property
@@ -21,8 +21,8 @@ class Texts(Mapping[str, Markup]):
     and key of each; it is one set for all languages of a site, and who wants to know empties it first.
     """
 
-    def __init__(self, language: str, by_key: Mapping[str, Wording], read: set[tuple[str, str]]) -> None:
-        self.language, self.by_key, self.read = language, {**by_key}, read
+    def __init__(self, language: str, by_key: dict[str, HasHtml], read: set[tuple[str, str]]) -> None:
+        self.language, self.by_key, self.read = language, by_key, read
 
     def __getitem__(self, key: str) -> Markup:
         """The text of the thing with this key."""
