@@ -6,7 +6,8 @@ import os
 import select
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from .incremental.seal import inputs, seal, unbroken
 from .problems import EnvironmentFault, LitfassError, NoContent, say
 
 BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
-OBJECTS_BETWEEN = 50_000
 
 
 def build(conf: Path, **given: Any) -> int:
@@ -27,19 +27,30 @@ def build(conf: Path, **given: Any) -> int:
     """
     given = {name: value for name, value in given.items() if value is not None}
 
-    def once() -> int:
-        own = read_conf(conf, given)
-        # who asks for a file of problems asks for what the editor was told, and wants it made each time
-        made_of = "" if own.get("LITFASS_PROBLEMS_FILE") else inputs(own)
-        said = unbroken(own, made_of)
-        if said is None:
-            built = _generator_after(conf, given)
-            _seal(built, own, made_of)
-        else:
-            print(*said, sep="\n", end="\n" if said else "")  # noqa: T201 - as a whole build does
-        return BUILT
+    with _no_search_for_garbage():
+        return guarded(lambda: _built(conf, given))
 
-    return guarded(once)
+
+def _built(conf: Path, given: Mapping[str, Any]) -> int:
+    own = read_conf(conf, given)
+    # who asks for a file of problems asks for what the editor was told, and wants it made each time
+    made_of = "" if own.get("LITFASS_PROBLEMS_FILE") else inputs(own)
+    said = unbroken(own, made_of)
+    if said is None:
+        _seal(_generator_after(conf, given), own, made_of)
+    else:
+        print(*said, sep="\n", end="\n" if said else "")  # noqa: T201 - as a whole build does
+    return BUILT
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """A build makes much, drops little, and is over soon: looking for rings among it costs more than they hold."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -103,7 +114,8 @@ def run(conf: Path, **given: Any) -> Any:
         LitfassError: content is wrong, the machine lacks something, or a mistake of ours; `exitcode` says which.
 
     """
-    return _generator_after(conf, given).site
+    with _no_search_for_garbage():
+        return _generator_after(conf, given).site
 
 
 def _seal(built: Any, own: Mapping[str, Any], made_of: str) -> None:
@@ -116,8 +128,6 @@ def _seal(built: Any, own: Mapping[str, Any], made_of: str) -> None:
 
 def _generator_after(conf: Path, given: Mapping[str, Any]) -> Any:
     """The generator that has built a site."""
-    # a build makes much and drops little: looking for rings of it each 700 objects costs more than they hold
-    gc.set_threshold(OBJECTS_BETWEEN, 20, 100)
     settings = settings_of(conf, **given)
     from pelican import Pelican, console, signals  # noqa: PLC0415
     from pelican.log import init as init_logging  # noqa: PLC0415

@@ -67,7 +67,6 @@ class _Crew:
         self.hired: list[BaseProcess] = []
 
     def work(self) -> Iterator[tuple[int, bytes]]:
-        gc.freeze()  # else each worker's search for garbage writes to all that it got, and so copies it
         try:
             for part in self.parts[self.joins :]:
                 self._hire(part)
@@ -81,7 +80,6 @@ class _Crew:
                 worker.join()
                 worker.close()
         finally:
-            gc.unfreeze()
             for line in self.busy:
                 line.close()
 
@@ -145,6 +143,7 @@ class _Crew:
 
 def _serve(line: Connection, others: list[Connection], make: Make) -> None:
     """A worker's life: numbers come, bytes go; it ends when the line does."""
+    gc.disable()  # looking for garbage writes to all that the builder left here, and so copies it
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # what the builder does then is not ours to do
         signal.signal(number, signal.SIG_DFL)
     for other in others:  # else lines stay open after the builder was killed

@@ -82,11 +82,9 @@ def _built(conf: Path, options: Mapping[str, Any]) -> Answer:
 
 
 def _tidy_up() -> None:
-    """Between two builds, when nobody waits: keep what the next preview wants, and spare the next build the looking for garbage."""
+    """Between two builds, when nobody waits: keep what the next preview wants, and let go of garbage, which no build looks for."""
     catch_up()
-    gc.unfreeze()
     gc.collect()
-    gc.freeze()
 
 
 def _say(answer: Answer) -> None:
