@@ -85,8 +85,16 @@ class _Crew:
 
     def _next(self, part: deque[range]) -> range | None:
         """The next numbers of a part, and when it is done the last of the longest one; None when there are none."""
+        if part:
+            return part.popleft()
         longest = max(self.parts, key=len)
-        return part.popleft() if part else longest.pop() if longest else None
+        if not longest:
+            return None
+        row = longest.pop()
+        left = 0 if longest else len(row) // 2  # of the last one half is left to whose it was
+        if left:
+            longest.append(row[:left])
+        return row[left:]
 
     def _hire(self, part: deque[range]) -> None:
         if not any(self.parts):
@@ -144,6 +152,9 @@ class _Crew:
 def _serve(line: Connection, others: list[Connection], make: Make) -> None:
     """A worker's life: numbers come, bytes go; it ends when the line does."""
     gc.disable()  # looking for garbage writes to all that the builder left here, and so copies it
+    os.environ["RAYON_NUM_THREADS"] = (
+        "1"  # there is a worker for each processor; Typst need not share its work once more
+    )
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # what the builder does then is not ours to do
         signal.signal(number, signal.SIG_DFL)
     for other in others:  # else lines stay open after the builder was killed

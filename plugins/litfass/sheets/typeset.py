@@ -39,7 +39,7 @@ def sources(folder: Path, template: str) -> str:
         if name not in found:
             found[name] = (folder / name).read_text(encoding="utf-8")
             waiting.extend(IMPORTED.findall(found[name]))
-    return "\0".join([*(found[name] for name in sorted(found)), version("typst")])
+    return "\0".join([*(found[name] for name in sorted(found)), _version()])
 
 
 def pdf(folder: Path, template: str, data: str, pictures: Mapping[str, Picture]) -> bytes:
@@ -84,6 +84,12 @@ def left_out(data: bytes) -> int:
     """How many dates had no room on a sheet: it says so among its keywords."""
     found = LEFT_OUT.search(data)
     return int(found[1]) if found else 0
+
+
+@cache
+def _version() -> str:
+    """The version of Typst, which is read from the disk each time that Python is asked for it."""
+    return version("typst")
 
 
 @lru_cache(maxsize=64)

@@ -2,12 +2,16 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
-from babel import dates
+from babel import Locale, dates
 
 from ..calendar.moment import PartialDay
 from ..glue import NBSP, with_its_month
 from .language import Language
+
+# days that are kept as they were said: pages, feeds and sheets say the same ones again and again
+MOST_KEPT = 4096
 
 
 class Days(Language):
@@ -24,13 +28,12 @@ class Days(Language):
             return dates.format_skeleton("yMMMM", day.first, locale=self.locale)
         exact = day.first if isinstance(day, PartialDay) else day
         if pattern:
-            return with_its_month(dates.format_skeleton(pattern, exact, locale=self.locale))
-        width = "long" if isinstance(day, PartialDay) else "full"
-        return with_its_month(dates.format_date(exact, width, locale=self.locale))
+            return _by_skeleton(exact, pattern, self.locale)
+        return _formatted(exact, "long" if isinstance(day, PartialDay) else "full", self.locale)
 
     def date_only(self, day: date) -> str:
         """A day without its weekday: "3. Dezember 2026"."""
-        return with_its_month(dates.format_date(day, "long", locale=self.locale))
+        return _formatted(day, "long", self.locale)
 
     def day_of_month(self, day: date) -> str:
         """A day without year: "3. Dezember"."""
@@ -41,7 +44,7 @@ class Days(Language):
         skeletons = self.locale.datetime_skeletons
         short = (skeletons.get("MMMMEd") or skeletons["MMMEd"]).pattern
         pattern = re.sub("[Ec]+", "EEEE", re.sub("([ML])[ML]{2,}", r"\1\1\1\1", short))
-        return with_its_month(dates.format_date(day, pattern, locale=self.locale))
+        return _formatted(day, pattern, self.locale)
 
     def short_day(self, day: date) -> str:
         """A day in few signs, with its weekday: "Do., 3.12."; in full in Leichte Sprache."""
@@ -91,3 +94,14 @@ class Days(Language):
         """A span of days in few signs, both included: "Do., 24.12. – Fr., 8.1."."""
         to = " bis " if self.is_easy else " – "
         return self.short_day(first) if first == last else f"{self.short_day(first)}{to}{self.short_day(last)}"
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _formatted(day: date, pattern: str, locale: Locale) -> str:
+    """A day by a pattern of Unicode TS 35 or the name of one, such as "long"."""
+    return with_its_month(dates.format_date(day, pattern, locale=locale))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _by_skeleton(day: date, skeleton: str, locale: Locale) -> str:
+    return with_its_month(dates.format_skeleton(skeleton, day, locale=locale))
