@@ -69,12 +69,11 @@ def test_rows_in_hand_of_a_worker_that_ended_are_not_lost(monkeypatch):
     assert {number: str(number).encode() for number in range(100)} == found
 
 
-def test_who_is_done_takes_from_the_end_of_another_part_and_leaves_half_of_its_last_row(monkeypatch):
-    monkeypatch.setattr(crew, "processors", lambda: 2)
-    work = crew._Crew(48, None, None, joins=False)
-    own, others = work.parts
+def test_who_is_done_takes_from_the_end_of_another_part_and_leaves_half_of_its_last_row():
+    parts = crew.Parts(48, workers=2)
+    own, others = parts.all
 
-    assert [range(first, first + 6) for first in range(0, 24, 6)] == [work._next(own) for _ in range(4)]
-    assert [range(42, 48), range(36, 42), range(30, 36), range(27, 30)] == [work._next(own) for _ in range(4)]
-    assert range(24, 27) == work._next(others)
-    assert work._next(own) is work._next(others) is None
+    assert [range(first, first + 6) for first in range(0, 24, 6)] == [parts.next(own) for _ in range(4)]
+    assert [range(42, 48), range(36, 42), range(30, 36), range(27, 30)] == [parts.next(own) for _ in range(4)]
+    assert range(24, 27) == parts.next(others)
+    assert parts.next(own) is parts.next(others) is None

@@ -48,19 +48,36 @@ def share(count: int, make: Make, *, lost: Make, joins: bool = False) -> Iterato
         yield from _Crew(count, make, lost, joins=joins).work()
 
 
+class Parts:
+    """The numbers below `count` in rows, of which each of so many workers has a part for itself: what nobody has begun."""
+
+    def __init__(self, count: int, workers: int) -> None:
+        length = max(1, min(ROW, count // (workers * ROWS_EACH)), min(LONGEST_ROW, count // (workers * MANY_ROWS_EACH)))
+        rows = [range(first, min(first + length, count)) for first in range(0, count, length)]
+        each = -(-len(rows) // workers)
+        self.all = [deque(rows[first : first + each]) for first in range(0, len(rows), each)]
+
+    def next(self, part: deque[range]) -> range | None:
+        """The next row of a part, and when it is done the last of the longest one; None when there are none.
+
+        Of the last row of all, half is left to whose it was, or one would wait while the other does all of it.
+        """
+        if part:
+            return part.popleft()
+        longest = max(self.all, key=len)
+        if not longest:
+            return None
+        row = longest.pop()
+        left = 0 if longest else len(row) // 2
+        if left:
+            longest.append(row[:left])
+        return row[left:]
+
+
 class _Crew:
     def __init__(self, count: int, make: Make, lost: Make, *, joins: bool) -> None:
         self.make, self.lost, self.joins = make, lost, joins
-        self.workers = min(processors(), count) or 1
-        length = max(
-            1,
-            min(ROW, count // (self.workers * ROWS_EACH)),
-            min(LONGEST_ROW, count // (self.workers * MANY_ROWS_EACH)),
-        )
-        rows = [range(first, min(first + length, count)) for first in range(0, count, length)]
-        each = -(-len(rows) // self.workers)
-        # what nobody has begun, a part of it for each worker, of whom this process may be the first
-        self.parts = [deque(rows[first : first + each]) for first in range(0, len(rows), each)]
+        self.parts = Parts(count, min(processors(), count))
         # what each worker has not answered yet, in order, and its part
         self.busy: dict[Connection, deque[range]] = {}
         self.part_of: dict[Connection, deque[range]] = {}
@@ -68,9 +85,9 @@ class _Crew:
 
     def work(self) -> Iterator[tuple[int, bytes]]:
         try:
-            for part in self.parts[self.joins :]:
+            for part in self.parts.all[self.joins :]:
                 self._hire(part)
-            while row := self.joins and self._next(self.parts[0]):
+            while row := self.joins and self.parts.next(self.parts.all[0]):
                 yield from ((number, self.make(number)) for number in row)
                 yield from self._heard(0)
             while self.busy:
@@ -83,21 +100,8 @@ class _Crew:
             for line in self.busy:
                 line.close()
 
-    def _next(self, part: deque[range]) -> range | None:
-        """The next numbers of a part, and when it is done the last of the longest one; None when there are none."""
-        if part:
-            return part.popleft()
-        longest = max(self.parts, key=len)
-        if not longest:
-            return None
-        row = longest.pop()
-        left = 0 if longest else len(row) // 2  # of the last one half is left to whose it was
-        if left:
-            longest.append(row[:left])
-        return row[left:]
-
     def _hire(self, part: deque[range]) -> None:
-        if not any(self.parts):
+        if not any(self.parts.all):
             return
         ours, theirs = multiprocessing.Pipe()
         others = [ours, *self.busy]
@@ -113,7 +117,7 @@ class _Crew:
 
     def _give(self, line: Connection) -> None:
         """Send the next numbers to a worker; None when there are none, and the worker goes home after the last."""
-        row = self._next(self.part_of[line])
+        row = self.parts.next(self.part_of[line])
         with suppress(ConnectionError):  # who is gone is missed when its answer is
             if row is not None:
                 self.busy[line].append(row)
