@@ -108,13 +108,70 @@ def test_before_the_first_build_the_page_says_so_and_loads_anew_when_it_is_there
         status, _, data = seen.get()
 
         assert (503, True) == (status, "Die Seite wird gerade zum ersten Mal gebaut …" in data.decode())
-        assert b'data-version="0"' in data
+        with urllib.request.urlopen(f"{server.address}_vorschau/ereignisse?/", timeout=30) as news:
+            assert version_in(data) == told(news)
+            server.show(Result(1, "Der Rechner kann nicht.", (), 0.1))
+            assert version_in(seen.get()[2]) == (later := told(news))
 
-        server.show(Result(1, "Der Rechner kann nicht.", (), 0.1))
-
-        with urllib.request.urlopen(f"{server.address}_vorschau/ereignisse", timeout=30) as news:
-            assert b"data: 1\n" == news.readline()
+        assert later != version_in(data)
         assert "Noch keine Seite" in seen.text()
+        server.shutdown()
+
+
+def version_in(page):
+    """Which version a page says it is."""
+    return re.search(rb'data-version="(\w+)"', page)[1].decode()
+
+
+def told(news):
+    """Which version there is, as the page that listens is told next."""
+    return next(line for line in iter(news.readline, b"") if line.startswith(b"data: "))[6:].decode().strip()
+
+
+def test_a_page_loads_anew_only_when_it_the_frame_or_what_it_shows_is_another_one(tmp_path):
+    well, wrong = Result(0, "", (), 0.1), Result(1, "Der Rechner kann nicht.", (), 0.1)
+    for path in ("index.html", "tr/index.html"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text('<html><head></head><body><img src="/monate.svg"></body></html>')
+    with Preview(tmp_path, 0, "de", NOW) as server:
+
+        def version():
+            return server.version(server.found("/tr/"), server.frame)
+
+        server.show(well)
+        versions = [version()]
+        server.show(well)
+        (tmp_path / "index.html").write_text("Etwas anderes.")
+        assert versions == [version()]
+
+        (tmp_path / "monate.svg").write_text("<svg/>")
+        versions.append(version())
+        (tmp_path / "tr/index.html").write_text("Etwas anderes.")
+        versions.append(version())
+        server.show(wrong)
+        versions.append(version())
+    assert 4 == len(set(versions))
+
+
+@pytest.mark.browser
+def test_a_browser_keeps_a_page_until_there_is_another_one(browser, tmp_path):
+    page = "<html><head><title>{title}</title></head><body></body></html>"
+    (tmp_path / "tr").mkdir()
+    (tmp_path / "tr/index.html").write_text(page.format(title="Eski"))
+    with Preview(tmp_path, 0, "de", NOW) as server, contextlib.closing(browser.new_page()) as seen:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with seen.expect_response("**/ereignisse?/tr/"):
+            seen.goto(f"{server.address}tr/")
+        seen.evaluate("window.isKept = true")
+
+        (tmp_path / "index.html").write_text(page.format(title="Neu"))
+        server.show(Result(0, "", (), 0.1))
+        seen.wait_for_timeout(500)
+        assert seen.evaluate("window.isKept")
+
+        (tmp_path / "tr/index.html").write_text(page.format(title="Yeni"))
+        server.show(Result(0, "", (), 0.1))
+        seen.wait_for_function("document.title == 'Yeni' && !window.isKept")
         server.shutdown()
 
 

@@ -53,6 +53,14 @@ def content(path: str) -> bytes:
     return data
 
 
+def size_of(path: str) -> int:
+    """How many bytes a file has; 0 where there is none."""
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - thousands of paths
+    except OSError:
+        return 0
+
+
 def put(path: str, data: bytes) -> None:
     """Write a file, whose folder may have to be made first.
 

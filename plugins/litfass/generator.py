@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from .address import Addresses
 from .annotate import as_json
 from .clock import moment
+from .early import early
 from .link import Material, link
 from .memory import stays
 from .problems import EnvironmentFault, LitfassError, Problem, report
@@ -58,11 +59,11 @@ class SiteGenerator(Generator):
         """Publish the Site; unchanged files stay as they are."""
         if self.site is None:
             return
+        publication = self.last.publication if self.last else self._publication(self.site)
+        publication.writer.early = early(self.site.language) if self.is_incremental else None
         if self.last:
-            publication = self.last.publication
             self.last.write()
         else:
-            publication = Publication(self.site, self.env, self.settings, self.own, is_incremental=self.is_incremental)
             publication.writer.write(publication.outputs)
             self._send_signals(publication)
         doubts, language = publication.writer.doubts, self.own["MESSAGE_LANGUAGE"]
@@ -72,6 +73,9 @@ class SiteGenerator(Generator):
         self.written = publication.writer.digests
         if self.is_incremental and stays():
             leave(self.output_path, self.last or Published(publication, self.reading))
+
+    def _publication(self, site: Site) -> Publication:
+        return Publication(site, self.env, self.settings, self.own, is_incremental=self.is_incremental)
 
     def _send_signals(self, publication: Publication) -> None:
         """Tell other plugins of each page; where there are any, a site is published as a whole."""

@@ -61,6 +61,16 @@ class Maker:
         if self.ledger:
             self.ledger = self.ledger.next(forgotten)
 
+    def is_done(self, recipe: Recipe) -> bool:
+        """Whether an output was made in this build, or is known to come out the same, whatever else is made in it."""
+        return self.ledger is not None and self.ledger.is_noted(recipe.path)
+
+    def ask_again(self) -> None:
+        """Take no output as done that asked about what was made; the answer may be another one when more was."""
+        self.watch.forget(set())
+        if self.ledger:
+            self.ledger.reopen()
+
     def holds(self, recipe: Recipe, there: str) -> bool:
         """Whether the bytes that are there, given their digest, are those that would be made."""
         made_of = self._known_made_of(recipe)

@@ -46,7 +46,7 @@ class Speaking:
         # bytes of what was made so far, by link; one for all languages
         self.sizes: dict[str, int] = first.sizes if first else {}
         self.shelf: Any = beside(self.site, "shelf", Shelf(sheets, self.sizes, of_first | self.cards))
-        seen.unsteady.add(self.shelf.path)  # it says how large its sheets have become
+        seen.unsteady.add((self.shelf.path, "kilobytes"))
 
     def outputs(self, publishers: Sequence[str], settings: Mapping[str, Any]) -> Iterator[Output]:
         """What publishers yield in this language; pages say which it is."""

@@ -1,4 +1,4 @@
-"""Write: puts outputs on the disk; nothing is touched until everything could be made.
+"""Write: puts outputs on the disk; nothing is touched until everything could be made, but for what a preview shows early.
 
 The only room that writes into the output folder, and it deletes only what its own manifest lists.
 """
@@ -7,12 +7,13 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from .address import Addresses
-from .disk import content, move_into, put
+from .disk import content, move_into, put, size_of
+from .early import Early
 from .incremental.question import Question
 from .make import Laid, Maker, Recipe
 from .problems import EnvironmentFault, LitfassError, Problem
@@ -32,13 +33,15 @@ class Writer:
         # sizes in bytes of the files made so far, by link, for the pages that name them
         self.sizes = sizes
         self.recipes: list[Recipe] = []
-        # paths of what was written last time; nothing else in the folder is looked at
+        # paths of what was written last time or a moment ago; nothing else in the folder is looked at
         self.there: set[str] = set()
         # digests of all files by path, once written
         self.digests: dict[str, str] = {}
         self.doubts: list[Problem] = []
         # what is done to a file's bytes last of all, given its path
         self.finish: Callable[[str, bytes], bytes] = lambda _, data: data
+        # what is shown before the rest is made; None: nothing
+        self.early: Early | None = None
 
     def write(self, outputs: Iterable[Output]) -> list[str]:
         """Write all outputs and remove what was written last time and is none now; the paths that changed.
@@ -68,17 +71,39 @@ class Writer:
         except OSError as error:
             raise EnvironmentFault(f"The output folder {self.output} cannot be written: {error.strerror}.") from None
         try:
-            written, changed = {one.path for one in self.recipes}, self._stage(stage)
-            if written - old:  # before the first move: a build cut off here leaves a folder that is known as ours
-                _write_manifest(self.output, old | written)
-            move_into(str(stage), str(self.output))
+            written = {one.path for one in self.recipes}
+            changed = self._show(self.early, stage) if self.early else []
+            changed += self._put(stage, [one for one in self.recipes if not self.maker.is_done(one)])
             self._remove(old - written)
-            if old != written:
+            if self.there != written:
                 _write_manifest(self.output, written)
             self.maker.save()
             self.untouched.remember()
         finally:
             shutil.rmtree(stage, ignore_errors=True)
+        return changed
+
+    def _show(self, early: Early, stage: Path) -> list[str]:
+        """Put there what is looked at; the paths that changed. Pages say how large files are that lie there.
+
+        Those pages are made again with the rest, after the files.
+        """
+        files = (one for one in self.recipes if isinstance(one.output, File) and one.path in self.there)
+        self.sizes |= {one.output.link: size_of(f"{self.output}/{one.path}") for one in files}
+        changed = self._put(stage, [one for one in self.recipes if early.has(one.output)])
+        if changed:
+            early.tell()
+        self.maker.ask_again()
+        return changed
+
+    def _put(self, stage: Path, recipes: Sequence[Recipe]) -> list[str]:
+        """Make outputs and move those that changed into the output folder, once all of them could be made; the paths of these."""
+        changed = self._stage(str(stage), recipes)
+        known = self.there.union(one.path for one in recipes)
+        if known != self.there:  # before the first move: a build cut off here leaves a folder that is known as ours
+            _write_manifest(self.output, known)
+        move_into(str(stage), str(self.output))
+        self.there = known
         return changed
 
     def _recipes(self, outputs: Iterable[Output]) -> Iterator[Recipe]:
@@ -92,14 +117,14 @@ class Writer:
             known.add(path)
             yield Recipe(path, output)
 
-    def _stage(self, stage: Path) -> list[str]:
+    def _stage(self, stage: str, recipes: Sequence[Recipe]) -> list[str]:
         """Put what is new into a folder of its own, as it will lie in the output; the paths of it."""
         changed: list[str] = []
         # files before pages, which name their sizes
         for kind in (File, Page):
-            recipes = [recipe for recipe in self.recipes if isinstance(recipe.output, kind)]
-            stale = [recipe for recipe in recipes if not self._is_there(recipe)]
-            for recipe, laid in shown(self.maker.make(stale, partial(self._lay, str(stage))), len(stale)):
+            of_kind = (recipe for recipe in recipes if isinstance(recipe.output, kind))
+            stale = [recipe for recipe in of_kind if not self._is_there(recipe)]
+            for recipe, laid in shown(self.maker.make(stale, partial(self._lay, stage)), len(stale)):
                 self.digests[recipe.path] = laid.digest
                 place = f"{stage if laid.is_new else self.output}/{recipe.path}"
                 self._look_at(recipe.output, laid.size, partial(content, place))

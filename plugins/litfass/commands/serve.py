@@ -60,7 +60,7 @@ def run(chosen: Namespace) -> int:
     print(f"{server.address}  (Ctrl-C)", flush=True)  # noqa: T201 - what this command is for
     try:
         while True:
-            _tell(server, worker.build())
+            _tell(server, worker.build(server.show))
             if any(path.endswith(".py") or Path(path).is_relative_to(PLUGIN) for path in changes.get()):
                 worker.renew()
     except KeyboardInterrupt:

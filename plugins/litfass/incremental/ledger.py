@@ -69,6 +69,18 @@ class Ledger:
             self._answers |= answers
             self._outputs[path] = made_of, list(answers), digest
 
+    def is_noted(self, path: str) -> bool:
+        """Whether an output was noted in this build."""
+        return path in self._outputs
+
+    def reopen(self) -> None:
+        """Ask once more what was answered by what was made until then; no output that asked it counts as noted."""
+        again = {number for number, text in enumerate(self._old.questions) if self.watch.is_unsteady(of_text(text))}
+        self._open |= again
+        self._otherwise -= again
+        self._outputs = {path: one for path, one in self._outputs.items() if again.isdisjoint(one[1])}
+        self._answers = {number: answer for number, answer in self._answers.items() if number not in again}
+
     def save(self) -> None:
         """Keep the notes for the next build; without a change nothing is written."""
         _, questions, answers, numbers = self._old

@@ -28,8 +28,8 @@ class Watch:
         # language and key of the texts that were read, as the site's texts note them
         self.read = read
         self._texts_in: dict[Question, frozenset[tuple[str, str]]] = {}
-        # paths of rooms that answer by what was made so far
-        self.unsteady: set[str] = set()
+        # paths of rooms, and what is asked there that is answered by what was made so far
+        self.unsteady: set[tuple[str, str]] = set()
         # types of objects that are asked further and never an answer
         self.rooms = (Site, Programme, Deadlines, Opening, *rooms)
         self.asked: dict[Question, None] | None = None
@@ -97,7 +97,7 @@ class Watch:
         The questions that are to be asked again.
         """
         stale = {question for question, read in self._texts_in.items() if read & texts}
-        stale |= {question for question in self._answers if question[0] in self.unsteady}
+        stale |= {question for question in self._answers if self.is_unsteady(question)}
         for question in stale:
             del self._answers[question]
         self._kept = {
@@ -106,6 +106,10 @@ class Watch:
             if all(question in self._answers for question in asked)
         }
         return stale
+
+    def is_unsteady(self, question: Question) -> bool:
+        """Whether a question may be answered otherwise once more was made."""
+        return question[:2] in self.unsteady
 
     def _ask(self, question: Question) -> Any:
         path, what, *rest = question

@@ -35,8 +35,8 @@ HOME = "/_vorschau/"
 HEAD = f'<link rel="stylesheet" href="{HOME}vorschau.css">'
 
 
-def framed(page: str, frame: str, version: int) -> str:
-    """A page with the frame at the start of its body, and with what reloads it once a build has another version."""
+def framed(page: str, frame: str, version: str) -> str:
+    """A page with the frame at the start of its body, and with what reloads it once there is another version of it."""
     script = f'<script src="{HOME}vorschau.js" data-version="{version}" defer></script>'
     before, found, after = page.partition("</head>")
     if not found:

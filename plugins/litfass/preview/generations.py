@@ -2,7 +2,8 @@
 
 A build that ends badly ends its copy only, and the process before it goes on. One that ends well goes on itself, with all that it
 has imported, read and found out (memory.py), and the process before it ends. Where there is no fork, all builds are
-made in one process. Talks in lines: "build" in, one JSON object out. Source: POSIX fork, pipe
+made in one process. Talks in lines: "build" in, one JSON object out, and another one before it where something can be seen early.
+Source: POSIX fork, pipe
 """
 
 import contextlib
@@ -17,9 +18,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..early import showing_early
 from ..memory import catch_up, stay
 
-CRASHED = 3
+BUILT, CRASHED = 0, 3
 Answer = dict[str, Any]
 
 
@@ -62,23 +64,32 @@ def _in_a_copy(conf: Path, options: Mapping[str, Any], *, is_first: bool) -> boo
     if went_well:
         os.read(told, 1)
     else:
-        _say({"code": CRASHED, "said": "", "problems": [], "seconds": 0})
+        _say({"code": CRASHED, "said": "", "problems": [], "seconds": 0, "is_early": False})
     os.close(told)
     os.waitpid(copy, 0)
     return False
 
 
 def _built(conf: Path, options: Mapping[str, Any]) -> Answer:
-    """One build; everything it says goes into the answer."""
+    """One build; everything it says goes into the answer, and into one that is given early, when the first pages can be seen."""
     from ..build import build  # noqa: PLC0415 - imported when the process warmed up
 
     said, started = io.StringIO(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "problems.json"
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+
+        def answer(code: int, *, is_early: bool = False) -> Answer:
+            problems = json.loads(found.read_text(encoding="utf-8"))["problems"] if found.is_file() else []
+            ended = {"code": code, "said": said.getvalue(), "problems": problems}
+            return {**ended, "seconds": time.monotonic() - started, "is_early": is_early}
+
+        with (
+            contextlib.redirect_stdout(said),
+            contextlib.redirect_stderr(said),
+            showing_early(lambda: _say(answer(BUILT, is_early=True))),
+        ):
             code = build(conf, **options, LITFASS_PROBLEMS_FILE=str(found))
-        problems = json.loads(found.read_text(encoding="utf-8"))["problems"] if found.is_file() else []
-    return {"code": code, "said": said.getvalue(), "problems": problems, "seconds": time.monotonic() - started}
+        return answer(code)
 
 
 def _tidy_up() -> None:

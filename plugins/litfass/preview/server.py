@@ -1,11 +1,14 @@
-"""Server: sends the built files with the preview's frame, and tells open pages when there is something new."""
+"""Server: sends the built files with the preview's frame, and tells open pages which version of them there is."""
 
+import hashlib
 import mimetypes
+import re
 import threading
 from functools import cached_property
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from .frame import HOME, WORDS, frame_of, framed
@@ -27,6 +30,16 @@ TYPES = {
 }
 HEARTBEAT_SECONDS = 10
 OWN_FILES = {"vorschau.css", "vorschau.js"}
+# what a page shows that another build may have made anew under the same address
+SHOWN = re.compile(rb' src="(/[^"]+)"')
+
+
+class Found(NamedTuple):
+    """What is sent for a path, the ending that says its kind, and with which status."""
+
+    data: bytes
+    ending: str
+    status: HTTPStatus = HTTPStatus.OK
 
 
 class Preview(ThreadingHTTPServer):
@@ -38,7 +51,7 @@ class Preview(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Answer)
         self.output, self.language, self.now = output, language, now
         self.result: Result | None = None
-        self.version, self.news = 0, threading.Condition()
+        self.told, self.news = 0, threading.Condition()
 
     @property
     def address(self) -> str:
@@ -51,23 +64,60 @@ class Preview(ThreadingHTTPServer):
         return {name: Path(__file__).with_name(name).read_bytes() for name in OWN_FILES}
 
     def show(self, result: Result) -> None:
-        """Take the result of a build, and let open pages load anew."""
+        """Take the result of a build, or of what is shown early of it, and tell open pages."""
         with self.news:
-            self.result, self.version = result, self.version + 1
+            self.result, self.told = result, self.told + 1
             self.news.notify_all()
+
+    def found(self, path: str) -> Found:
+        """What is sent for a path of the site, without the frame."""
+        root = self.output.resolve()
+        file = self.place(path)
+        file = file / "index.html" if file.is_dir() else file
+        if file.is_file() and file.is_relative_to(root) and not file.name.startswith("."):
+            return Found(file.read_bytes(), file.suffix)
+        if file.suffix == ".pdf":
+            return self._words("no-prints", HTTPStatus.NOT_FOUND)
+        if (root / "404.html").is_file():
+            return Found((root / "404.html").read_bytes(), ".html", HTTPStatus.NOT_FOUND)
+        return self._words("building" if self.result is None else "nothing", HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def place(self, path: str) -> Path:
+        """Where it lies; perhaps nowhere, or outside of the folder."""
+        root = self.output.resolve()
+        return (root / path.lstrip("/")).resolve() if "\0" not in path else root / "?"
+
+    @property
+    def frame(self) -> str:
+        """The frame as it is now."""
+        return frame_of(self.result, self.language, self.now)
+
+    def version(self, page: Found, frame: str) -> str:
+        """A name for all that one sees of a page: itself, its frame, and the files it shows, which may follow later."""
+        digest = hashlib.sha256(page.data + frame.encode())
+        for path in SHOWN.findall(page.data):
+            digest.update(_signature(self.place(unquote(path.decode()))))
+        return digest.hexdigest()[:16]
+
+    def _words(self, name: str, status: HTTPStatus) -> Found:
+        """A page of the preview's own, with one sentence."""
+        title = WORDS[self.language][name]
+        head = f'<meta charset="utf-8"><title>{title}</title>'
+        page = f"<!doctype html><html><head>{head}</head><body><h1>{title}</h1></body></html>"
+        return Found(page.encode(), ".html", status)
 
 
 class _Answer(BaseHTTPRequestHandler):
     """One request."""
 
     server: Preview
-    version = 0
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
+        asked = urlsplit(self.path)
+        path = unquote(asked.path)
         if path == f"{HOME}ereignisse":
-            self._tell_news()
+            self._tell_news(unquote(asked.query))
         elif path.removeprefix(HOME) in OWN_FILES:
             name = path.removeprefix(HOME)
             self._send(self.server.own_files[name], TYPES[Path(name).suffix])
@@ -80,40 +130,20 @@ class _Answer(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for what is wrong with the content."""
 
     def _send_file(self, path: str) -> None:
-        # before the file is read: a build that ends meanwhile is another version, and the page loads anew
-        self.version = self.server.version
-        root = self.server.output.resolve()
-        file = (root / path.lstrip("/")).resolve() if "\0" not in path else root / "?"
-        if file.is_dir() and not path.endswith("/") and file.is_relative_to(root):
+        place = self.server.place(path)
+        if place.is_dir() and not path.endswith("/") and place.is_relative_to(self.server.output.resolve()):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"{urlsplit(self.path).path}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        file = file / "index.html" if file.is_dir() else file
-        if file.is_file() and file.is_relative_to(root) and not file.name.startswith("."):
-            self._send_page(file.read_bytes(), file.suffix)
-        elif file.suffix == ".pdf":
-            self._send_words("no-prints", HTTPStatus.NOT_FOUND)
-        elif (root / "404.html").is_file():
-            self._send_page((root / "404.html").read_bytes(), ".html", HTTPStatus.NOT_FOUND)
-        else:
-            is_first = self.server.result is None
-            self._send_words("building" if is_first else "nothing", HTTPStatus.SERVICE_UNAVAILABLE)
-
-    def _send_words(self, name: str, status: HTTPStatus) -> None:
-        """A page of the preview's own, with one sentence."""
-        title = WORDS[self.server.language][name]
-        head = f'<meta charset="utf-8"><title>{title}</title>'
-        page = f"<!doctype html><html><head>{head}</head><body><h1>{title}</h1></body></html>"
-        self._send_page(page.encode(), ".html", status)
-
-    def _send_page(self, data: bytes, ending: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-        if ending == ".html":
-            frame = frame_of(self.server.result, self.server.language, self.server.now)
-            data = framed(data.decode("utf-8"), frame, self.version).encode("utf-8")
-        kind = TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
-        self._send(data, kind, status)
+        found = self.server.found(path)
+        data = found.data
+        if found.ending == ".html":
+            frame = self.server.frame
+            data = framed(data.decode("utf-8"), frame, self.server.version(found, frame)).encode("utf-8")
+        kind = TYPES.get(found.ending) or mimetypes.types_map.get(found.ending, "application/octet-stream")
+        self._send(data, kind, found.status)
 
     def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -124,8 +154,8 @@ class _Answer(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def _tell_news(self) -> None:
-        """Send the number of the last build, and again whenever it changes. Source: HTML, Server-sent events."""
+    def _tell_news(self, page: str) -> None:
+        """Send the version of a page, and again whenever something was built. Source: HTML, Server-sent events."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -135,10 +165,20 @@ class _Answer(BaseHTTPRequestHandler):
         try:
             while True:
                 with self.server.news:
-                    if told == self.server.version:
+                    if told == self.server.told:
                         self.server.news.wait(HEARTBEAT_SECONDS)
-                    told = self.server.version
-                self.wfile.write(f"data: {told}\n\n".encode())
+                    told = self.server.told
+                version = self.server.version(self.server.found(page), self.server.frame)
+                self.wfile.write(f"data: {version}\n\n".encode())
                 self.wfile.flush()
         except OSError:  # the page was closed
             self.close_connection = True
+
+
+def _signature(file: Path) -> bytes:
+    """Another one once a file was written anew; empty where there is none."""
+    try:
+        info = file.stat()
+    except OSError:
+        return b""
+    return f"{info.st_size} {info.st_mtime_ns}".encode()

@@ -6,12 +6,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .generations import CRASHED
+from .generations import CRASHED, Answer
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,19 @@ class Worker:
         self.lock = threading.Lock()
         self.process = self._start()
 
-    def build(self) -> Result:
-        """Build once; a worker that died is replaced and says so."""
+    def build(self, early: Callable[[Result], None] = lambda _: None) -> Result:
+        """Build once; a worker that died is replaced and says so. `early` is told when the first pages can be seen."""
         with self.lock:
             if self.process.poll() is not None:
                 self.process = self._start()
             try:
                 self.process.stdin.write("build\n")
                 self.process.stdin.flush()
-                answer = json.loads(self.process.stdout.readline())
+                while (answer := json.loads(self.process.stdout.readline()))["is_early"]:
+                    early(_result(answer))
             except (OSError, ValueError):
                 return Result(CRASHED, self._last_words(), (), 0)
-        return Result(answer["code"], answer["said"], tuple(answer["problems"]), answer["seconds"])
+        return _result(answer)
 
     def renew(self) -> None:
         """Start a new process that reads the program anew."""
@@ -79,3 +80,7 @@ class Worker:
         self.process.wait()
         self.errors.seek(0)
         return self.errors.read()
+
+
+def _result(answer: Answer) -> Result:
+    return Result(answer["code"], answer["said"], tuple(answer["problems"]), answer["seconds"])

@@ -22,11 +22,12 @@ URL = re.compile(r'url\("?(?:\.\./)*([^")]+)"?\)')
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the style sheet, and every other file of theme/static that a page may load; documents of the editors too."""
     for name, data in bundle(settings["STATIC"], site.info, site.addresses).items():
-        yield File(name, data)
+        yield File(name, data, is_loaded=True)
     for name, source in sorted(_linked_documents(site).items()):
         yield File(site.addresses.to("document", name=name), source.read_bytes)
     for name in sorted({video.file for one in site.things_in_all_languages() if (video := one.sign_language_video)}):
-        yield File(site.addresses.to("video", name=name), site.documents[f"videos/{name}"].read_bytes)
+        video = site.documents[f"videos/{name}"]
+        yield File(site.addresses.to("video", name=name), video.read_bytes, is_loaded=True)
 
 
 def bundle(static: Mapping[str, bytes], info: SiteInfo, addresses: Addresses) -> dict[str, bytes]:

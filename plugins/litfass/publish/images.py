@@ -47,7 +47,8 @@ def _of(thing: Thing) -> Iterator[str]:
 
 def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
     link = picture_link(picture, width, site.addresses, ending)
-    return File(link, partial(encode, picture, width, ending), f"{VERSION}-{picture.digest}-{width}-{ending}")
+    fingerprint = f"{VERSION}-{picture.digest}-{width}-{ending}"
+    return File(link, partial(encode, picture, width, ending), fingerprint, is_loaded=True)
 
 
 def _for_print(site: Site) -> Iterator[Output]:

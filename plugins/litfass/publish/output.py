@@ -29,13 +29,15 @@ class File:
     A function is a `partial` of one of a module, with what the file is made of. `fingerprint` names bytes that are costly and
     worth keeping; a build with another output folder takes them from the store.
 
-    `doubt` says what an editor should know about the bytes, made now or before; None when there is nothing.
+    `doubt` says what an editor should know about the bytes, made now or before; None when there is nothing. `is_loaded` says that
+    browsers load it with pages, which are no use without it.
     """
 
     link: str
     data: bytes | Callable[[], bytes]
     fingerprint: str = ""
     doubt: Callable[[bytes], Problem | None] | None = None
+    is_loaded: bool = False
 
 
 Output = Page | File
