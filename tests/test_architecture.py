@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "pictures": {"model", "problems"},
     "overlay": {"model", "parse", "problems"},
     "outline": {"model", "problems", "walk"},
-    "validate": {"model", "overlay", "parse", "problems", "slug"},
+    "explain": {"model", "parse", "problems"},
+    "validate": {"explain", "model", "overlay", "parse", "problems", "slug"},
     "crew": set(),
     "memory": set(),
     "texts": {"aside", "body", "crew", "memory", "parse", "problems", "store"},
@@ -245,7 +246,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "pelican": {"__init__", "generator", "build"},
     "jinja2": {"patterns", "render"},
-    "pydantic": {"model", "schema", "validate"},
+    "pydantic": {"explain", "model", "schema", "validate"},
     "boto3": {"release"},
     "ghp_import": {"release"},
     "typst": {"sheets"},
