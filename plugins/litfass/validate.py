@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .explain import explained, part_at, path_in, unknown
+from .complaints import explained, part_at, path_in, unknown
 from .model import TYPES, Partners, SiteInfo, Thing
 from .model.thing import Part
 from .overlay import overlaid, spoken

@@ -1,4 +1,4 @@
-"""Explain: what pydantic found wrong, as a Problem in the editor's words; its own texts never reach an editor."""
+"""Complaints: what pydantic found wrong, as a Problem in the editor's words; its own texts never reach an editor."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
