@@ -86,6 +86,13 @@ def test_messages_are_in_the_language_of_the_settings(tmp_path, monkeypatch, cap
 
     assert 1 == main(["cancel", "sprachcaffe", "--now", NOW])
     assert 'There is no event "sprachcaffe". Did you mean "sprachcafe"?' in capsys.readouterr().err
+    assert 1 == main(["print", "--what", "postr", "--now", NOW])
+    assert 'There is no sheet "postr". Did you mean "poster"?\n' == capsys.readouterr().err
+    (tmp_path / "content/events/leer.md").write_text("")
+    assert 1 == main(["print", "--what", "month", "--now", NOW])
+    told = capsys.readouterr().err
+    assert told.startswith("content/events/leer.md:1: The file is empty.")
+    assert told.endswith("Nothing was printed. Mend this first; else something wrong might stand on the sheet.\n")
     with pytest.raises(SystemExit):
         main(["serve", "--port", "abc"])
     assert '"abc" is no port.' in capsys.readouterr().err

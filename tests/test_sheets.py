@@ -667,8 +667,13 @@ def test_a_moved_date_is_printed_by_its_old_day_and_its_new_one(said):
 
 def test_a_day_without_a_date_is_answered_with_the_title_and_the_nearest():
     said = "Am Sa 12.12.2026 findet „Sprachcafé“ nicht statt. Die nächsten Termine sind: Do 19.11.2026; Fr 4.12.2026; Do 17.12.2026"
-    with pytest.raises(NotKnown, match=re.escape(said)):
+    with pytest.raises(NotKnown) as refused:
         asked(tiny(), Wish("poster", event="sprachcafe", date="12.12."))
+
+    assert f"{said}; Do 14.1.2027." == refused.value.said("de")
+    assert refused.value.said("en").endswith(
+        "The nearest dates are: Thu 19.11.2026; Fri 4.12.2026; Thu 17.12.2026; Thu 14.1.2027."
+    )
 
 
 @pytest.mark.parametrize(
@@ -688,7 +693,7 @@ def test_a_date_that_cannot_be_is_answered_with_what_is_wrong(content, said, ans
     with pytest.raises(NotKnown) as refused:
         asked(plan, Wish("poster", event="probe", date=said))
 
-    assert answer == str(refused.value)
+    assert answer == refused.value.said("de")
 
 
 @pytest.mark.parametrize("name", ["sprachcafe", "Sprachcafe", "Sprachcafé", "sprachcafé"])
@@ -697,8 +702,19 @@ def test_an_event_to_print_is_found_by_its_title_too(name):
 
 
 def test_the_beginning_of_an_event_is_guessed():
-    with pytest.raises(NotKnown, match="Meinten Sie „sprachcafe“"):
+    with pytest.raises(NotKnown) as refused:
         asked(tiny(), Wish("handout", event="Sprach"))
+
+    assert "Meinten Sie „sprachcafe“?" in refused.value.said("de")
+    assert 'Did you mean "sprachcafe"?' in refused.value.said("en")
+
+
+def test_all_sheets_are_listed_by_the_names_of_the_language():
+    with pytest.raises(NotKnown) as refused:
+        asked(tiny(), Wish("xyz"))
+
+    assert "Es gibt: Monat, Monatsliste, Monatskalender, Wochenplan, Programm," in refused.value.said("de")
+    assert "There are: month, month-list, month-grid, week-plan, programme-a5," in refused.value.said("en")
 
 
 def test_a_date_at_another_place_does_not_name_the_room(tmp_path):

@@ -7,16 +7,31 @@ from .address import Addresses
 from .catalogue import words_in
 from .clock import moment
 from .link import link
-from .problems import in_order, say
+from .problems import LitfassError, Problem, in_order, say
 from .read import read_content
 from .settings import ADDRESSES, read_settings
 from .sheets import typeset
-from .sheets.ask import NotKnown, Wish, asked, unknown, with_date
+from .sheets.ask import Wish, asked, unknown, with_date
 from .sheets.plan import Plan
 from .sheets.sheet import Sheet
 from .site import Site
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
+
+
+class NotPrinted(LitfassError):
+    """The content has errors, which are to be mended first."""
+
+    exitcode = 1
+
+    def __init__(self, errors: list[Problem], root: str) -> None:
+        super().__init__(f"{len(errors)} errors")
+        self.errors, self.root = errors, root
+
+    def said(self, language: str) -> str:
+        """All of them, and that nothing was printed."""
+        told = [problem.text(language, self.root) for problem in self.errors]
+        return "\n\n".join([*told, say("closing-not-printed", language)])
 
 
 def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Path) -> list[tuple[Path, int]]:
@@ -25,7 +40,8 @@ def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Pat
     `language` "" is the site's first.
 
     Raises:
-        NotKnown: there is no such sheet, language, event, project, actor, month or date, or the content is broken.
+        NotKnown: there is no such sheet, language, event, project, actor, month or date.
+        NotPrinted: the content is broken.
 
     """
     site = _site(content, now)
@@ -48,9 +64,9 @@ def _site(content: Path, now: str) -> Site:
             material, Addresses(ADDRESSES, material.info.url), moment(now, material.info.timezone), **months
         )
         problems += more
-    errors = [problem.text("de", f"{content}/") for problem in in_order(problems) if problem.is_error]
+    errors = [problem for problem in in_order(problems) if problem.is_error]
     if site is None or errors:
-        raise NotKnown("\n\n".join([*errors, say("closing-not-printed", "de")]))
+        raise NotPrinted(errors, f"{content}/")
     return site
 
 

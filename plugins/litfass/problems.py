@@ -23,6 +23,10 @@ class LitfassError(Exception):
 
     exitcode = 3
 
+    def said(self, language: str) -> str:  # noqa: ARG002 - who has sentences of messages.toml says them in it
+        """What is printed of it, in the language of messages where there are words for it."""
+        return str(self)
+
 
 class EnvironmentFault(LitfassError):
     """The machine lacks something: a right, a tool, space. Its text is one plain sentence."""
@@ -31,11 +35,15 @@ class EnvironmentFault(LitfassError):
 
 
 class NoContent(EnvironmentFault):
-    """There is no content folder; who prints it says so in the language of messages."""
+    """There is no content folder."""
 
     def __init__(self, path: Any) -> None:
         super().__init__(f"There is no content folder {path}.")
         self.path = path
+
+    def said(self, language: str) -> str:
+        """Where it was looked for, and what to do."""
+        return say("closing-no-content", language, path=self.path)
 
 
 @dataclass(frozen=True)
