@@ -75,7 +75,7 @@ def said(message: str, command: str, known: Iterable[str] = (), words: Iterable[
 
     `words` are those of the command line, in which a language may be named.
     """
-    language = _language(list(sys.argv if words is None else words))
+    language = language_in(list(sys.argv if words is None else words))
     for pattern, name in _SENTENCES:
         if match := re.fullmatch(pattern, message, re.DOTALL):
             values = {key: re.sub(r"['\"{}]|_\b", "", value) for key, value in match.groupdict().items()}
@@ -101,7 +101,8 @@ def _sentence(code: str, language: str, command: str, values: dict[str, Any], kn
     return " ".join([say(code, language, **{"command": command, **values}), *more])
 
 
-def _language(words: list[str]) -> str:
+def language_in(words: list[str]) -> str:
+    """The language of messages that a command line asks for, else that of the settings."""
     for before, word in zip(["", *words], words, strict=False):
         if before == "--language" and word in {"de", "en"}:
             return word
