@@ -638,7 +638,10 @@ def test_only_what_changed_is_made_again(tmp_path):
         (("--what", "month-list", "--month", "2090-01"), "nicht für 2090-01."),
         (("--what", "month-list", "--paper", "A3"), "Dieses Blatt gibt es nicht auf A3."),
         (("--what", "programme", "--pages", "5"), "Ein Programm hat 4, 8, 12 … bis 24 Seiten, nicht 5."),
-        (("--what", "month-list", "--language", "xx"), "Die Sprache „xx“ hat die Seite nicht."),
+        (
+            ("--what", "month-list", "--language", "xx"),
+            "Die Sprache „xx“ hat die Seite nicht. Es gibt: de (Deutsch), tr (Türkisch).",
+        ),
     ],
 )
 def test_wrong_name_is_answered_in_german_with_the_nearest(wish, said, tmp_path, capsys):

@@ -15,6 +15,7 @@ from .sheets.ask import Wish, asked, unknown, with_date
 from .sheets.plan import Plan
 from .sheets.sheet import Sheet
 from .site import Site
+from .words import meant, named
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
@@ -45,11 +46,12 @@ def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Pat
 
     """
     site = _site(content, now)
-    speaking = next((one for one in site.all_languages if one.language == (language or site.language)), None)
-    if speaking is None:
-        raise unknown("language", language, [one.language for one in site.all_languages])
-    words = words_in(THEME, speaking.language)
-    plan = Plan(replace(speaking, info=words.at_home(speaking.info)), words)
+    speaking = {one.language: one for one in site.all_languages}
+    asked_for = meant(language or site.language, speaking)
+    if not asked_for:
+        raise unknown("language", language, speaking, {of: named(speaking, of) for of in ("de", "en")})
+    words = words_in(THEME, asked_for)
+    plan = Plan(replace(speaking[asked_for], info=words.at_home(speaking[asked_for].info)), words)
     wish = with_date(plan.site, wish)
     return [_write(sheet, output, wish.date) for sheet in asked(plan, wish)]
 

@@ -15,6 +15,7 @@ from ..model.thing import Part, editor_key, said_in
 from ..problems import EnvironmentFault, say
 from ..read import read_content
 from ..site import Site
+from ..words import meant, named
 from .options import add_content, add_now
 
 # what people look for first comes first
@@ -31,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Take folder, moment and one language."""
     add_content(parser)
     add_now(parser)
-    parser.add_argument("--only", metavar="LANGUAGE", help="one of the site's languages, such as tr")
+    parser.add_argument("--only", metavar="LANGUAGE", help="one of the site's languages, such as tr or Türkisch")
 
 
 def run(chosen: Namespace) -> int:
@@ -46,14 +47,20 @@ def run(chosen: Namespace) -> int:
     if material is None:
         raise EnvironmentFault(say("closing-no-site", message_language(), path=f"{content}/site.yaml"))
     site, _ = linked(material, moment(chosen.now or "", material.info.timezone))
-    if chosen.only and chosen.only not in site.translations:
-        language, known = message_language(), ", ".join(site.translations)
-        no_such = say("closing-no-language", language, value=chosen.only)
-        raise EnvironmentFault(f"{no_such} {say('closing-known', language, value=known)}")
-    sites = [one for one in site.translations.values() if chosen.only in (None, one.language)]
+    sites = [*site.translations.values()]
+    if chosen.only:
+        sites = [site.translations[_meant(chosen.only, site.translations)]]
     left = behind(content, material)
     print("\n\n".join("\n".join(gaps(one, material, f"{content}/", left)) for one in sites) or NONE)  # noqa: T201
     return 0
+
+
+def _meant(word: str, languages: Collection[str]) -> str:
+    if found := meant(word, languages):
+        return found
+    language = message_language()
+    known = say("closing-known", language, value=named(languages, language))
+    raise EnvironmentFault(f"{say('closing-no-language', language, value=word)} {known}")
 
 
 def gaps(site: Site, material: Material, root: str, left: Collection[str] = ()) -> Iterator[str]:
