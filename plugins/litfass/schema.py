@@ -45,7 +45,7 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     time_readers.partial_day: {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{1,2}})?|{_DAY})$"},
     readers.number: _NUMBER,
     time_readers.year: {"type": ["integer", "string"], "pattern": r"^\d{4}$"},
-    readers.decimal: {"type": ["number", "string"], "pattern": r"^[\d.,\s]+€?$"},
+    readers.decimal: {"type": ["number", "string"], "pattern": r"^((€|EUR)\s*)?\d[\d.,\s]*[-–]?\s*(€|EUR|Euro)?$"},
     readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,12})?$"},
     readers.slug: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
     readers.old_address: {"type": ["string", "integer"], "maxLength": 200},

@@ -24,6 +24,7 @@ PartialDayField = Annotated[PartialDay, BeforeValidator(time_readers.partial_day
 PartialDayOrText = Annotated[PartialDay | str, BeforeValidator(time_readers.partial_day_or_text)]
 Number = Annotated[int, BeforeValidator(readers.number)]
 Amount = Annotated[Decimal, BeforeValidator(readers.decimal)]
+Price = Annotated[str, BeforeValidator(readers.price)]
 Degrees = Annotated[float, BeforeValidator(readers.degrees)]
 Slug = Annotated[str, BeforeValidator(readers.slug)]
 Url = Annotated[str, BeforeValidator(readers.url)]
