@@ -7,7 +7,7 @@ from .address import Addresses
 from .catalogue import words_in
 from .clock import moment
 from .link import link
-from .problems import LitfassError, Problem, in_order, say
+from .problems import LitfassError, Problem, for_people, say
 from .read import read_content
 from .settings import ADDRESSES, read_settings
 from .sheets import typeset
@@ -66,7 +66,7 @@ def _site(content: Path, now: str) -> Site:
             material, Addresses(ADDRESSES, material.info.url), moment(now, material.info.timezone), **months
         )
         problems += more
-    errors = [problem for problem in in_order(problems) if problem.is_error]
+    errors = [problem for problem in for_people(problems) if problem.is_error]
     if site is None or errors:
         raise NotPrinted(errors, f"{content}/")
     return site
