@@ -101,8 +101,10 @@ def report(
 ) -> str:
     """All problems, each once, and a closing line that counts them: errors, doubts about `edited` files, other doubts.
 
-    What is wrong with a picture is told once, with all places that use it; `root` stands before each path, so that a terminal makes it clickable. `is_published` says that the rest is shown
-    without the broken files. Who says what was edited gets translations left behind in one line. "" when there are none.
+    Where there are errors, a line says where the doubts begin. What is wrong with a picture is told once, with all
+    places that use it. `root` stands before each path, so that a terminal makes it clickable. `is_published` says that
+    the rest is shown without the broken files. Who says what was edited gets translations left behind in one line.
+    "" when there are none.
     """
     found = sorted(for_people(problems), key=lambda p: (not p.is_error, p.path not in (edited or ())))
     if not found:
@@ -110,13 +112,15 @@ def report(
     errors = [problem for problem in found if problem.is_error]
     behind = [one for one in found if one.code in OF_TRANSLATIONS] if edited is not None else []
     behind = behind if len(behind) > 1 else []
-    texts = [problem.text(language, root) for problem in found if problem not in behind]
-    texts += [say("closing-behind", language, count=len(behind))] if behind else []
+    doubts = [problem.text(language, root) for problem in found[len(errors) :] if problem not in behind]
+    doubts += [say("closing-behind", language, count=len(behind))] if behind else []
+    texts = [problem.text(language, root) for problem in errors]
+    texts += [say("closing-from-here", language)] if errors and doubts else []
     counts = {"errors": len(errors), "doubts": len(found) - len(errors), "files": len({p.path for p in found})}
     phrases = {name: _counted(name, count, language) for name, count in counts.items()}
     name = "closing-doubts" if not errors else "closing-left-out" if is_published else "closing-errors"
     closing = _catalogue()[name][language][0]
-    return "\n\n".join([*texts, _fill(closing, phrases)])
+    return "\n\n".join([*texts, *doubts, _fill(closing, phrases)])
 
 
 def all_well(language: str = "de") -> str:
