@@ -20,6 +20,7 @@ import zxingcpp
 from litfass.__main__ import main
 from litfass.address import Addresses
 from litfass.catalogue import words_in
+from litfass.explain import meaning
 from litfass.link import link
 from litfass.printing import THEME
 from litfass.problems import Problem
@@ -656,6 +657,9 @@ def test_german_names_and_months_are_understood():
     plan = shipped()
 
     assert set(GERMAN.values()) <= {*plan.names, "month", "programme"}
+    assert {name for name in GERMAN if name.capitalize() in re.findall(r"\w+", meaning("print", "what")["de"])} >= {
+        next(german for german, ours in GERMAN.items() if ours == what) for what in GERMAN.values()
+    }
     (sheet,) = asked(plan, Wish("Monatsliste", month="12/2026"))
     assert ("month-list", DECEMBER) == (sheet.what, sheet.month)
 
