@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import localedata
 from pydantic_core import PydanticCustomError
 
 from . import contrast
@@ -188,6 +189,13 @@ def language(value: Any) -> str:
     """A language tag as in BCP 47, lower case, such as "tr" or "de-simple"."""
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{4,8})?", plain(value)):
         raise refuse("bad-language", value=value)
+    return value
+
+
+def written_language(value: Any) -> str:
+    """A language in which pages can be written: the names of its days and months are known. Source: CLDR."""
+    if not localedata.exists(language(value).partition("-")[0]):
+        raise refuse("language-unknown", value=value)
     return value
 
 
