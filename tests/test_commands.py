@@ -96,6 +96,10 @@ def test_messages_are_in_the_language_of_the_settings(tmp_path, monkeypatch, cap
 
     assert 1 == main(["cancel", "sprachcaffe", "--now", NOW])
     assert 'There is no event "sprachcaffe". Did you mean "sprachcafe"?' in capsys.readouterr().err
+    assert 0 == main(["translations", "--now", NOW])
+    told = capsys.readouterr().out
+    assert re.match(r"tr: \d+ of \d+ are translated\.\n", told)
+    assert "content/events/vorlesen.tr.md: missing" in told
     assert 1 == main(["print", "--what", "postr", "--now", NOW])
     assert 'There is no sheet "postr". Did you mean "poster"?\n' == capsys.readouterr().err
     (tmp_path / "content/events/leer.md").write_text("")
