@@ -1,4 +1,7 @@
-"""Tasks: everything one does with the project; `invoke --list` names them."""
+"""Tasks: everything one does with the project; `invoke --list` names them.
+
+What editors read of theirs stands in plugins/litfass/tasks.toml.
+"""
 
 import shlex
 import sys
@@ -12,6 +15,7 @@ from bench.tasks import bench, bench_dates, bench_growth, bench_lighthouse, benc
 from tests.tasks import coverage, faults, fuzz, lint, same, test, update_golden  # noqa: F401
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+HELP = {"--help", "-h"}
 CONTENT = "content folder; default: content"
 NOW = "the moment to pretend, such as 2026-11-23T12:00"
 
@@ -32,21 +36,57 @@ def _in_plain_words(parse):
     """What invoke cannot read on the command line is said as by our own commands, and ends with 2."""
 
     def parse_tasks(program):
+        words = [word for word in program.core.unparsed if word in program.collection.task_names]
+        if words and HELP.intersection(program.core.unparsed):  # else a task takes it for the word it waits for
+            program.args.help.value, program.core.unparsed = words[0], []
         try:
             parse(program)
         except (ParseError, ValueError) as error:
             from litfass.usage import said
 
-            known = program.collection.task_names
-            words = [word for word in program.core.unparsed if word in known]
             context = getattr(error, "context", None)
-            names = [*known, *(context.flags if context and words else [])]
+            names = [*program.collection.task_names, *(context.flags if context and words else [])]
             raise Exit(said(str(error), words[0] if words else "", names), code=2) from None
 
     return parse_tasks
 
 
+def _list(program):
+    """What there is, in the language of messages."""
+    from litfass.explain import listing
+    from litfass.usage import language_in
+
+    docs = {name: one.__doc__ for name, one in program.collection.tasks.items()}
+    sys.stdout.write(f"{listing(docs, language_in(sys.argv))}\n")
+
+
+def _list_and_end(program):
+    """Who only says `invoke` is shown what there is."""
+    _list(program)
+    raise Exit
+
+
+def _explain_to_editors(print_task_help):
+    """What a task takes, in the language of messages; what is not for editors as invoke has it."""
+
+    def explain(program, name):
+        from litfass.explain import editors_tasks, explained
+        from litfass.usage import language_in
+
+        if name in editors_tasks():
+            options = program.parser.contexts[name].args
+            doc = program.collection[name].__doc__
+            sys.stdout.write(f"{explained(name, doc, options, language_in(sys.argv))}\n")
+        else:
+            print_task_help(program, name)
+
+    return explain
+
+
 Program.parse_tasks = _in_plain_words(Program.parse_tasks)
+Program.list_flat = _list
+Program.no_tasks_given = _list_and_end
+Program.print_task_help = _explain_to_editors(Program.print_task_help)
 
 
 def _event_and_day(command):
@@ -56,70 +96,38 @@ def _event_and_day(command):
     return ["event"] if len(plain) < 2 else ["event", "day"]  # noqa: PLR2004 - two words
 
 
-@task(
-    help={
-        "content": CONTENT,
-        "now": NOW,
-        "output": "folder to write into; default: output",
-        "site_url": "public address",
-    }
-)
+@task
 def build(c, content=None, output=None, now=None, site_url=None, language=None, conf=None):
     """Build the site: pages, feeds, calendars, sheets."""
     _litfass("build", content=content, output=output, now=now, site_url=site_url, language=language, conf=conf)
 
 
-@task(
-    help={
-        "content": CONTENT,
-        "now": NOW,
-        "language": "de or en",
-        "format": "text, json, github or gitlab",
-        "external": "try links to the web too",
-    }
-)
+@task
 def check(c, content=None, now=None, language=None, format="text", external=False):
     """List everything wrong or doubtful in the content, and write nothing."""
     _litfass("check", content=content, now=now, language=language, format=format, external=external)
 
 
-@task(
-    help={
-        "to": "folder of the releases and of the link current; default: published",
-        "allow_shrink": "publish although most pages would vanish",
-        "content": CONTENT,
-        "now": NOW,
-    }
-)
+@task
 def publish(c, to=None, allow_shrink=False, content=None, now=None, site_url=None, language=None, conf=None):
     """Check, build, verify and make public, all or nothing."""
     options = {"content": content, "now": now, "site_url": site_url, "language": language, "conf": conf}
     _litfass("publish", to=to, allow_shrink=allow_shrink, **options)
 
 
-@task(help={"to": "folder of the releases; default: published", "release": "such as 000017; default: the one before"})
+@task
 def rollback(c, to=None, release=None, language=None, conf=None):
     """Make an older release the public one again."""
     _litfass("rollback", to=to, release=release, language=language, conf=conf)
 
 
-@task(help={"content": CONTENT, "port": "port on this computer; default: 8001"})
+@task
 def edit(c, content=None, port="8001"):
     """Edit the content in the browser with Decap CMS; needs Node.js."""
     _litfass("edit", content=content, port=port)
 
 
-@task(
-    help={
-        "what": "event, news, project, actor, place, participation or page",
-        "when": "day and time: Do 3.12. 15-17 Uhr",
-        "repeat": "for an event: jeden 1. Donnerstag im Monat",
-        "until": "last day of a series: 31.7.2027",
-        "pause": "when a series pauses: schulferien, feiertage",
-        "place": "a file's name in content/places, or words",
-        "more": "any other option of `python -m litfass new`, such as --more '--kind fund'",
-    }
-)
+@task
 def new(
     c,
     what,
@@ -139,18 +147,13 @@ def new(
     _litfass("new", what, *shlex.split(more), **said, content=content, now=now, language=language)
 
 
-@task(
-    positional=_event_and_day("cancel"), help={"day": "2027-03-04 or Do 4.3.; a single event needs none", "note": "why"}
-)
+@task(positional=_event_and_day("cancel"))
 def cancel(c, event, day=None, note=None, content=None, now=None, language=None):
     """Cancel a date of a series, or a single event, in its file."""
     _litfass("cancel", event, *filter(None, [day]), note=note, content=content, now=now, language=language)
 
 
-@task(
-    positional=_event_and_day("move"),
-    help={"to": "Do 11.3. 16-18 Uhr, or 18 Uhr on the same day", "place": "new place"},
-)
+@task(positional=_event_and_day("move"))
 def move(c, event, day=None, to=None, place=None, note=None, content=None, now=None, language=None):
     """Move a date of a series, or a single event, to another time or place, in its file."""
     _litfass(
@@ -158,48 +161,37 @@ def move(c, event, day=None, to=None, place=None, note=None, content=None, now=N
     )
 
 
-@task(
-    positional=["source"],
-    help={"source": "a calendar file (.ics) or its address", "organizer": "whose events", "since": "first day to take"},
-)
+@task(positional=["source"])
 def import_ics(c, source, organizer=None, since=None, content=None, now=None, language=None):
     """Take the events of a calendar file into the content; what editors changed stays."""
     _litfass("import-ics", source, organizer=organizer, since=since, content=content, now=now, language=language)
 
 
-@task(
-    positional=["source"],
-    help={"source": "a table (.csv) or its address", "kind": "event, actor, place, project or news"},
-)
+@task(positional=["source"])
 def import_csv(c, source, kind=None, content=None, now=None, language=None):
     """Take a table into the content, a file for each row; what editors changed stays."""
     _litfass("import-csv", source, kind=kind, content=content, now=now, language=language)
 
 
-OLDER_SITE = task(
-    positional=["folder"], help={"folder": "the old site", "address": "the form of its addresses", "content": CONTENT}
-)
-
-
-@OLDER_SITE
+@task(positional=["folder"])
 def import_pelican(c, folder, address=None, content=None, now=None, language=None):
     """Take the posts of a Pelican site as news; their old addresses lead to the new ones."""
     _litfass("import-pelican", folder, address=address, content=content, now=now, language=language)
 
 
-@OLDER_SITE
+@task(positional=["folder"])
 def import_jekyll(c, folder, address=None, content=None, now=None, language=None):
     """Take the posts of a Jekyll site as news; their old addresses lead to the new ones."""
     _litfass("import-jekyll", folder, address=address, content=content, now=now, language=language)
 
 
-@OLDER_SITE
+@task(positional=["folder"])
 def import_hugo(c, folder, address=None, content=None, now=None, language=None):
     """Take the posts of a Hugo site as news; their old addresses lead to the new ones."""
     _litfass("import-hugo", folder, address=address, content=content, now=now, language=language)
 
 
-@task(help={"content": CONTENT, "now": NOW})
+@task
 def fetch_partners(c, content=None, now=None, language=None):
     """Fetch the dates of the partners in content/partners.yaml; the only command that asks their servers."""
     _litfass("fetch-partners", content=content, now=now, language=language)
@@ -211,58 +203,31 @@ def schema(c, content=None):
     _litfass("schema", content=content, docs="docs/content-model.md")
 
 
-@task(
-    help={"from_": "first day, such as 2026-12-01", "to": "last day, included", "output": "folder for mail and texts"}
-)
+@task
 def newsletter(c, from_, to, content=None, output=None, now=None):
     """Write an issue of the newsletter: its file in the content, a mail, and texts to copy."""
     _litfass("newsletter", **{"from": from_}, to=to, content=content, output=output, now=now)
 
 
-@task(help={"content": CONTENT, "now": NOW, "only": "one language, such as tr"})
+@task
 def translations(c, content=None, now=None, only=None):
     """List what is not translated yet, by language."""
     _litfass("translations", content=content, now=now, only=only)
 
 
-@task(help={"content": CONTENT, "now": NOW})
+@task
 def stale(c, content=None, now=None):
     """List actors whose details nobody checked for a year, each with a mail that asks them."""
     _litfass("stale", content=content, now=now)
 
 
-@task(
-    help={
-        "port": "port on this computer; default: 8000",
-        "content": CONTENT,
-        "now": NOW,
-        "prints": "make printable sheets too",
-    }
-)
+@task
 def serve(c, port="8000", content=None, now=None, language=None, prints=False, output=None):
     """Show the site at http://localhost:8000 while writing it."""
     _litfass("serve", port=port, content=content, now=now, language=language, prints=prints, output=output)
 
 
-@task(
-    help={
-        "what": "the sheet: month-list, month-grid, week-plan, programme-a5, programme-lang, year, poster, handout, "
-        "correction, project, actor, cheat-sheet, handbook; or month, programme for several",
-        "month": "such as Dezember or 2026-12; default: this month",
-        "months": "how many months a programme shows",
-        "pages": "folded pages of an A5 programme: 4, 8, 12 …",
-        "year": "for the year planner",
-        "event": "the event's id",
-        "date": "only that date of a series: 3.12.",
-        "project": "the project's id",
-        "actor": "the organisation's id",
-        "paper": "A4 or A3",
-        "language": "language of the sheet",
-        "output": "folder to write into; default: druck",
-        "content": CONTENT,
-        "now": NOW,
-    }
-)
+@task
 def print(  # noqa: A001 - what it is called
     c,
     what,
@@ -280,19 +245,19 @@ def print(  # noqa: A001 - what it is called
     content=None,
     now=None,
 ):
-    """Make one sheet of paper, such as --what month-list --month 2026-12 or --what poster --event sprachcafe."""
+    """Make sheets of paper: posters, hand-outs, lists of a month, programmes."""
     of_what = {"month": month, "year": year, "event": event, "date": date, "project": project, "actor": actor}
     how = {"months": months, "pages": pages, "paper": paper, "language": language}
     _litfass("print", what=what, **of_what, **how, output=output, content=content, now=now)
 
 
-@task(help={"year": "the year, such as 2026", "output": "folder to write into; default: bericht-YEAR"})
+@task
 def report(c, year, content=None, output=None, now=None, conf=None):
     """Make the report of a year: a page, a PDF, plots and a table in a folder of their own."""
     _litfass("report", year=year, content=content, output=output, now=now, conf=conf)
 
 
-@task(help={"output": "folder to write into"})
+@task
 def freeze(c, output, content=None, now=None, conf=None):
     """Make an archive of the site after the funding: pages with a banner, and all data."""
     _litfass("freeze", output=output, content=content, now=now, conf=conf)

@@ -240,7 +240,8 @@ MAY_IMPORT = {
         "words",
     },
     "printing": {"catalogue", "address", "clock", "link", "problems", "read", "settings", "sheets", "site", "words"},
-    "usage": {"conf", "problems"},
+    "explain": {"problems"},
+    "usage": {"conf", "explain", "problems"},
     "__main__": {"build", "commands", "usage"},
 }
 ONLY_IN = {

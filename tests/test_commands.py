@@ -13,7 +13,7 @@ from litfass.commands import COMMANDS
 
 from .conftest import NOW, ROOT, TESTS, litfass
 
-SHARED = {"__init__", "changing", "importing", "options"}
+SHARED = {"__init__", "changing", "importing", "kinds", "options"}
 
 
 def test_every_module_is_a_command():
@@ -63,7 +63,17 @@ def test_unknown_command_is_named_with_the_known_ones():
         (["newsletter", "--from", "morgen", "--to", "3.1.2027"], "„morgen“ ist kein Tag. Schreiben Sie ihn mit Jahr"),
         (["import-ics", "x.ics", "--since", "1.12."], "„1.12.“ ist kein Tag."),
         (["print", "--what", "year", "--year", "bald"], "„bald“ ist keine Zahl."),
-        (["new", "evnt"], "„evnt“ ist hier nicht möglich. Möglich sind: event, news, "),
+        (["new", "evnt"], "„evnt“ ist hier nicht möglich. Möglich sind: Termin, Meldung, "),
+        (["new", "evnt"], "Seite, event, news, project, actor, place, participation, page. Meinten Sie „event“?"),
+        (["new", "Trmin"], "Meinten Sie „Termin“?"),
+        (
+            ["new", "evnt", "--language", "en"],
+            "Possible are: event, news, project, actor, place, participation, page. Did",
+        ),
+        (
+            ["import-csv", "x.csv", "--kind", "Chor"],
+            "Möglich sind: Termin, Akteur, Ort, Projekt, Meldung, event, actor",
+        ),
         (["check", "--contnt", "x"], "„--contnt x“ ist hier nicht bekannt. Meinten Sie „--content“?"),
         (["check", "--language", "en", "--format", "xml"], '"xml" is not possible here. Possible are: text, json'),
     ],
@@ -86,6 +96,17 @@ def test_messages_are_in_the_language_of_the_settings(tmp_path, monkeypatch, cap
 
     assert 1 == main(["cancel", "sprachcaffe", "--now", NOW])
     assert 'There is no event "sprachcaffe". Did you mean "sprachcafe"?' in capsys.readouterr().err
+    assert 0 == main(["translations", "--now", NOW])
+    told = capsys.readouterr().out
+    assert re.match(r"tr: \d+ of \d+ are translated\.\n", told)
+    assert "content/events/vorlesen.tr.md: missing" in told
+    assert 1 == main(["print", "--what", "postr", "--now", NOW])
+    assert 'There is no sheet "postr". Did you mean "poster"?\n' == capsys.readouterr().err
+    (tmp_path / "content/events/leer.md").write_text("")
+    assert 1 == main(["print", "--what", "month", "--now", NOW])
+    told = capsys.readouterr().err
+    assert told.startswith("content/events/leer.md:1: The file is empty.")
+    assert told.endswith("Nothing was printed. Mend this first; else something wrong might stand on the sheet.\n")
     with pytest.raises(SystemExit):
         main(["serve", "--port", "abc"])
     assert '"abc" is no port.' in capsys.readouterr().err

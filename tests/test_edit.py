@@ -668,8 +668,9 @@ def test_a_series_is_made_by_a_task_in_one_line(shipped):
     assert ("2027-07-31", ["schulferien", "feiertage"]) == (found["until"], found["pause"])
 
 
-def test_a_german_word_is_taken_for_ours(shipped):
-    done = litfass("new", "actor", "--title", "Chor Süd", "--kind", "Verein", "--content", shipped, "--now", NOW)
+@pytest.mark.parametrize("kind", ["actor", "Akteur", "organisation"])
+def test_a_german_word_is_taken_for_ours(kind, shipped):
+    done = litfass("new", kind, "--title", "Chor Süd", "--kind", "Verein", "--content", shipped, "--now", NOW)
 
     assert 0 == done.returncode
     assert "\nkind: association\n" in (shipped / "actors/chor-sued.md").read_text(encoding="utf-8")

@@ -168,6 +168,23 @@ def test_cut_off_picture_is_a_message(content):
     assert ["bad-picture"] == [problem.code for problem in about(problems_of(content), "images/garten.jpg")]
 
 
+def test_a_picture_that_cannot_be_used_is_told_once_with_all_that_use_it(content):
+    path = content / "images/garten.jpg"
+    path.write_bytes(path.read_bytes()[:-2000])
+    event(
+        content, "start: 2027-01-14\nimage: {file: garten.jpg, alt: Beete, credit: X}", "![Beete](../images/garten.jpg)"
+    )
+    problems = [problem for problem in problems_of(content) if problem.is_error]
+    told = report(problems, "de", "content/")
+
+    assert told.startswith("content/images/garten.jpg:1: Das Bild lässt sich nicht lesen: JPG.\n  Öffnen Sie es")
+    assert "Verwendet wird es in events/fremd.md:4, events/fremd.md:6, " in told
+    assert told.endswith(
+        "\n\n1 Fehler und 0 Hinweise in 1 Datei. Nichts wurde veröffentlicht; die öffentliche Seite ist unverändert."
+    )
+    assert {"events/fremd.md", "images/garten.jpg"} < {problem.path for problem in problems}
+
+
 def test_picture_of_a_kind_that_needs_a_program_is_not_tried(content):
     (content / "images/x.jpg").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\n%%EndComments\n/x\n")
 

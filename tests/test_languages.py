@@ -11,6 +11,7 @@ import html5lib
 import icalendar
 import pytest
 from babel.messages.pofile import read_po
+from litfass.__main__ import main
 from litfass.address import Addresses
 from litfass.calendar.rule import Rule
 from litfass.link import link
@@ -316,6 +317,19 @@ def test_the_command_lists_what_waits(content):
     assert f"{content}/events/vorlesen.tr.md: fehlt" in done.stdout
     assert f"{content}/events/sprachcafe.tr.md: nur zum Teil (es fehlen: room, changes 2026-12-03 note," in done.stdout
     assert "site.tr.yaml" not in done.stdout
+
+
+@pytest.mark.parametrize("word", ["tr", "Türkisch", "turkish", "TÜRKÇE"])
+def test_one_language_is_asked_for_by_its_code_or_its_name(word, content, capsys):
+    assert 0 == main(["translations", "--only", word, "--content", str(content), "--now", NOW])
+
+    assert capsys.readouterr().out.startswith("tr: ")
+
+
+def test_who_asks_for_a_language_that_there_is_not_is_told_which_there_are(content, capsys):
+    assert 2 == main(["translations", "--only", "Französisch", "--content", str(content), "--now", NOW])
+
+    assert "Die Sprache „Französisch“ hat die Seite nicht. Es gibt: tr (Türkisch).\n" == capsys.readouterr().err
 
 
 def test_leichte_sprache_keeps_one_sentence_a_line_and_says_what_it_is(six):

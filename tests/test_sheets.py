@@ -20,6 +20,7 @@ import zxingcpp
 from litfass.__main__ import main
 from litfass.address import Addresses
 from litfass.catalogue import words_in
+from litfass.explain import meaning
 from litfass.link import link
 from litfass.printing import THEME
 from litfass.problems import Problem
@@ -638,7 +639,10 @@ def test_only_what_changed_is_made_again(tmp_path):
         (("--what", "month-list", "--month", "2090-01"), "nicht für 2090-01."),
         (("--what", "month-list", "--paper", "A3"), "Dieses Blatt gibt es nicht auf A3."),
         (("--what", "programme", "--pages", "5"), "Ein Programm hat 4, 8, 12 … bis 24 Seiten, nicht 5."),
-        (("--what", "month-list", "--language", "xx"), "Die Sprache „xx“ hat die Seite nicht."),
+        (
+            ("--what", "month-list", "--language", "xx"),
+            "Die Sprache „xx“ hat die Seite nicht. Es gibt: de (Deutsch), tr (Türkisch).",
+        ),
     ],
 )
 def test_wrong_name_is_answered_in_german_with_the_nearest(wish, said, tmp_path, capsys):
@@ -653,6 +657,9 @@ def test_german_names_and_months_are_understood():
     plan = shipped()
 
     assert set(GERMAN.values()) <= {*plan.names, "month", "programme"}
+    assert {name for name in GERMAN if name.capitalize() in re.findall(r"\w+", meaning("print", "what")["de"])} >= {
+        next(german for german, ours in GERMAN.items() if ours == what) for what in GERMAN.values()
+    }
     (sheet,) = asked(plan, Wish("Monatsliste", month="12/2026"))
     assert ("month-list", DECEMBER) == (sheet.what, sheet.month)
 
@@ -667,8 +674,13 @@ def test_a_moved_date_is_printed_by_its_old_day_and_its_new_one(said):
 
 def test_a_day_without_a_date_is_answered_with_the_title_and_the_nearest():
     said = "Am Sa 12.12.2026 findet „Sprachcafé“ nicht statt. Die nächsten Termine sind: Do 19.11.2026; Fr 4.12.2026; Do 17.12.2026"
-    with pytest.raises(NotKnown, match=re.escape(said)):
+    with pytest.raises(NotKnown) as refused:
         asked(tiny(), Wish("poster", event="sprachcafe", date="12.12."))
+
+    assert f"{said}; Do 14.1.2027." == refused.value.said("de")
+    assert refused.value.said("en").endswith(
+        "The nearest dates are: Thu 19.11.2026; Fri 4.12.2026; Thu 17.12.2026; Thu 14.1.2027."
+    )
 
 
 @pytest.mark.parametrize(
@@ -688,7 +700,7 @@ def test_a_date_that_cannot_be_is_answered_with_what_is_wrong(content, said, ans
     with pytest.raises(NotKnown) as refused:
         asked(plan, Wish("poster", event="probe", date=said))
 
-    assert answer == str(refused.value)
+    assert answer == refused.value.said("de")
 
 
 @pytest.mark.parametrize("name", ["sprachcafe", "Sprachcafe", "Sprachcafé", "sprachcafé"])
@@ -697,8 +709,19 @@ def test_an_event_to_print_is_found_by_its_title_too(name):
 
 
 def test_the_beginning_of_an_event_is_guessed():
-    with pytest.raises(NotKnown, match="Meinten Sie „sprachcafe“"):
+    with pytest.raises(NotKnown) as refused:
         asked(tiny(), Wish("handout", event="Sprach"))
+
+    assert "Meinten Sie „sprachcafe“?" in refused.value.said("de")
+    assert 'Did you mean "sprachcafe"?' in refused.value.said("en")
+
+
+def test_all_sheets_are_listed_by_the_names_of_the_language():
+    with pytest.raises(NotKnown) as refused:
+        asked(tiny(), Wish("xyz"))
+
+    assert "Es gibt: Monat, Monatsliste, Monatskalender, Wochenplan, Programm," in refused.value.said("de")
+    assert "There are: month, month-list, month-grid, week-plan, programme-a5," in refused.value.said("en")
 
 
 def test_a_date_at_another_place_does_not_name_the_room(tmp_path):

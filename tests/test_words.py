@@ -13,6 +13,7 @@ from litfass.calendar.rule import Rule
 from litfass.catalogue import words_in
 from litfass.glue import glued
 from litfass.link import link
+from litfass.model.readers import price
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
@@ -84,6 +85,22 @@ def test_spans_of_days_and_times():
     assert "28.–29.\u00a0November 2026" == GERMAN.when(site.programme.next_date(sommerfest))
     assert "15–17\u00a0Uhr" == GERMAN.span(time(15), time(17))
     assert "ab 9:30\u00a0Uhr" == GERMAN.span(time(9, 30), None)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        *((five, "5 €") for five in ("5", "5 €", "5 Euro", "5,- Euro", "5,– €", "5.-", "5,-€", "5,00 EUR", "€ 5")),
+        ("3,5 €", "3,50 €"),
+        ("1.250,- Euro", "1.250 €"),
+        ("5 € für Kinder", "5 € für Kinder"),
+        ("2–4 €", "2–4 €"),
+        ("3 Euro 50", "3 Euro 50"),
+        ("12,555", "12,555"),
+    ],
+)
+def test_a_price_is_read_however_people_write_it(written, said):
+    assert said == GERMAN.price(price(written)).replace("\u00a0", " ")
 
 
 def test_amounts_and_days():

@@ -88,6 +88,7 @@ GROUPS = {
             "bad-partial-day",
             "bad-url",
             "bad-language",
+            "language-unknown",
             "bad-ages",
             "bad-levels",
         ),

@@ -13,7 +13,7 @@ from typing import Any
 
 from .conf import find_conf, message_language, read_conf, telling_where
 from .incremental.seal import inputs, seal, unbroken
-from .problems import EnvironmentFault, LitfassError, NoContent, say
+from .problems import EnvironmentFault, LitfassError
 
 BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
 
@@ -59,11 +59,8 @@ def guarded(run: Callable[[], int]) -> int:
         code = run()
         sys.stdout.flush()
         return code  # noqa: TRY300 - what is still to be said belongs to it
-    except NoContent as error:
-        print(say("closing-no-content", message_language(), path=error.path), file=sys.stderr)  # noqa: T201
-        return error.exitcode
     except LitfassError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - what this function is for
+        print(error.said(message_language()), file=sys.stderr)  # noqa: T201 - what this function is for
         return error.exitcode
     except OSError as error:
         if isinstance(error, BrokenPipeError) and _nobody_reads():

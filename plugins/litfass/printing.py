@@ -7,16 +7,32 @@ from .address import Addresses
 from .catalogue import words_in
 from .clock import moment
 from .link import link
-from .problems import in_order, say
+from .problems import LitfassError, Problem, for_people, say
 from .read import read_content
 from .settings import ADDRESSES, read_settings
 from .sheets import typeset
-from .sheets.ask import NotKnown, Wish, asked, unknown, with_date
+from .sheets.ask import Wish, asked, unknown, with_date
 from .sheets.plan import Plan
 from .sheets.sheet import Sheet
 from .site import Site
+from .words import meant, named
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
+
+
+class NotPrinted(LitfassError):
+    """The content has errors, which are to be mended first."""
+
+    exitcode = 1
+
+    def __init__(self, errors: list[Problem], root: str) -> None:
+        super().__init__(f"{len(errors)} errors")
+        self.errors, self.root = errors, root
+
+    def said(self, language: str) -> str:
+        """All of them, and that nothing was printed."""
+        told = [problem.text(language, self.root) for problem in self.errors]
+        return "\n\n".join([*told, say("closing-not-printed", language)])
 
 
 def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Path) -> list[tuple[Path, int]]:
@@ -25,15 +41,17 @@ def print_sheets(content: Path, now: str, language: str, wish: Wish, output: Pat
     `language` "" is the site's first.
 
     Raises:
-        NotKnown: there is no such sheet, language, event, project, actor, month or date, or the content is broken.
+        NotKnown: there is no such sheet, language, event, project, actor, month or date.
+        NotPrinted: the content is broken.
 
     """
     site = _site(content, now)
-    speaking = next((one for one in site.all_languages if one.language == (language or site.language)), None)
-    if speaking is None:
-        raise unknown("language", language, [one.language for one in site.all_languages])
-    words = words_in(THEME, speaking.language)
-    plan = Plan(replace(speaking, info=words.at_home(speaking.info)), words)
+    speaking = {one.language: one for one in site.all_languages}
+    asked_for = meant(language or site.language, speaking)
+    if not asked_for:
+        raise unknown("language", language, speaking, {of: named(speaking, of) for of in ("de", "en")})
+    words = words_in(THEME, asked_for)
+    plan = Plan(replace(speaking[asked_for], info=words.at_home(speaking[asked_for].info)), words)
     wish = with_date(plan.site, wish)
     return [_write(sheet, output, wish.date) for sheet in asked(plan, wish)]
 
@@ -48,9 +66,9 @@ def _site(content: Path, now: str) -> Site:
             material, Addresses(ADDRESSES, material.info.url), moment(now, material.info.timezone), **months
         )
         problems += more
-    errors = [problem.text("de", f"{content}/") for problem in in_order(problems) if problem.is_error]
+    errors = [problem for problem in for_people(problems) if problem.is_error]
     if site is None or errors:
-        raise NotKnown("\n\n".join([*errors, say("closing-not-printed", "de")]))
+        raise NotPrinted(errors, f"{content}/")
     return site
 
 

@@ -5,11 +5,12 @@ Knows no models and no formats; everybody left of Site reports here.
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 QUOTED = (("„{}“", str.maketrans("„“", "‚‘")), ('"{}"', str.maketrans('"', "'")))
 LONGEST_VALUE = 800
@@ -23,6 +24,10 @@ class LitfassError(Exception):
 
     exitcode = 3
 
+    def said(self, language: str) -> str:  # noqa: ARG002 - who has sentences of messages.toml says them in it
+        """What is printed of it, in the language of messages where there are words for it."""
+        return str(self)
+
 
 class EnvironmentFault(LitfassError):
     """The machine lacks something: a right, a tool, space. Its text is one plain sentence."""
@@ -31,11 +36,15 @@ class EnvironmentFault(LitfassError):
 
 
 class NoContent(EnvironmentFault):
-    """There is no content folder; who prints it says so in the language of messages."""
+    """There is no content folder."""
 
     def __init__(self, path: Any) -> None:
         super().__init__(f"There is no content folder {path}.")
         self.path = path
+
+    def said(self, language: str) -> str:
+        """Where it was looked for, and what to do."""
+        return say("closing-no-content", language, path=self.path)
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,8 @@ class Problem:
         guess = self.values.get("guess")
         meant = {"de": "Meinten Sie „{guess}“? ", "en": 'Did you mean "{guess}"? '}[language] if guess else ""
         cure = "" if guess and _catalogue()[self.code].get("guess_says_all") else _catalogue()[self.code][language][1]
-        return _fill(meant + cure, self._said(language)).strip()
+        used = " " + say("closing-used-in", language, value=self.values["used"]) if "used" in self.values else ""
+        return _fill(meant + cure, self._said(language)).strip() + used
 
     def _said(self, language: str) -> dict[str, Any]:
         """The values of the sentences; where one is words of ours, those of the language."""
@@ -91,22 +101,26 @@ def report(
 ) -> str:
     """All problems, each once, and a closing line that counts them: errors, doubts about `edited` files, other doubts.
 
-    `root` stands before each path, so that a terminal makes it clickable. `is_published` says that the rest is shown
-    without the broken files. Who says what was edited gets translations left behind in one line. "" when there are none.
+    Where there are errors, a line says where the doubts begin. What is wrong with a picture is told once, with all
+    places that use it. `root` stands before each path, so that a terminal makes it clickable. `is_published` says that
+    the rest is shown without the broken files. Who says what was edited gets translations left behind in one line.
+    "" when there are none.
     """
-    found = sorted(in_order(problems), key=lambda p: (not p.is_error, p.path not in (edited or ())))
+    found = sorted(for_people(problems), key=lambda p: (not p.is_error, p.path not in (edited or ())))
     if not found:
         return ""
     errors = [problem for problem in found if problem.is_error]
     behind = [one for one in found if one.code in OF_TRANSLATIONS] if edited is not None else []
     behind = behind if len(behind) > 1 else []
-    texts = [problem.text(language, root) for problem in found if problem not in behind]
-    texts += [say("closing-behind", language, count=len(behind))] if behind else []
+    doubts = [problem.text(language, root) for problem in found[len(errors) :] if problem not in behind]
+    doubts += [say("closing-behind", language, count=len(behind))] if behind else []
+    texts = [problem.text(language, root) for problem in errors]
+    texts += [say("closing-from-here", language)] if errors and doubts else []
     counts = {"errors": len(errors), "doubts": len(found) - len(errors), "files": len({p.path for p in found})}
     phrases = {name: _counted(name, count, language) for name, count in counts.items()}
     name = "closing-doubts" if not errors else "closing-left-out" if is_published else "closing-errors"
     closing = _catalogue()[name][language][0]
-    return "\n\n".join([*texts, _fill(closing, phrases)])
+    return "\n\n".join([*texts, *doubts, _fill(closing, phrases)])
 
 
 def all_well(language: str = "de") -> str:
@@ -118,6 +132,25 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file and line; two of one kind in a line are two when they say different things."""
     found = {(one.path, one.line, one.key, one.code, one.what()): one for one in problems}
     return [found[place] for place in sorted(found)]
+
+
+def for_people(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in order; what is wrong with a picture is told of the picture alone, which names the places that use it."""
+    found = in_order(problems)
+    pictures = {normalize("NFC", one.path): one for one in reversed(found) if one.path.startswith("images/")}
+    used: dict[Problem, list[Problem]] = {}
+    for one in found:
+        if one.code == "picture-unusable" and (picture := pictures.get(f"images/{one.values['value']}")):
+            used.setdefault(picture, []).append(one)
+    told = {one for places in used.values() for one in places}
+    return [_used_in(one, used.get(one, [])) for one in found if one not in told]
+
+
+def _used_in(picture: Problem, places: list[Problem]) -> Problem:
+    if not places:
+        return picture
+    names = ", ".join(dict.fromkeys(f"{one.path}:{one.line}" for one in places))
+    return replace(picture, values={**picture.values, "used": names})
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -34,6 +34,7 @@ TEXT = {"type": ["string", "number", "boolean"]}
 _DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
 _TIME = r"([01]?\d|2[0-3])([:.][0-5]\d)?(\s*Uhr)?"
 FLAG = {"enum": ["yes", "no", "ja", "nein", "true", "false", True, False]}
+_LANGUAGE = {"type": ["string", "boolean"], "pattern": "^[a-z]{2,3}(-[a-z]{4,8})?$"}
 _NUMBER = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
 # what reads a text, and which texts it may be
 READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
@@ -45,14 +46,15 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     time_readers.partial_day: {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{1,2}})?|{_DAY})$"},
     readers.number: _NUMBER,
     time_readers.year: {"type": ["integer", "string"], "pattern": r"^\d{4}$"},
-    readers.decimal: {"type": ["number", "string"], "pattern": r"^[\d.,\s]+€?$"},
+    readers.decimal: {"type": ["number", "string"], "pattern": r"^((€|EUR)\s*)?\d[\d.,\s]*[-–]?\s*(€|EUR|Euro)?$"},
     readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,12})?$"},
     readers.slug: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
     readers.old_address: {"type": ["string", "integer"], "maxLength": 200},
     readers.url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
     readers.email: {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"},
     readers.telephone: {"type": ["string", "integer"], "pattern": r"^\+?[\d ()/–-]{3,30}$"},
-    readers.language: {"type": ["string", "boolean"], "pattern": "^[a-z]{2,3}(-[a-z]{4,8})?$"},
+    readers.language: _LANGUAGE,
+    readers.written_language: _LANGUAGE,
     readers.colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
     time_readers.repeat: {"type": "string", "examples": list(FORMS)},
     time_readers.rrule: {"type": "string", "pattern": "FREQ="},

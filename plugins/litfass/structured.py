@@ -216,7 +216,7 @@ def _organizer(organizer: Thing | str, site: Site) -> dict[str, Any]:
 
 def _offer(event: Event, one: Occurrence, site: Site) -> dict[str, Any] | None:
     """What it costs, when that is a number; None when nobody said or only in words."""
-    price = "0" if event.free else event.price.replace(",", ".")
+    price = "0" if event.free else event.price
     if not PRICE.fullmatch(price):
         return None
     sold_out = one.status == "full"

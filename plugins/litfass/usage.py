@@ -1,6 +1,6 @@
 """Usage: a command line that cannot be read, answered in the language of messages: one sentence, an example, exit code 2.
 
-Knows the sentences of argparse and invoke, which are English, and the examples of our commands.
+Knows the sentences of argparse and invoke, which are English.
 """
 
 import re
@@ -10,23 +10,13 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from .conf import message_language
+from .explain import example
 from .problems import nearest, say
 
 WRONG = 2
 LARGEST_PORT = 65_535
 # half of a day: "Sa 5.12." without quotation marks is two words
 UNQUOTED = re.compile(r"\d{1,2}\.")
-EXAMPLES = {
-    "cancel": 'invoke cancel sprachcafe "Do 4.3."',
-    "move": 'invoke move sprachcafe "Do 4.3." --to "Fr 5.3. 16-18 Uhr"',
-    "new": "invoke new event",
-    "print": "invoke print --what poster --event sprachcafe",
-    "newsletter": "invoke newsletter --from 2026-12-01 --to 2026-12-31",
-    "report": "invoke report --year 2026",
-    "freeze": "invoke freeze --output archiv",
-    "import-ics": "invoke import-ics kalender.ics",
-    "import-csv": "invoke import-csv tabelle.csv",
-}
 # what they say, and the end of our sentence's name; groups are its values
 _SENTENCES = (
     (r"the following arguments are required: (?P<value>.*)", "missing"),
@@ -75,7 +65,7 @@ def said(message: str, command: str, known: Iterable[str] = (), words: Iterable[
 
     `words` are those of the command line, in which a language may be named.
     """
-    language = _language(list(sys.argv if words is None else words))
+    language = language_in(list(sys.argv if words is None else words))
     for pattern, name in _SENTENCES:
         if match := re.fullmatch(pattern, message, re.DOTALL):
             values = {key: re.sub(r"['\"{}]|_\b", "", value) for key, value in match.groupdict().items()}
@@ -93,15 +83,18 @@ def _sentence(code: str, language: str, command: str, values: dict[str, Any], kn
             more.append(say("closing-meant", language, value=guess))
         if UNQUOTED.match(first):
             more.append(say("closing-usage-quotes", language))
-    if command in EXAMPLES and code != "closing-usage-choice":
-        more.append(say("closing-usage-example", language, value=EXAMPLES[command]))
-    elif code != "closing-usage-choice":
+    if code == "closing-usage-choice":
+        return " ".join([say(code, language, **{"command": command, **values}), *more])
+    if shown := example(command, language):
+        more.append(say("closing-usage-example", language, value=shown))
+    else:
         help_ = f"invoke --help {command}" if command else "invoke --list"
         more.append(say("closing-usage-help", language, value=help_))
     return " ".join([say(code, language, **{"command": command, **values}), *more])
 
 
-def _language(words: list[str]) -> str:
+def language_in(words: list[str]) -> str:
+    """The language of messages that a command line asks for, else that of the settings."""
     for before, word in zip(["", *words], words, strict=False):
         if before == "--language" and word in {"de", "en"}:
             return word

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .names import GERMAN_SHORT, MONTHS, WEEKDAYS
+from .names import ENGLISH_SHORT, GERMAN_SHORT, MONTHS, WEEKDAYS
 
 _MONTHS = MONTHS | {name[:3]: number for name, number in MONTHS.items()} | {"jänner": 1, "mrz": 3, "sept": 9}
 
@@ -89,9 +89,10 @@ def spoken_month(text: str, today: date) -> date | None:
     return date(year, month, 1) if year in range(1, 9999) else None
 
 
-def as_spoken(day: date) -> str:
-    """A day as somebody may type it again: "Do 3.12.2026"."""
-    return f"{GERMAN_SHORT[day.weekday()].capitalize()} {day.day}.{day.month}.{day.year}"
+def as_spoken(day: date, language: str = "de") -> str:
+    """A day as somebody may type it again: "Do 3.12.2026" or "Thu 3.12.2026"."""
+    weekdays = GERMAN_SHORT if language == "de" else ENGLISH_SHORT
+    return f"{weekdays[day.weekday()].capitalize()} {day.day}.{day.month}.{day.year}"
 
 
 def spoken_days(text: str) -> Iterator[SpokenDay]:

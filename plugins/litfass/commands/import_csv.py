@@ -11,6 +11,7 @@ from ..edit.sentences import say
 from ..imports.table import NoTable, read_table
 from .changing import open_desk
 from .importing import name_of, source_bytes, write_down
+from .kinds import add_kind
 from .options import add_content, add_language, add_now
 
 KINDS = ("event", "actor", "place", "project", "news")
@@ -19,7 +20,7 @@ KINDS = ("event", "actor", "place", "project", "news")
 def add_arguments(parser: ArgumentParser) -> None:
     """Take a file or address, and what its rows are."""
     parser.add_argument("source", help="a table (.csv), or the address of one")
-    parser.add_argument("--kind", choices=KINDS, default="event", help="what a row is; default: event")
+    add_kind(parser, "--kind", KINDS, default="event", help="what a row is; default: event")
     add_content(parser)
     add_now(parser)
     add_language(parser)

@@ -15,6 +15,7 @@ from ..model import FOLDERS, TYPES
 from ..model.german import MEANT, meant_by
 from ..schema import words_for
 from .changing import tell_rest
+from .kinds import add_kind
 from .options import add_content, add_language, add_now, language_of
 
 ONLY_OF_SERIES = {"until", "pause"}
@@ -28,7 +29,7 @@ NOUNS = {"kind", "category"}
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Take the kind, and each answer as an option."""
-    parser.add_argument("what", choices=tuple(QUESTIONS), help="what it is")
+    add_kind(parser, "what", QUESTIONS, help="what it is")
     for key in dict.fromkeys([key for keys in QUESTIONS.values() for key in keys] + list(ALSO)):
         parser.add_argument(f"--{key}", help='the day and time: "Do 3.12. 15-17 Uhr"' if key == "when" else None)
     parser.add_argument("--name", default="", help="name of the file, without ending; default: from the title")

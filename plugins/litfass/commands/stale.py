@@ -6,6 +6,7 @@ from pathlib import Path
 from ..address import Addresses
 from ..catalogue import words_in
 from ..clock import moment
+from ..conf import message_language
 from ..inquiry import Mail, inquiry
 from ..link import link
 from ..model import Actor
@@ -29,7 +30,7 @@ def run(chosen: Namespace) -> int:
     """Print the mails, the longest unasked first; 1 when the content cannot be read at all."""
     material, problems = read_content(Path(chosen.content or "content"))
     if material is None:
-        print("\n".join(problem.text() for problem in problems))  # noqa: T201 - what this command is for
+        print("\n".join(problem.text(message_language()) for problem in problems))  # noqa: T201 - what this command is for
         return 1
     own = read_settings({})
     months = {"months_back": own["CALENDAR_MONTHS_BACK"], "months_ahead": own["CALENDAR_MONTHS_AHEAD"]}

@@ -3,7 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..check import behind, linked
 from ..clock import moment
@@ -15,15 +17,13 @@ from ..model.thing import Part, editor_key, said_in
 from ..problems import EnvironmentFault, say
 from ..read import read_content
 from ..site import Site
+from ..words import meant, named
 from .options import add_content, add_now
 
 # what people look for first comes first
 KINDS = ("page", "event", "participation", "news", "project", "actor", "place")
-WORDS = {"missing": "fehlt", "partly": "nur zum Teil", "older": "älter als das Original"}
-BEHIND = "vielleicht älter; das Original wurde danach geändert"
 # what needs no translation: names, and amounts that each language writes itself
 SAME = {"name", "programme", "area", "price", "decided"}
-NONE = "site.yaml nennt unter „languages“ keine weitere Sprache."
 NEWS = 12
 
 
@@ -31,7 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Take folder, moment and one language."""
     add_content(parser)
     add_now(parser)
-    parser.add_argument("--only", metavar="LANGUAGE", help="one of the site's languages, such as tr")
+    parser.add_argument("--only", metavar="LANGUAGE", help="one of the site's languages, such as tr or Türkisch")
 
 
 def run(chosen: Namespace) -> int:
@@ -46,49 +46,66 @@ def run(chosen: Namespace) -> int:
     if material is None:
         raise EnvironmentFault(say("closing-no-site", message_language(), path=f"{content}/site.yaml"))
     site, _ = linked(material, moment(chosen.now or "", material.info.timezone))
-    if chosen.only and chosen.only not in site.translations:
-        language, known = message_language(), ", ".join(site.translations)
-        no_such = say("closing-no-language", language, value=chosen.only)
-        raise EnvironmentFault(f"{no_such} {say('closing-known', language, value=known)}")
-    sites = [one for one in site.translations.values() if chosen.only in (None, one.language)]
-    left = behind(content, material)
-    print("\n\n".join("\n".join(gaps(one, material, f"{content}/", left)) for one in sites) or NONE)  # noqa: T201
+    language = message_language()
+    sites = [*site.translations.values()]
+    if chosen.only:
+        sites = [site.translations[_meant(chosen.only, site.translations, language)]]
+    listed = _List(material, language, behind(content, material))
+    told = ["\n".join(listed.gaps(one, f"{content}/")) for one in sites] or [say("closing-waits-none", language)]
+    print("\n\n".join(told))  # noqa: T201 - what this command is for
     return 0
 
 
-def gaps(site: Site, material: Material, root: str, left: Collection[str] = ()) -> Iterator[str]:
-    """The lines for one language: how much is translated, then each file that waits; what is over is not asked for.
+def _meant(word: str, languages: Collection[str], language: str) -> str:
+    if found := meant(word, languages):
+        return found
+    known = say("closing-known", language, value=named(languages, language))
+    raise EnvironmentFault(f"{say('closing-no-language', language, value=word)} {known}")
+
+
+class _List:
+    """What waits for translators, in the language of messages.
 
     `left` are translations whose originals were changed after them; one that is over is named too, as check counts it.
     """
-    paths = {entry.thing.key(): entry.document.path for entry in material.entries}
-    things = [thing for kind in KINDS for thing in site.things[kind] if _matters(thing, site)]
-    waiting = [(thing, gap) for thing in things if (gap := _gap(thing, site))]
-    yield f"{site.language}: {len(things) - len(waiting)} von {len(things)} sind übersetzt."
-    if not any(one.document.path == f"site.{site.language}.yaml" for one in material.translations):
-        yield f"  {root}site.{site.language}.yaml: fehlt (Ort im Satz, Leitspruch, Themen, Zielgruppen, Förderhinweise)"
-    said: set[str] = set()
-    for thing, gap in waiting:
-        stem, _, ending = paths[thing.key()].rpartition(".")
-        path = f"{stem}.{site.language}.{ending}"
-        said.add(path)
-        yield f"  {root}{path}: {gap}" + (f", {BEHIND}" if path in left and gap != WORDS["older"] else "")
-    mine = {one.document.path for one in material.translations if one.document.language == site.language}
-    for path in sorted(mine.intersection(left) - said):
-        yield f"  {root}{path}: {BEHIND}"
+
+    def __init__(self, material: Material, language: str, left: Collection[str]) -> None:
+        self.material, self.left, self.say = material, left, partial(_say, language)
+        self.paths = {entry.thing.key(): entry.document.path for entry in material.entries}
+
+    def gaps(self, site: Site, root: str) -> Iterator[str]:
+        """The lines for one language: how much is translated, then each file that waits; what is over is not asked for."""
+        things = [thing for kind in KINDS for thing in site.things[kind] if _matters(thing, site)]
+        waiting = [(thing, gap) for thing in things if (gap := self._gap(thing, site))]
+        yield self.say("done", value=site.language, count=len(things) - len(waiting), total=len(things))
+        if not any(one.document.path == f"site.{site.language}.yaml" for one in self.material.translations):
+            yield f"  {root}site.{site.language}.yaml: {self.say('site')}"
+        said: set[str] = set()
+        for thing, gap in waiting:
+            stem, _, ending = self.paths[thing.key()].rpartition(".")
+            path = f"{stem}.{site.language}.{ending}"
+            said.add(path)
+            more = f", {self.say('behind')}" if path in self.left and gap != self.say("older") else ""
+            yield f"  {root}{path}: {gap}{more}"
+        mine = {one.document.path for one in self.material.translations if one.document.language == site.language}
+        for path in sorted(mine.intersection(self.left) - said):
+            yield f"  {root}{path}: {self.say('behind')}"
+
+    def _gap(self, thing: Thing, site: Site) -> str:
+        """What is missing of a translation, in words; "" when it is whole."""
+        gap = site.gap(thing)
+        if gap == "missing" or thing.language:
+            return self.say(gap) if gap else ""
+        left = list(dict.fromkeys(_left(thing, site.today)))
+        if gap == "partly":
+            # without a summary of its own a thing begins with its text
+            left = [self.say("text"), *(key for key in left if key != "summary")]
+        named = self.say("partly-these", value=", ".join(left)) if left else ""
+        return ", ".join(filter(None, [self.say("older") if gap == "older" else "", named]))
 
 
-def _gap(thing: Thing, site: Site) -> str:
-    """What is missing of a translation, in words; "" when it is whole."""
-    gap = site.gap(thing)
-    if gap == "missing" or thing.language:
-        return WORDS.get(gap, "")
-    left = list(dict.fromkeys(_left(thing, site.today)))
-    if gap == "partly":
-        # without a summary of its own a thing begins with its text
-        left = ["der Text", *(key for key in left if key != "summary")]
-    named = f"{WORDS['partly']} (es fehlen: {', '.join(left)})" if left else ""
-    return ", ".join(filter(None, [WORDS["older"] if gap == "older" else "", named]))
+def _say(language: str, name: str, **values: Any) -> str:
+    return say(f"closing-waits-{name}", language, **values)
 
 
 def _left(part: Part, today: date, path: str = "") -> Iterator[str]:

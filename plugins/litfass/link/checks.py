@@ -160,6 +160,8 @@ class Checks:
             other = self.by_path.get(target.path)
             if other and not other.thing.published(self.today):
                 self.problems.append(Problem(path, target.line, "", "hidden-reference", {"value": target.written}))
+            elif (name := target.path.removeprefix("images/")) != target.path and name in self.material.unusable:
+                self.problems.append(Problem(path, target.line, "", "picture-unusable", {"value": name}))
             elif not self._leads_somewhere(target.path, is_picture=target.is_picture):
                 known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
                 values = {"value": target.written, "guess": nearest(target.path, known)}

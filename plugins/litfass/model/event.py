@@ -20,6 +20,7 @@ from .fields import (
     Phrase,
     Plain,
     Plains,
+    Price,
     RRule,
     Telephone,
     Text,
@@ -138,7 +139,7 @@ class Event(Thing):
     place_note: Plain = ""
     organizer: ActorOrText = None
     partners: ActorsOrText = ()
-    price: Plain = ""
+    price: Price = ""
     free: Flag | None = None
     price_note: Plain = ""
     registration: Registration | None = None

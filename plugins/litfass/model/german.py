@@ -35,6 +35,27 @@ MEANT = {
     "unknown": ("unbekannt",),
     "recommended": ("empfohlen",),
 }
+# what a thing is: the first word is shown, all are understood
+KINDS = {
+    "event": ("Termin", "Termine", "Veranstaltung", "Veranstaltungen"),
+    "news": ("Meldung", "Meldungen", "Neuigkeit", "Neuigkeiten", "Nachricht", "Nachrichten"),
+    "project": ("Projekt", "Projekte"),
+    "actor": ("Akteur", "Akteure", "Akteurin", "Organisation", "Organisationen", "Einrichtung", "Einrichtungen"),
+    "place": ("Ort", "Orte"),
+    "participation": ("Beteiligung", "Beteiligungen", "Mitmachen"),
+    "page": ("Seite", "Seiten"),
+}
+
+
+def kind_meant(word: str) -> str:
+    """Our word for a kind of thing; what stands for none of them stays as it is.
+
+    >>> kind_meant("termine"), kind_meant("Event"), kind_meant("Ding")
+    ('event', 'event', 'Ding')
+    """
+    said = word.strip().casefold()
+    known = ((kind, (kind, *german)) for kind, german in KINDS.items())
+    return next((kind for kind, names in known if said in {name.casefold() for name in names}), word)
 
 
 def meant_by(word: str, known: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import localedata
 from pydantic_core import PydanticCustomError
 
 from . import contrast
@@ -17,6 +18,10 @@ from .german import meant_by
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # a path of plain parts, none of which leads up; it ends like a file or a folder
 OLD_PATH = re.compile(r"(?:/(?!\.)[\w.~+,@-]+)+(?:/|(?<=\.html)|(?<=\.htm)|(?<=\.php))")
+# "5", "1.250,50 €", "EUR 12.5"; "5,-" and "5.– Euro" are five
+AMOUNT = re.compile(
+    r"(?:€|EUR|Euro)?\s*(\d(?:[\d.,]|\s(?=\d))*)(?:[.,][-–—]{1,2})?(?:\s*(?:€|EUR|Euro))?", re.IGNORECASE
+)
 FLAGS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
 
 
@@ -97,21 +102,39 @@ def number(value: Any) -> int:
 
 
 def decimal(value: Any) -> Decimal:
-    """An amount, written the German or the English way.
+    """An amount, written the German or the English way, with or without its currency.
 
-    >>> decimal("8.000"), decimal("1250,50"), decimal("12.5")
-    (Decimal('8000'), Decimal('1250.50'), Decimal('12.5'))
+    >>> decimal("8.000"), decimal("1250,50"), decimal("12.5"), decimal("5,- Euro")
+    (Decimal('8000'), Decimal('1250.50'), Decimal('12.5'), Decimal('5'))
     """
-    written = plain(value).replace("€", "").replace(" ", "").replace("\u00a0", "")
+    found = AMOUNT.fullmatch(plain(value).strip())
+    if not found:
+        raise refuse("bad-number", value=value)
+    written = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", found[1])
     if "," in written or re.fullmatch(r"\d{1,3}(\.\d{3})+", written):
         written = written.replace(".", "").replace(",", ".")
     try:
         amount = Decimal(written)
     except InvalidOperation:
         raise refuse("bad-number", value=value) from None
-    if not amount.is_finite() or not 0 <= amount < 10**9:
+    if amount >= 10**9:
         raise refuse("bad-number", value=value)
     return amount
+
+
+def price(value: Any) -> str:
+    """A price: an amount of euros as a bare number, however it is written; words stay.
+
+    >>> price("5 €"), price("3,50 Euro"), price("5.-"), price("5 € für Kinder")
+    ('5', '3.50', '5', '5 € für Kinder')
+    """
+    words = plain(value)
+    try:
+        amount = decimal(words)
+    except PydanticCustomError:
+        return words
+    in_cents = amount.quantize(Decimal("0.01"))
+    return f"{in_cents:f}".removesuffix(".00") if in_cents == amount else words
 
 
 def degrees(value: Any) -> float:
@@ -166,6 +189,13 @@ def language(value: Any) -> str:
     """A language tag as in BCP 47, lower case, such as "tr" or "de-simple"."""
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{4,8})?", plain(value)):
         raise refuse("bad-language", value=value)
+    return value
+
+
+def written_language(value: Any) -> str:
+    """A language in which pages can be written: the names of its days and months are known. Source: CLDR."""
+    if not localedata.exists(language(value).partition("-")[0]):
+        raise refuse("language-unknown", value=value)
     return value
 
 

@@ -5,12 +5,25 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel import localedata
 from pydantic import BeforeValidator, model_validator
 
-from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url
+from .fields import (
+    Colour,
+    Day,
+    Email,
+    Flag,
+    HoursLines,
+    Plain,
+    Slug,
+    Telephone,
+    Text,
+    Title,
+    Url,
+    WrittenLanguage,
+    WrittenLanguages,
+)
 from .lands import Enforcement, enforcement_of
-from .readers import choice, language, limited, plain, refuse, single_or_list
+from .readers import choice, limited, plain, refuse, single_or_list
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
 from .time_readers import year
@@ -36,13 +49,6 @@ def _host(value: Any) -> str:
     """A name as it stands in guids, UIDs and the addresses of tags."""
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", plain(value)):
         raise refuse("bad-value", value=value)
-    return value
-
-
-def _spoken(value: Any) -> str:
-    """A language whose names of days and months are known."""
-    if not localedata.exists(language(value).partition("-")[0]):
-        raise refuse("bad-language", value=value)
     return value
 
 
@@ -143,8 +149,8 @@ class SiteInfo(Part):
     timezone: Annotated[ZoneInfo, BeforeValidator(_timezone)] = ZoneInfo("Europe/Berlin")
     state: Annotated[str, BeforeValidator(choice("DE", *STATES))] = "DE"
     municipality: Plain = ""
-    language: Annotated[str, BeforeValidator(_spoken)] = "de"
-    languages: Languages = ()
+    language: WrittenLanguage = "de"
+    languages: WrittenLanguages = ()
     demo: Flag = False
     colour: Colour = "#a8321d"
     publisher: Publisher

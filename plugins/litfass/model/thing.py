@@ -8,7 +8,21 @@ from typing import Annotated, Any, ClassVar, Self, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from .fields import Day, Email, Flag, Language, OldAddresses, Plain, Plains, Slug, Teaser, Telephone, Title, Url
+from .fields import (
+    Day,
+    Email,
+    Flag,
+    Language,
+    OldAddresses,
+    Plain,
+    Plains,
+    Slug,
+    Teaser,
+    Telephone,
+    Title,
+    Url,
+    WrittenLanguage,
+)
 from .readers import choice, focus, refuse
 from .reference import Choice, Reference, Topics
 
@@ -163,7 +177,7 @@ class Thing(Part):
     formerly: OldAddresses = ()
     topics: Topics = ()
     image: Image | None = None
-    language: Language = ""
+    language: WrittenLanguage = ""
     draft: Flag = False
     modified: Day | None = None
     url: Url = ""

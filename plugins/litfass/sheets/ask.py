@@ -1,8 +1,8 @@
 """Ask: from what a person asks for to the sheets that are meant; what there is not is answered with the nearest."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from ..calendar.schedule import around
 from ..calendar.spoken import as_spoken, capitalised, spoken_days, spoken_month
@@ -16,7 +16,6 @@ from .sheet import Sheet
 MOST_PAGES = 24
 MOST_NAMED = 30
 FAR = timedelta(days=3650)
-LANGUAGE = "de"  # editors are answered in German, as everywhere; a sheet's own language is another matter
 # what stands on the sheets and in the names of their files
 GERMAN = {
     "monat": "month",
@@ -41,9 +40,25 @@ GERMAN = {
 
 
 class NotKnown(LitfassError):
-    """Something was asked for that there is not; its text names the nearest."""
+    """Something was asked for that there is not; what is said of it names the nearest. `code` is one of messages.toml."""
 
     exitcode = 1
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.sentences = [(code, values)]
+
+    def but(self, code: str, **values: Any) -> Self:
+        """The same with another sentence behind it."""
+        self.sentences.append((code, values))
+        return self
+
+    def said(self, language: str) -> str:
+        """All sentences in the language of messages."""
+        return " ".join(
+            say(code, language, **{name: _in_words(value, language) for name, value in values.items()})
+            for code, values in self.sentences
+        )
 
 
 class Wish(NamedTuple):
@@ -87,17 +102,17 @@ def asked(plan: Plan, wish: Wish) -> list[Sheet]:
     }
     what = GERMAN.get(wish.what.casefold(), wish.what)
     if what not in makers:
-        raise unknown("sheet", wish.what, [*makers, *GERMAN])
+        raise unknown("sheet", wish.what, [*GERMAN, *makers], {"de": _german_names(), "en": ", ".join(makers)})
     sheets = [sheet for sheet in makers[what]() if wish.paper in (None, sheet.paper)]
     if not sheets:
-        raise NotKnown(say("closing-no-such-paper", LANGUAGE, value=wish.paper))
+        raise NotKnown("closing-no-such-paper", value=wish.paper)
     return sheets
 
 
 def _fold(fold: Fold, wish: Wish) -> Fold:
     """The fold with as many months and, on A5, pages as are wanted."""
     if wish.pages % A5.pages or not A5.pages <= wish.pages <= MOST_PAGES:
-        raise NotKnown(say("closing-no-such-fold", LANGUAGE, value=wish.pages, most=MOST_PAGES))
+        raise NotKnown("closing-no-such-fold", value=wish.pages, most=MOST_PAGES)
     pages = wish.pages if fold == A5 else fold.pages
     return fold._replace(months=max(1, wish.months), pages=pages)
 
@@ -107,16 +122,16 @@ def _month(site: Site, written: str | None) -> date:
         return site.this_month
     month = spoken_month(written, site.today)
     if month is None:
-        raise NotKnown(say("closing-no-month", LANGUAGE, value=written, month=f"{site.this_month:%Y-%m}"))
+        raise NotKnown("closing-no-month", value=written, month=f"{site.this_month:%Y-%m}")
     if not site.first_month <= month <= site.last_month:
         known = {"first": f"{site.first_month:%Y-%m}", "last": f"{site.last_month:%Y-%m}"}
-        raise NotKnown(say("closing-far-month", LANGUAGE, value=f"{month:%Y-%m}", **known))
+        raise NotKnown("closing-far-month", value=f"{month:%Y-%m}", **known)
     return month
 
 
 def _thing(site: Site, kind: str, id_: str | None) -> Any:
     if not id_:
-        raise NotKnown(say("closing-which-one", LANGUAGE, value=kind))
+        raise NotKnown("closing-which-one", value=kind)
     for spelt in (str, str.casefold):  # as its file is called, or by its title
         for thing in site.things[kind]:
             if spelt(id_) in (spelt(thing.id), spelt(thing.title)):
@@ -142,13 +157,12 @@ def with_date(site: Site, wish: Wish) -> Wish:
         return wish._replace(date=str(min(meant, key=lambda day: (day < site.today, abs(day - site.today)))))
     day = spoken and spoken.near(site.today)
     if day is None:
-        raise NotKnown(say("closing-no-day", LANGUAGE, value=wish.date))
+        raise NotKnown("closing-no-day", value=wish.date)
     if spoken.weekday not in (None, day.weekday()):
-        raise NotKnown(say("closing-weekday", LANGUAGE, value=wish.date, day=as_spoken(day)))
+        raise NotKnown("closing-weekday", value=wish.date, day=day)
     near = around([one.day for one in dates if one.takes_place], day)
     code = "closing-no-date" if near else "closing-no-dates"
-    names = "; ".join(map(as_spoken, near))
-    raise NotKnown(say(code, LANGUAGE, title=event.title, value=as_spoken(day), near=names))
+    raise NotKnown(code, title=event.title, value=day, near=near)
 
 
 def _day(site: Site, wish: Wish) -> date | None:
@@ -161,17 +175,32 @@ def _correction(plan: Plan, wish: Wish) -> Sheet:
     event = _thing(plan.site, "event", wish.event)
     dates = corrected(plan.site, event, plan.site.today + FAR, _day(plan.site, wish))
     if not dates:
-        raise NotKnown(say("closing-nothing-changed", LANGUAGE, value=event.title))
+        raise NotKnown("closing-nothing-changed", value=event.title)
     return plan.correction(event, dates)
 
 
-def unknown(name: str, value: str, known: Iterable[str]) -> NotKnown:
-    """What to raise for a name that is not among the known ones, with the nearest of them."""
+def unknown(name: str, value: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> NotKnown:
+    """What to raise for a name that is not among the known ones, with the nearest of them.
+
+    `shown` is the list of them by language, where it is not the same in all.
+    """
     known = list(known)
-    near = nearest(value, known)
-    if near:
-        meant = say("closing-meant", LANGUAGE, value=near)
-    else:
-        code = "closing-known" if known else "closing-known-none"
-        meant = say(code, LANGUAGE, value=", ".join(known[:MOST_NAMED]))
-    return NotKnown(f"{say(f'closing-no-{name}', LANGUAGE, value=value)} {meant}")
+    refused = NotKnown(f"closing-no-{name}", value=value)
+    if near := nearest(value, known):
+        return refused.but("closing-meant", value=near)
+    return refused.but("closing-known" if known else "closing-known-none", value=shown or ", ".join(known[:MOST_NAMED]))
+
+
+def _german_names() -> str:
+    """Each sheet by one German name, the first that is understood."""
+    first = {what: name for name, what in reversed(GERMAN.items())}
+    return ", ".join(name.capitalize() for name in GERMAN if name in first.values())
+
+
+def _in_words(value: Any, language: str) -> Any:
+    """A value as it stands in a sentence: words of ours in its language, days as somebody may type them again."""
+    if isinstance(value, Mapping):
+        return value[language]
+    if isinstance(value, list):
+        return "; ".join(as_spoken(day, language) for day in value)
+    return as_spoken(value, language) if isinstance(value, date) else value

@@ -32,7 +32,7 @@ class Amounts(Language):
 
     def price(self, price: str) -> str:
         """A price: a bare number is an amount in euros, words stay."""
-        match = re.fullmatch(r"(\d+)(?:[.,](\d{2}))?", price)
+        match = re.fullmatch(r"(\d+)(?:\.(\d{2}))?", price)
         return self.money(Decimal(f"{match[1]}.{match[2] or '00'}")) if match else price
 
     def number(self, amount: float) -> str:

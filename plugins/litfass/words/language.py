@@ -46,6 +46,28 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def named(languages: Iterable[str], of: str = "de") -> str:
+    """Languages as somebody may ask for them, each with its name: "tr (Türkisch), uk (Ukrainisch)"."""
+    return ", ".join(f"{code} ({_name(code, of)})" for code in languages)
+
+
+def meant(word: str, languages: Iterable[str]) -> str:
+    """Which of some languages a word stands for: its code, or its name in German, in English or its own; "" when none.
+
+    >>> meant("türkisch", ["tr", "uk"]), meant("Українська", ["tr", "uk"]), meant("Leichte Sprache", ["de-simple"])
+    ('tr', 'uk', 'de-simple')
+    """
+    said = word.strip().casefold()
+    names = ((code, (code, own_name(code), _name(code, "de"), _name(code, "en"))) for code in languages)
+    return next((code for code, known in names if said in map(str.casefold, known)), "")
+
+
+def _name(code: str, of: str) -> str:
+    if code == EASY:
+        return "Leichte Sprache" if of == "de" else "easy German"
+    return Locale.parse(of).languages.get(code.partition("-")[0], code)
+
+
 class Language:
     """What everything that is said in a language needs to know of it."""
 
