@@ -6,6 +6,7 @@ Python itself starts is not so: such commands get a new process.
 """
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -58,6 +59,7 @@ def main():
 
     for name in (*WARM, *(f"litfass.publish.{name}" for name in PUBLISHERS)):
         importlib.import_module(name)
+    gc.disable()  # as __main__ does
     for line in sys.stdin:
         copy = os.fork()
         if not copy:

@@ -1,6 +1,7 @@
 """The command line: python -m litfass COMMAND; the commands are in commands/."""
 
 import atexit
+import gc
 import os
 import sys
 from importlib import import_module
@@ -31,6 +32,7 @@ def _module(name: str) -> ModuleType:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a command makes much, drops little and ends: looking for rings among it costs more than they hold
     code = main()
     atexit._run_exitfuncs()  # noqa: SLF001 - what is to be tidied at the end is, as ever
     sys.stdout.flush()

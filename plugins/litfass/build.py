@@ -1,13 +1,11 @@
 """Build: runs Pelican once, from outside, and says with an exit code how it went."""
 
-import gc
 import logging
 import os
 import select
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +24,7 @@ def build(conf: Path, **given: Any) -> int:
     0: built; 1: content is wrong, all of it listed; 2: the machine lacks something; 3: a mistake of ours.
     """
     given = {name: value for name, value in given.items() if value is not None}
-
-    with _no_search_for_garbage():
-        return guarded(lambda: _built(conf, given))
+    return guarded(lambda: _built(conf, given))
 
 
 def _built(conf: Path, given: Mapping[str, Any]) -> int:
@@ -41,16 +37,6 @@ def _built(conf: Path, given: Mapping[str, Any]) -> int:
     else:
         print(*said, sep="\n", end="\n" if said else "")  # noqa: T201 - as a whole build does
     return BUILT
-
-
-@contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """A build makes much, drops little, and is over soon: looking for rings among it costs more than they hold."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -111,8 +97,7 @@ def run(conf: Path, **given: Any) -> Any:
         LitfassError: content is wrong, the machine lacks something, or a mistake of ours; `exitcode` says which.
 
     """
-    with _no_search_for_garbage():
-        return _generator_after(conf, given).site
+    return _generator_after(conf, given).site
 
 
 def _seal(built: Any, own: Mapping[str, Any], made_of: str) -> None:

@@ -4,6 +4,7 @@ Nothing is sent anywhere: it listens to this computer only.
 """
 
 import functools
+import gc
 import http.server
 import os
 import shutil
@@ -52,6 +53,7 @@ def run(chosen: Namespace) -> int:
 
 def _serve(node: str, content: Path, folder: Path, port: int) -> int:
     """Show the editor and run the program beside it that writes the files, both for this computer only."""
+    gc.enable()  # unlike other commands this one stays
     writer_port = _free_port()
     fill(folder / "admin", content, {"name": "proxy", "proxy_url": f"http://localhost:{writer_port}/api/v1"})
     server = http.server.ThreadingHTTPServer(("localhost", port), functools.partial(_Quiet, directory=folder))

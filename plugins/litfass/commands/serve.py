@@ -1,5 +1,6 @@
 """Show the site on this computer while writing it: every change at once, every mistake on the page."""
 
+import gc
 import threading
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -34,6 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Serve until Ctrl-C."""
+    gc.enable()  # unlike other commands this one stays
     conf, language = Path(chosen.conf).resolve(), language_of(chosen)
     content, output = Path(chosen.content or "content").resolve(), Path(chosen.output).resolve()
     try:

@@ -32,6 +32,7 @@ def main() -> None:
     from ..publish import feed, pages  # noqa: F401, PLC0415
 
     stay()
+    gc.disable()  # garbage is looked for between two builds
     is_first = True
     while os.read(0, 64):  # a line is one message: the next is sent when this one is answered
         if not hasattr(os, "fork"):
@@ -93,7 +94,7 @@ def _built(conf: Path, options: Mapping[str, Any]) -> Answer:
 
 
 def _tidy_up() -> None:
-    """Between two builds, when nobody waits: keep what the next preview wants, and let go of garbage, which no build looks for."""
+    """Between two builds, when nobody waits: keep what the next preview wants, and let go of garbage."""
     catch_up()
     gc.collect()
 
