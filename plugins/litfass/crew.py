@@ -156,9 +156,6 @@ class _Crew:
 def _serve(line: Connection, others: list[Connection], make: Make) -> None:
     """A worker's life: numbers come, bytes go; it ends when the line does."""
     gc.disable()  # looking for garbage writes to all that the builder left here, and so copies it
-    os.environ["RAYON_NUM_THREADS"] = (
-        "1"  # there is a worker for each processor; Typst need not share its work once more
-    )
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # what the builder does then is not ours to do
         signal.signal(number, signal.SIG_DFL)
     for other in others:  # else lines stay open after the builder was killed
