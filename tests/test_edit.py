@@ -668,6 +668,19 @@ def test_a_series_is_made_by_a_task_in_one_line(shipped):
     assert ("2027-07-31", ["schulferien", "feiertage"]) == (found["until"], found["pause"])
 
 
+@pytest.mark.parametrize(
+    ("said", "stem"), [("1.12.2026", "2026-12-01-neu"), ("Do 19. November", "2026-11-19-neu"), ("gestern", "")]
+)
+def test_the_day_of_news_is_read_as_people_say_it_and_no_other_word_becomes_a_name(said, stem, shipped):
+    before = {path.stem for path in shipped.glob("news/*")}
+
+    done = litfass("new", "news", "--title", "Neu", "--date", said, "--content", shipped, "--now", NOW)
+
+    assert {stem} - {""} == {path.stem for path in shipped.glob("news/*")} - before
+    assert bool(stem) == (done.returncode == 0)
+    assert stem or "„gestern“ ist kein Tag" in done.stderr
+
+
 def test_a_german_word_is_taken_for_ours(shipped):
     done = litfass("new", "actor", "--title", "Chor Süd", "--kind", "Verein", "--content", shipped, "--now", NOW)
 
