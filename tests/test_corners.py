@@ -216,6 +216,23 @@ def test_what_leads_nowhere_is_named_where_it_stands(path, text, expected, conte
     assert expected == {(line, code) for where, line, code in said(content) if where == path}
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("news/19.11.2026-titel.md", {"file-name", "no-news-date"}),
+        ("news/2026-11-19-fest-am-12.12.md", {"file-name"}),
+        ("events/Nr. 7 am Markt.md", {"file-name"}),
+        ("events/kino.türkisch.md", {"language-not-offered"}),
+        ("site.2.yaml", {"stray-file"}),
+    ],
+)
+def test_a_point_in_a_name_makes_no_translation(path, expected, content):
+    start = "start: 2026-12-01\n" if path == "events/Nr. 7 am Markt.md" else ""
+    (content / path).write_text(f"---\ntitle: X\n{start}---\n", encoding="utf-8")
+
+    assert expected == {code for where, _, code in said(content) if where == path}
+
+
 def test_what_refers_to_a_broken_file_is_not_blamed_too(content):
     (content / "projects/kaputt.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
     head = "title: X\nabout: [kaputt]\nproject: kaputt\n"
