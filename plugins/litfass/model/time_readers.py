@@ -1,7 +1,7 @@
 """Time readers: how a text an editor wrote becomes a day, a time, hours or a rule; refuses as readers.py does."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from ..calendar.hours import OpeningHours, parse_hours
@@ -14,6 +14,7 @@ YEARS = range(1900, 2200)
 QUOTES = "„“”‚‘’«»\"' "
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
+MIDNIGHT = re.compile(r"(?:^|(?<=[ T,]))24(?:[:.]00)?(?:\s*Uhr)?$")
 
 
 def day(value: Any) -> date:
@@ -85,9 +86,16 @@ def _as_files_have_it(text: str) -> str | dict[str, str]:
 
 
 def end(value: Any) -> Moment | time:
-    """An end: a time of the first day, a day, or both."""
+    """An end: a time of the first day, a day, or both; 24:00 is the midnight after it.
+
+    >>> end("24 Uhr"), end("2026-12-31 24:00").as_written
+    (datetime.time(0, 0), '2027-01-01 00:00')
+    """
     if isinstance(value, Moment | time):
         return value
+    if midnight := MIDNIGHT.search(plain(value)):
+        last = plain(value)[: midnight.start()].rstrip(" T,")
+        return Moment(day(last) + timedelta(days=1), time()) if last else time()
     return clock(value) if TIME.fullmatch(plain(value)) else moment(value)
 
 
