@@ -201,6 +201,7 @@ MAY_IMPORT = {
         "model",
         "parse",
         "problems",
+        "schema",
         "site",
         "slug",
         "validate",
