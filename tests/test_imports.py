@@ -433,6 +433,8 @@ def test_a_rule_is_written_as_a_phrase_that_means_it(phrase):
         ("Zeile\nZeile", "Zeile  \nZeile"),
         ("Bitte:\n- eins\n• zwei", "Bitte:\n\n- eins\n- zwei"),
         ("1. Januar", "1\\. Januar"),
+        ("Kommt <b>alle</b>!\n\nMit Kuchen\nund Musik", "Kommt **alle**!\n\nMit Kuchen  \nund Musik"),
+        ("<p>Kommt\nalle</p>", "Kommt alle"),
         ("    kein Code", "kein Code"),
         ("5 < 6 & <b", "5 < 6 & &lt;b"),
         ("Siehe https://x.example/a_b.", "Siehe <https://x.example/a_b>."),
