@@ -27,6 +27,7 @@ BLAMED = {
     "end-before-start": "end",
     "end-mixed": "end",
     "until-before-start": "until",
+    "except-alone": "except",
     "budget-sum": "budget",
     "budget-year": "budget_by_year",
     "session-twice": "sessions",
