@@ -133,6 +133,9 @@ def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code)
         ("Mo 7.12. 19 Uhr", "JJJJ-12-07 19:00, mit dem Jahr für JJJJ;"),
         ("7. Dezember 2026, um 19.30 Uhr", "2026-12-07 19:30;"),
         ("„2026-12-10 18:00“", "2026-12-10 18:00;"),
+        ("2026-12-10 6 pm", "2026-12-10 18:00;"),
+        ("10.12.2026 ab 8 Uhr abends", "2026-12-10 20:00;"),
+        ("2026-12-10T18:00:00+01:00", "2026-12-10 18:00;"),
     ],
 )
 def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written):
