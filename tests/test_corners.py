@@ -41,6 +41,9 @@ def said(content):
         ("title: !%zz x\n", "yaml-escape", 2),
         ("? [a]\n: b\n", "yaml", 2),
         ("title: x\n%TAG ! x\n", "yaml", 4),
+        ("title: x\nstart:\u00a02026-12-10\nend: 18:00\n", "no-break-space", 3),
+        ("title:\u00a0x\nstart:\u00a02026-12-10\n", "no-break-space", 2),
+        ("changes:\n  -\u00a0on: 2026-12-10\n    note: x\n", "no-break-space", 3),
     ],
 )
 def test_strange_yaml_is_named_with_its_line(head, code, line):
@@ -48,6 +51,14 @@ def test_strange_yaml_is_named_with_its_line(head, code, line):
 
     assert document is None
     assert [(code, line)] == [(problem.code, problem.line) for problem in problems]
+
+
+@pytest.mark.parametrize(("first", "last", "line"), [("—", "---", 1), ("---", "—", 4), ("–-", "---", 1)])
+def test_dashes_that_a_program_made_one_are_named(first, last, line):
+    document, problems = parse.read(f"{first}\ntitle: x\nstart: 2026-12-10\n{last}\nText\n".encode(), "events/fremd.md")
+
+    assert document is None
+    assert [("wrong-dashes", line)] == [(problem.code, problem.line) for problem in problems]
 
 
 @pytest.mark.parametrize("head", ["", "# nur eine Bemerkung\n", "\n\n"])
