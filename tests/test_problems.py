@@ -144,6 +144,19 @@ def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written
     assert f"Schreiben Sie {written}" in validate(document)[1][0].cure()
 
 
+@pytest.mark.parametrize(
+    ("head", "cure"),
+    [
+        ("previous_start: 2026-12-09", "eine Zeile „status: rescheduled“."),
+        ("image:\n  - file: garten.jpg", "zum Beispiel „  file: …“."),
+    ],
+)
+def test_a_cure_can_be_copied(head, cure):
+    document = parse(f"---\ntitle: A\nstart: 2026-12-10\n{head}\n---\n".encode(), "events/a.md")[0]
+
+    assert cure in validate(document)[1][0].cure()
+
+
 def test_two_wrong_names_in_a_line_are_told_both(content):
     (content / "events/a.md").write_text(
         "---\ntitle: A\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil: 2027-03-04\npause: [ferie, feiertog]\n---\n",
