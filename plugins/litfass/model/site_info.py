@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 from babel import localedata
 from pydantic import BeforeValidator, model_validator
 
-from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url
+from .fields import Colour, Day, Email, Flag, HoursLines, Languages, Plain, Slug, Telephone, Text, Title, Url, Year
 from .lands import Enforcement, enforcement_of
 from .readers import choice, language, limited, plain, refuse, single_or_list
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
-from .time_readers import year
 
 STATES = tuple(
     f"DE-{land}"
@@ -27,9 +26,6 @@ def _timezone(value: Any) -> ZoneInfo:
         return ZoneInfo(plain(value))
     except (KeyError, ValueError, OSError):
         raise refuse("bad-value", value=value) from None
-
-
-Year = Annotated[int, BeforeValidator(year)]
 
 
 def _host(value: Any) -> str:
