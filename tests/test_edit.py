@@ -358,6 +358,17 @@ def test_a_date_is_moved_to_another_time_of_its_day(shipped):
     assert expected == fields(shipped, "events/sprachcafe.md")["changes"][-1]
 
 
+@pytest.mark.parametrize(("event", "day"), [("adventskonzert", ""), ("sprachcafe", "2027-03-11")])
+def test_who_moves_the_start_alone_is_told_when_it_ends(event, day, shipped):
+    moved = desk(shipped).move(event, day, "17:30 Uhr", "", "")
+
+    ends = "18:30" if event == "adventskonzert" else "18:00"
+    assert f"17:30–{ends} Uhr" in moved.sentence
+    site = desk(shipped).site
+    one = next(one for one in site.occurrences if one.event.id == event and day in ("", str(one.on)))
+    assert ends == f"{one.end.time:%H:%M}"
+
+
 def test_a_cancelled_date_that_is_moved_takes_place_after_all(shipped):
     desk(shipped).cancel("sprachcafe", "2027-03-11", "Krank")
     desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3.", "", "Doch noch")
