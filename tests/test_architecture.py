@@ -202,6 +202,7 @@ MAY_IMPORT = {
         "model",
         "parse",
         "problems",
+        "schema",
         "site",
         "slug",
         "validate",

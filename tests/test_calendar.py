@@ -137,6 +137,7 @@ def test_known_form_is_understood_and_survives_as_rrule(form):
         ("Oktober bis März alle 14 Tage", "FREQ=WEEKLY;INTERVAL=2;BYMONTH=1,2,3,10,11,12"),
         ("alle 10 Tage", "FREQ=DAILY;INTERVAL=10"),
         ("14tägig", "FREQ=WEEKLY;INTERVAL=2"),
+        ("14\u2011tägig", "FREQ=WEEKLY;INTERVAL=2"),
         ("jede Woche", "FREQ=WEEKLY"),
         ("jede Woche dienstags", "FREQ=WEEKLY;BYDAY=TU"),
         ("jede 2. Woche am Dienstag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),

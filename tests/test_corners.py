@@ -41,6 +41,9 @@ def said(content):
         ("title: !%zz x\n", "yaml-escape", 2),
         ("? [a]\n: b\n", "yaml", 2),
         ("title: x\n%TAG ! x\n", "yaml", 4),
+        ("title: x\nstart:\u00a02026-12-10\nend: 18:00\n", "no-break-space", 3),
+        ("title:\u00a0x\nstart:\u00a02026-12-10\n", "no-break-space", 2),
+        ("changes:\n  -\u00a0on: 2026-12-10\n    note: x\n", "no-break-space", 3),
     ],
 )
 def test_strange_yaml_is_named_with_its_line(head, code, line):
@@ -48,6 +51,14 @@ def test_strange_yaml_is_named_with_its_line(head, code, line):
 
     assert document is None
     assert [(code, line)] == [(problem.code, problem.line) for problem in problems]
+
+
+@pytest.mark.parametrize(("first", "last", "line"), [("—", "---", 1), ("---", "—", 4), ("–-", "---", 1)])
+def test_dashes_that_a_program_made_one_are_named(first, last, line):
+    document, problems = parse.read(f"{first}\ntitle: x\nstart: 2026-12-10\n{last}\nText\n".encode(), "events/fremd.md")
+
+    assert document is None
+    assert [("wrong-dashes", line)] == [(problem.code, problem.line) for problem in problems]
 
 
 @pytest.mark.parametrize("head", ["", "# nur eine Bemerkung\n", "\n\n"])
@@ -214,6 +225,23 @@ def test_what_leads_nowhere_is_named_where_it_stands(path, text, expected, conte
     (content / path).write_text(f"---\n{text}", encoding="utf-8")
 
     assert expected == {(line, code) for where, line, code in said(content) if where == path}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("news/19.11.2026-titel.md", {"file-name", "no-news-date"}),
+        ("news/2026-11-19-fest-am-12.12.md", {"file-name"}),
+        ("events/Nr. 7 am Markt.md", {"file-name"}),
+        ("events/kino.türkisch.md", {"language-not-offered"}),
+        ("site.2.yaml", {"stray-file"}),
+    ],
+)
+def test_a_point_in_a_name_makes_no_translation(path, expected, content):
+    start = "start: 2026-12-01\n" if path == "events/Nr. 7 am Markt.md" else ""
+    (content / path).write_text(f"---\ntitle: X\n{start}---\n", encoding="utf-8")
+
+    assert expected == {code for where, _, code in said(content) if where == path}
 
 
 def test_what_refers_to_a_broken_file_is_not_blamed_too(content):

@@ -110,6 +110,26 @@ def test_an_evening_past_midnight_belongs_to_its_first_day(content):
     assert one.is_over(datetime(2026, 12, 6, 0, 30, tzinfo=one.zone))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "ends", "said"),
+    [
+        ("2026-12-31 20:00", "24:00", "2027-01-01T00:00:00+01:00", "20–24 Uhr"),
+        ("2026-12-31 20:00", "00:00", "2027-01-01T00:00:00+01:00", "20–24 Uhr"),
+        ("2026-12-31 9:00", "24 Uhr", "2027-01-01T00:00:00+01:00", "9–24 Uhr"),
+        ("2026-12-29 20:00", "31.12.2026 24:00", "2027-01-01T00:00:00+01:00", "20 Uhr – Do., 31.12. 24 Uhr"),
+        ("2026-12-29 20:00", "2027-01-01 00:00", "2027-01-01T00:00:00+01:00", "20 Uhr – Do., 31.12. 24 Uhr"),
+    ],
+)
+def test_midnight_is_the_end_of_the_day_before(start, end, ends, said, content):
+    write(content, "events/feier.md", f"title: Feier\nstart: {start}\nend: {end}")
+    site, codes = linked(content)
+    (one,) = site.programme.dates_of(site.find("event", "feier"))
+
+    assert (ends, date(2026, 12, 31)) == (one.ends_at().isoformat(), one.last_day)
+    assert said == Words("de", load_translations(GERMAN.read_bytes())).times(one).replace("\xa0", " ")
+    assert ["future-news"] == codes
+
+
 def test_a_long_run_is_one_entry_that_still_runs(content):
     write(content, "events/ausstellung.md", "title: Ausstellung\nstart: 2026-11-02\nend: 2027-01-29")
     site, _ = linked(content)

@@ -67,6 +67,7 @@ def added_and_lost(before, after):
         ("2027-03-11 16:00", "2027-03-11 16:00", ""),
         ("Sa 5.12. 19 Uhr bis 0.30 Uhr", "2026-12-05 19:00", "00:30"),
         ("Di 1.12. 22-6 Uhr", "2026-12-01 22:00", "06:00"),
+        ("31.12. 20-24 Uhr", "2026-12-31 20:00", "00:00"),
         ("01.12.2026 17:00 bis 02.12.2026 16:00", "2026-12-01 17:00", "2026-12-02 16:00"),
         ("5.-7.12.", "2026-12-05", "2026-12-07"),
         ("5.12. bis 7.12.", "2026-12-05", "2026-12-07"),
@@ -89,6 +90,8 @@ def test_a_time_is_read_as_people_say_it(said, start, end):
         ("30.2.", "when-no-such-day"),
         ("3.12. um drei", "when-unclear"),
         ("3.12. 25 Uhr", "when-unclear"),
+        ("3.12. 24 Uhr", "when-unclear"),
+        ("30.12. 20 Uhr bis 31.12. 24 Uhr", "when-unclear"),
         ("7.12. bis 5.12.2026", "when-backwards"),
         ("Di 1.12. 17-16 Uhr", "when-end-first"),
     ],
@@ -353,6 +356,17 @@ def test_a_date_is_moved_to_another_time_of_its_day(shipped):
 
     expected = {"on": "2027-03-11", "start": "2027-03-11 18:00", "end": "19:00"}
     assert expected == fields(shipped, "events/sprachcafe.md")["changes"][-1]
+
+
+@pytest.mark.parametrize(("event", "day"), [("adventskonzert", ""), ("sprachcafe", "2027-03-11")])
+def test_who_moves_the_start_alone_is_told_when_it_ends(event, day, shipped):
+    moved = desk(shipped).move(event, day, "17:30 Uhr", "", "")
+
+    ends = "18:30" if event == "adventskonzert" else "18:00"
+    assert f"17:30–{ends} Uhr" in moved.sentence
+    site = desk(shipped).site
+    one = next(one for one in site.occurrences if one.event.id == event and day in ("", str(one.on)))
+    assert ends == f"{one.end.time:%H:%M}"
 
 
 def test_a_cancelled_date_that_is_moved_takes_place_after_all(shipped):
@@ -666,6 +680,19 @@ def test_a_series_is_made_by_a_task_in_one_line(shipped):
     assert 0 == done.returncode, done.stdout + done.stderr
     found = fields(shipped, "events/suppe.md")
     assert ("2027-07-31", ["schulferien", "feiertage"]) == (found["until"], found["pause"])
+
+
+@pytest.mark.parametrize(
+    ("said", "stem"), [("1.12.2026", "2026-12-01-neu"), ("Do 19. November", "2026-11-19-neu"), ("gestern", "")]
+)
+def test_the_day_of_news_is_read_as_people_say_it_and_no_other_word_becomes_a_name(said, stem, shipped):
+    before = {path.stem for path in shipped.glob("news/*")}
+
+    done = litfass("new", "news", "--title", "Neu", "--date", said, "--content", shipped, "--now", NOW)
+
+    assert {stem} - {""} == {path.stem for path in shipped.glob("news/*")} - before
+    assert bool(stem) == (done.returncode == 0)
+    assert stem or "„gestern“ ist kein Tag" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["actor", "Akteur", "organisation"])

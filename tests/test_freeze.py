@@ -20,6 +20,7 @@ def archive(tmp_path_factory):
     conf = TESTS / "strictconf.py"
     done = litfass("freeze", "--conf", conf, "--content", TESTS / "site", "--output", output, "--now", NOW)
     assert 0 == done.returncode, done.stdout + done.stderr
+    assert f"Zum Öffnen im Browser: {output.as_posix()}/index.html\n" in done.stdout
     return output
 
 

@@ -382,6 +382,27 @@ def test_a_table_of_an_office_program_becomes_events(content, tmp_path, capsys):
     assert "Kaputt: nicht übernommen" in said
 
 
+def test_a_table_is_read_in_german_words_and_with_the_seconds_of_office_programs(content, tmp_path, capsys):
+    (tmp_path / "a.csv").write_text(
+        "Name;Art;Straße;PLZ;Ort;Web\nSchachclub;Verein;Musterweg 3;90461;Nürnberg;https://schach.example\n"
+    )
+    (tmp_path / "t.csv").write_text("Titel;Datum;Uhrzeit;bis;Wo\nTurnier;06.12.2026;18:00:00;24:00:00;Wiese am Bach\n")
+
+    run("import-csv", tmp_path / "a.csv", "--kind", "actor", content=content)
+    run("import-csv", tmp_path / "t.csv", content=content)
+
+    address = {"street": "Musterweg 3", "postcode": "90461", "city": "Nürnberg"}
+    assert {
+        "title": "Schachclub",
+        "kind": "association",
+        "address": address,
+        "url": "https://schach.example",
+    } == fields(content / "actors/schachclub.md")
+    when = {"start": "2026-12-06 18:00", "end": "24:00"}
+    assert {"title": "Turnier", **when, "place": "Wiese am Bach"} == fields(content / "events/turnier.md")
+    assert "Bitte ansehen" not in capsys.readouterr().out
+
+
 def test_a_table_of_places_is_checked_by_their_model(content, tmp_path):
     (tmp_path / "t.csv").write_text(
         "Name,Straße,PLZ,Stadt,Rollstuhl\nAula,Musterweg 3,90461,Nürnberg,ja\nKeller,Musterweg 4,90461,Nürnberg,vielleicht\n"
@@ -412,6 +433,8 @@ def test_a_rule_is_written_as_a_phrase_that_means_it(phrase):
         ("Zeile\nZeile", "Zeile  \nZeile"),
         ("Bitte:\n- eins\n• zwei", "Bitte:\n\n- eins\n- zwei"),
         ("1. Januar", "1\\. Januar"),
+        ("Kommt <b>alle</b>!\n\nMit Kuchen\nund Musik", "Kommt **alle**!\n\nMit Kuchen  \nund Musik"),
+        ("<p>Kommt\nalle</p>", "Kommt alle"),
         ("    kein Code", "kein Code"),
         ("5 < 6 & <b", "5 < 6 & &lt;b"),
         ("Siehe https://x.example/a_b.", "Siehe <https://x.example/a_b>."),

@@ -133,12 +133,28 @@ def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code)
         ("Mo 7.12. 19 Uhr", "JJJJ-12-07 19:00, mit dem Jahr für JJJJ;"),
         ("7. Dezember 2026, um 19.30 Uhr", "2026-12-07 19:30;"),
         ("„2026-12-10 18:00“", "2026-12-10 18:00;"),
+        ("2026-12-10 6 pm", "2026-12-10 18:00;"),
+        ("10.12.2026 ab 8 Uhr abends", "2026-12-10 20:00;"),
+        ("2026-12-10T18:00:00+01:00", "2026-12-10 18:00;"),
     ],
 )
 def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written):
     document = parse(f"---\ntitle: A\nstart: {said}\n---\n".encode(), "events/a.md")[0]
 
     assert f"Schreiben Sie {written}" in validate(document)[1][0].cure()
+
+
+@pytest.mark.parametrize(
+    ("head", "cure"),
+    [
+        ("previous_start: 2026-12-09", "eine Zeile „status: rescheduled“."),
+        ("image:\n  - file: garten.jpg", "zum Beispiel „  file: …“."),
+    ],
+)
+def test_a_cure_can_be_copied(head, cure):
+    document = parse(f"---\ntitle: A\nstart: 2026-12-10\n{head}\n---\n".encode(), "events/a.md")[0]
+
+    assert cure in validate(document)[1][0].cure()
 
 
 def test_two_wrong_names_in_a_line_are_told_both(content):

@@ -452,6 +452,7 @@ def test_command_makes_a_folder_that_opens_without_a_server(content, tmp_path):
 
     assert 0 == done.returncode, done.stdout + done.stderr
     made = output / "bericht/2026/index.html"
+    assert f"Zum Öffnen im Browser: {made.as_posix()}\n" in done.stdout
     for address in re.findall(r'(?:href|src)="([^"]*)"', made.read_text(encoding="utf-8")):
         assert (
             address.startswith(("#", "https://", "mailto:", "tel:"))

@@ -6,6 +6,8 @@ from decimal import Decimal
 import icalendar
 import pytest
 from litfass.commands.stale import stale
+from litfass.parse import read as parse
+from litfass.validate import validate
 
 from .conftest import NOW, TESTS, build, litfass
 from .rendered import XHTML, calendar, linked, main_text, page, site_on, text, write
@@ -261,6 +263,12 @@ def test_the_last_day_to_register_counts_until_midnight(content, now, is_due):
     site = site_on(content, now)
 
     assert is_due == any(due.kind == "registration" for due in site.due)
+
+
+def test_the_year_of_a_fund_has_four_digits():
+    document = parse(b"---\ntitle: Topf\nkind: fund\nyear: 27\n---\n", "participation/zwei.md")[0]
+
+    assert ["bad-year"] == [problem.code for problem in validate(document)[1]]
 
 
 def test_a_fund_one_may_apply_to_on_any_day_is_open(content):

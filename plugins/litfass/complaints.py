@@ -15,6 +15,7 @@ BLAMED = {
     "end-before-start": "end",
     "end-mixed": "end",
     "until-before-start": "until",
+    "except-alone": "except",
     "budget-sum": "budget",
     "budget-year": "budget_by_year",
     "session-twice": "sessions",
@@ -50,22 +51,32 @@ def explained(kind: type[Part], document: Document, error: ErrorDetails) -> Prob
         values = unknown(part_at(kind, error["loc"][:-1]), str(error["loc"][-1]))
         if group := _group_before(kind, document, loc):
             code, values["group"] = "not-below", group
-    elif code == "want-map" and isinstance(loc[-1], int):
-        part = part_at(kind, error["loc"])
-        code = "want-named"
-        values = {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": error.get("input", "")}
-    elif code == "want-map":
-        part = part_at(kind, error["loc"])
-        first = next((key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on")), "…")
-        said = error.get("input", "") if first == "file" else "…"
-        values = {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said}
-    elif code == "want-list" and isinstance(error.get("input"), dict) and loc and loc[-1] in kind.parts():
-        code, values = "want-dashes", {"name": loc[-1], "first": next(iter(error["input"]), "…")}
-    elif "-" not in code and code != "needs":
+    elif code.startswith("want-"):
+        code, values = _wanted(kind, code, error, loc)
+    elif code == "needs":
+        values = {**values, "line": values["other"] if ":" in values["other"] else f"{values['other']}: …"}
+    elif "-" not in code:
         code, values = "bad-value", {"value": error.get("input", "")}
     problem = document.problem(code, _blamed(code, values, loc), **values)
     # the sentence names the key already
     return replace(problem, key="") if code in ("unknown-key", "not-below") else problem
+
+
+def _wanted(kind: type[Part], code: str, error: ErrorDetails, loc: Path) -> tuple[str, dict[str, Any]]:
+    """The code and values that tell how a value of another shape has to be written."""
+    part, given = part_at(kind, error["loc"]), error.get("input", "")
+    is_entry = bool(loc) and isinstance(loc[-1], int)
+    if code == "want-map" and is_entry:
+        return "want-named", {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": given}
+    if code == "want-map":
+        first = next((key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on")), "…")
+        said = given if first == "file" and isinstance(given, str) else "…"
+        return code, {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said}
+    if code == "want-list" and isinstance(given, dict) and loc and loc[-1] in kind.parts():
+        return "want-dashes", {"name": loc[-1], "first": next(iter(given), "…")}
+    if code == "want-text" and is_entry and isinstance(given, dict):
+        return "entry-colon", {"value": ", ".join(f"{name}: {said}" for name, said in given.items())}
+    return code, {}
 
 
 def _first_key(part: type[Part]) -> str:

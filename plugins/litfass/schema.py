@@ -33,6 +33,7 @@ FILLED_IN = {"id", "slug", "date"}
 TEXT = {"type": ["string", "number", "boolean"]}
 _DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
 _TIME = r"([01]?\d|2[0-3])([:.][0-5]\d)?(\s*Uhr)?"
+_UNTIL = rf"({_TIME}|24([:.]00)?(\s*Uhr)?)"
 FLAG = {"enum": ["yes", "no", "ja", "nein", "true", "false", True, False]}
 _LANGUAGE = {"type": ["string", "boolean"], "pattern": "^[a-z]{2,3}(-[a-z]{4,8})?$"}
 _NUMBER = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
@@ -42,7 +43,7 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     time_readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
     time_readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
     time_readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
-    time_readers.end: {"type": ["string", "integer", "number"], "pattern": rf"^({_TIME}|{_DAY}([T ,]\s*{_TIME})?)$"},
+    time_readers.end: {"type": ["string", "integer", "number"], "pattern": rf"^({_UNTIL}|{_DAY}([T ,]\s*{_UNTIL})?)$"},
     time_readers.partial_day: {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{1,2}})?|{_DAY})$"},
     readers.number: _NUMBER,
     time_readers.year: {"type": ["integer", "string"], "pattern": r"^\d{4}$"},

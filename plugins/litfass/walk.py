@@ -26,7 +26,7 @@ LIMIT_KB = {"text": 256, "outline": 500, "picture": 25_000, "document": 25_000, 
 LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
 BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
 # who publishes the site, and the same in another language; whose dates are fetched
-SITE_FILE = re.compile(r"site(\.[\w-]+)?\.yaml|partners\.yaml")
+SITE_FILE = re.compile(r"site(\.[^\W\d_]{2,}(-\w+)*)?\.yaml|partners\.yaml")
 DEEPEST_FOLDER = 40
 # cannot be checked out on Windows
 NO_NAME = re.compile(r'[<>:"\\|?*]')

@@ -50,10 +50,15 @@ class Moment:
 def is_past_a_night(start: wall_time, end: wall_time) -> bool:
     """Whether an end on the clock lies so little before the start that no night out would last until then.
 
+    Midnight is the end of the start's own day.
+
     >>> is_past_a_night(wall_time(18), wall_time(17)), is_past_a_night(wall_time(19), wall_time(0, 30))
     (True, False)
     """
-    return end < start and (start.hour * 60 + start.minute) - (end.hour * 60 + end.minute) < LONGEST_NIGHT_MINUTES
+    return (
+        wall_time.min < end < start
+        and (start.hour * 60 + start.minute) - (end.hour * 60 + end.minute) < LONGEST_NIGHT_MINUTES
+    )
 
 
 def exists(moment: Moment, zone: ZoneInfo) -> bool:
@@ -89,11 +94,6 @@ class PartialDay:
         if self.month is None:
             return date(self.year, 12, 31)
         return date(self.year, self.month, monthrange(self.year, self.month)[1])
-
-    @property
-    def as_written(self) -> str:
-        """As files have it: 2026-12-03 or 2026-12-03 15:00."""
-        return f"{self.day} {self.time:%H:%M}" if self.time else str(self.day)
 
     def isoformat(self) -> str:
         """As in ISO 8601 with reduced precision: 2017, 2017-03 or 2017-03-21."""

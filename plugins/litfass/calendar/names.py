@@ -1,5 +1,9 @@
 """Names: weekdays, months and small numbers as people write them, German and English, long and short; all in lower case."""
 
+import re
+
+# as office programs and telephones write a hyphen
+DASHES = re.compile("[\u2010-\u2015\u2212]")
 GERMAN_DAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GERMAN_SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")

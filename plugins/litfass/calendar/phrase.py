@@ -2,7 +2,7 @@
 
 import re
 
-from .names import MONTHS, NUMBERS, ORDINALS, WEEKDAYS, ordinal_of, weekday_of
+from .names import DASHES, MONTHS, NUMBERS, ORDINALS, WEEKDAYS, ordinal_of, weekday_of
 from .rule import LONGEST_INTERVAL, Rule
 
 LONGEST_MONTH = {month: 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31 for month in range(1, 13)}  # noqa: PLR2004
@@ -129,7 +129,7 @@ def is_month_alone(phrase: str) -> bool:
 
 
 def _plain(phrase: str) -> str:
-    return re.sub(r"\s+", " ", phrase.strip().lower().rstrip("."))
+    return re.sub(r"\s+", " ", DASHES.sub("-", phrase).strip().lower().rstrip("."))
 
 
 def _make(name: str, found: dict[str, str]) -> Rule | None:

@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..build import build
-from .options import add_content, add_language, add_now
+from ..build import BUILT, build
+from .options import add_content, add_language, add_now, language_of, tell_page
 
 PUBLISHERS = ("assets", "images", "icons", "pages", "report", "calendar_file", "archive")
 
@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Build everything that stays true without anybody's care, so that it opens from a disk without a server."""
-    return build(
+    code = build(
         Path(chosen.conf).resolve(),
         PATH=chosen.content and str(Path(chosen.content).resolve()),
         OUTPUT_PATH=str(Path(chosen.output).resolve()),
@@ -36,3 +36,6 @@ def run(chosen: Namespace) -> int:
         LITFASS_LINKS="archive",
         LITFASS_POLICY_IN_PAGES=False,
     )
+    if code == BUILT:
+        tell_page(Path(chosen.output), language_of(chosen))
+    return code

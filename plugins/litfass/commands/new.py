@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ HOLIDAYS = ("school-holidays", "public-holidays")
 NONE = {"-", "–", "nein", "nie", "kein", "keine", "no", "none", "never"}
 ALSO = ("summary", "topics", "organizer")
 MOST_KNOWN = 12
+HALF_A_YEAR = timedelta(days=182)
 # whose German words are written with a capital
 NOUNS = {"kind", "category"}
 
@@ -152,8 +153,8 @@ class _Talk:
             print(say("understood", self.language, when=spoken_when(when, self.language)))  # noqa: T201
             self.said |= {"start": when.start_text, "end": when.end_text}
             return ""
-        if key == "until":
-            answer, wrong = self._last_day(answer)
+        if key in {"until", "date"}:
+            answer, wrong = self._day(key, answer)
         elif key == "pause":
             answer, wrong = self._known_pauses(answer)
         else:
@@ -167,10 +168,14 @@ class _Talk:
                 return str(error)
         return self._keep(key, answer)
 
-    def _last_day(self, answer: str) -> tuple[str, str]:
-        """A last day as files write it, and the sentence to be told when it cannot be; what is no day is left to the model."""
+    def _day(self, key: str, answer: str) -> tuple[str, str]:
+        """A day as files write it, and the sentence to be told when it cannot be; what is no day is left to the model.
+
+        The year that was not said is that of the next such day after the start; of news, of the nearest.
+        """
+        first = date.fromisoformat(self.said["start"][:10]) if key == "until" else self.desk.site.today - HALF_A_YEAR
         try:
-            when = read_when(answer, date.fromisoformat(self.said["start"][:10]))
+            when = read_when(answer, first)
         except NotUnderstood as error:
             return answer, "" if error.code == "when-no-day" else say(error.code, self.language, **error.values)
         print(say("understood", self.language, when=when.start.day))  # noqa: T201

@@ -95,11 +95,10 @@ class Draft:
 
     def wrong(self, key: str) -> Problem | None:
         """What is wrong with the value at a key, by the model; None when it may stand."""
-        document = Document(
-            f"{FOLDERS[self.kind]}/x.md",
-            {"date": "2000-01-01", **self.fields} if self.kind == "news" else self.fields,
-            {},
-        )
+        fields = self.fields
+        if self.kind == "news":
+            fields["date"] = self.said.get("date") or "2000-01-01"
+        document = Document(f"{FOLDERS[self.kind]}/x.md", fields, {})
         return next((problem for problem in validate(document)[1] if problem.key.rpartition(".")[2] == key), None)
 
 

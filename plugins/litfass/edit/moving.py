@@ -140,8 +140,11 @@ class Move:
 
     @property
     def _told_end(self) -> Moment | time | None:
-        """The end that was said; else, of a date that is back, the one it has again."""
-        usual = self.event.end
+        """The end that was said; else, of a date that is back, the one it has again, and one that stays at its hour."""
+        usual, start, old = self.event.end, self.start, self.date
+        if self.said.end is None and not self.stays and not self.is_back and old.end and old.end.day == old.day:
+            is_kept = start.time != old.start.time and start.time and old.end.time and start.time < old.end.time
+            return old.end.time if is_kept else None
         if self.said.end is not None or usual is None or self.stays or not self.is_back:
             return self.said.end
         if not self._has_its_series_end:

@@ -80,7 +80,7 @@ def read_when(text: str, today: date, same_day: date | None = None) -> When:
     rest = text
     for one in reversed(spoken):
         rest = rest[: one.start] + " , " + rest[one.end :]
-    times = [_time(match) for match in _TIME.finditer(rest)]
+    times = [_time(match, is_end=number > 0 and len(days) == 1) for number, match in enumerate(_TIME.finditer(rest))]
     if len(times) > 2 or _FILLING.sub("", _TIME.sub("", rest)).strip():  # noqa: PLR2004 - from and to
         raise NotUnderstood("when-unclear", value=text)
     start = Moment(days[0], times[0] if times else None)
@@ -102,8 +102,9 @@ def _day(spoken: SpokenDay, today: date) -> date:
     return day
 
 
-def _time(match: re.Match[str]) -> time:
+def _time(match: re.Match[str], *, is_end: bool) -> time:
+    hour, minute = int(match[1]), int(match[2] or 0)
     try:
-        return time(int(match[1]), int(match[2] or 0))
+        return time(0 if is_end and (hour, minute) == (24, 0) else hour, minute)
     except ValueError:
         raise NotUnderstood("when-unclear", value=match[0]) from None

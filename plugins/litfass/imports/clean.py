@@ -21,6 +21,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|br|div|a|b|i|u|ul|ol|li|strong|em|span|h[1-6]|table|html)\b[^<>]*>", re.IGNORECASE
 )
+# a text with some HTML but none that breaks lines is broken where it is written so, as calendars show it
+BREAKS = re.compile(r"<(?:p|br|div|ul|ol|li|h[1-6]|table|tr|blockquote|html)\b", re.IGNORECASE)
 WEB = re.compile(r"\bhttps?://[^\s<>\"\\]*[^\s<>\"\\.,;:!?)\]'*_]", re.IGNORECASE)
 SPECIAL = re.compile(r"[\\`*_\[\]]|<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
 # what Python-Markdown does not know how to escape stands as its number
@@ -89,7 +91,9 @@ def markdown(text: str) -> str:
     text = _visible(text)
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT].rsplit(" ", 1)[0] + " …"
-    return from_html(text) if LOOKS_LIKE_HTML.search(text) else _from_plain(text)
+    if not LOOKS_LIKE_HTML.search(text):
+        return _from_plain(text)
+    return from_html(text if BREAKS.search(text) else re.sub(r"\n\s*\n", "<p>", text.strip()).replace("\n", "<br>"))
 
 
 def from_html(text: str) -> str:

@@ -14,9 +14,11 @@ from ..edit.draft import LISTS_OF_WORDS
 from ..edit.sentences import say
 from ..edit.when import NotUnderstood, read_when
 from ..model import FOLDERS, TYPES
+from ..model.german import meant_by
 from ..model.place import Address
 from ..model.thing import Part
 from ..problems import LitfassError
+from ..schema import words_for
 from ..site import Site
 from .clean import decoded, line, markdown
 from .origin import place_fields, topics_of
@@ -32,10 +34,14 @@ COLUMNS = {
     "zeit": "time",
     "von": "start",
     "bis": "end",
+    "wo": "place",
+    "veranstaltungsort": "place",
     "raum": "room",
     "eintritt": "price",
     "link": "url",
+    "web": "url",
     "webseite": "url",
+    "homepage": "url",
     "website": "url",
     "kennung": "uid",
     "nr": "uid",
@@ -53,6 +59,8 @@ COLUMNS = {
 }
 WORDS = {"ja": "yes", "nein": "no", "x": "yes", "teilweise": "limited", "unbekannt": "unknown"}
 ADDRESS = tuple(Address.editor_keys())
+# "18:00:00", as office programs save a time
+SECONDS = re.compile(r"(?<=\d:\d\d):\d\d(?!\d)")
 
 
 class NoTable(LitfassError):
@@ -69,7 +77,7 @@ def read_table(data: bytes, kind: str, site: Site, language: str) -> tuple[list[
 
     """
     rows = _rows(data)
-    keys = [_key(name, TYPES[FOLDERS[kind]]) for name in (rows[0] if rows else [])]
+    keys = _keys(rows[0] if rows else [], TYPES[FOLDERS[kind]])
     if "title" not in keys:
         raise NoTable("no-table")
     unknown = [name for name, key in zip(rows[0], keys, strict=True) if not key and name.strip()]
@@ -94,6 +102,14 @@ def _rows(data: bytes) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _keys(names: list[str], part: type[Part]) -> list[str]:
+    """The keys the columns mean; beside a postcode "Ort" is the town."""
+    keys = [_key(name, part) for name in names]
+    if "postcode" not in keys or "address" not in part.editor_keys():
+        return keys
+    return ["city" if line(name).casefold() == "ort" else key for name, key in zip(names, keys, strict=True)]
 
 
 def _key(name: str, part: type[Part]) -> str:
@@ -124,7 +140,7 @@ def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
         fields[key] = (
             [line(one) for one in value.split(",")]
             if key in LISTS_OF_WORDS | {"audience", "languages", "offers"}
-            else WORDS.get(value.casefold(), line(value))
+            else WORDS.get(value.casefold()) or meant_by(value, words_for(TYPES[FOLDERS[kind]], key)) or line(value)
         )
     start = fields.get("start", "")
     uid = uid or hashlib.sha256(f"{kind}|{fields['title']}|{start}".encode()).hexdigest()[:16]
@@ -136,7 +152,7 @@ def _when(said: dict[str, str], today: date) -> dict[str, str]:
     first, clock, end = (said.pop(key, "") for key in ("start", "time", "end"))
     if not first:
         return {}
-    when = read_when(f"{first} {clock}".strip(), today)
+    when = read_when(SECONDS.sub("", f"{first} {clock}".strip()), today)
     found = {"start": when.start_text} | ({"end": when.end_text} if when.end_text else {})
     return found | ({"end": _end(end)} if end else {})
 

@@ -1,5 +1,6 @@
 """Checks: what a single file cannot know: addresses, pictures, documents, links, translations, required pages."""
 
+import re
 from collections.abc import Container, Iterator
 from datetime import date
 from functools import partial
@@ -15,6 +16,8 @@ from ..problems import Problem, nearest
 from .again import Again
 from .material import Entry, Material, Translation, Unfinished
 
+# an address of the web or of a mailbox as people write it, which would be the name of a file
+OUTSIDE = re.compile(r"(?P<web>www\.\S+)|[^\s/@]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 SITE_ITSELF = {"de": "die Seite selbst", "en": "the site itself"}
 
 
@@ -163,9 +166,17 @@ class Checks:
             elif (name := target.path.removeprefix("images/")) != target.path and name in self.material.unusable:
                 self.problems.append(Problem(path, target.line, "", "picture-unusable", {"value": name}))
             elif not self._leads_somewhere(target.path, is_picture=target.is_picture):
-                known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
-                values = {"value": target.written, "guess": nearest(target.path, known)}
-                self.problems.append(Problem(path, target.line, "", "dead-link", values))
+                outside = OUTSIDE.fullmatch(target.written)
+                guess = (
+                    f"{'https://' if outside['web'] else 'mailto:'}{target.written}"
+                    if outside
+                    else self._near(target.path)
+                )
+                values = {"value": target.written, "guess": guess}
+                self.problems.append(Problem(path, target.line, "", "bad-link" if outside else "dead-link", values))
+
+    def _near(self, path: str) -> str:
+        return nearest(path, [*self.by_path, *(f"images/{name}" for name in self.material.pictures)])
 
     def _leads_somewhere(self, path: str, *, is_picture: bool) -> bool:
         if is_picture:

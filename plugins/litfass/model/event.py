@@ -164,6 +164,8 @@ class Event(Thing):
                 raise refuse("either-or", name=one, other=other)
         if self.until and not self.rule:
             raise refuse("needs", value="until", other="repeat")
+        if self.except_ and not self.is_series:
+            raise refuse("except-alone")
         if self.previous_start and self.status != "rescheduled":
             raise refuse("needs", value="previous_start", other="status: rescheduled")
         return self

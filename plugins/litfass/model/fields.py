@@ -38,7 +38,8 @@ HoursLine = Annotated[OpeningHours, BeforeValidator(time_readers.hours)]
 Phrase = Annotated[Rule, BeforeValidator(time_readers.repeat)]
 RRule = Annotated[Rule, BeforeValidator(time_readers.rrule)]
 
-YearAmounts = dict[Annotated[int, BeforeValidator(time_readers.year)], Amount]
+Year = Annotated[int, BeforeValidator(time_readers.year)]
+YearAmounts = dict[Year, Amount]
 
 Levels = Annotated[tuple[str, ...], BeforeValidator(readers.levels)]
 Plains = Annotated[tuple[Plain, ...], BeforeValidator(readers.single_or_list)]

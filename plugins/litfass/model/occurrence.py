@@ -60,8 +60,9 @@ class Occurrence:
         night = (
             self.start.time is not None and self.end.time is not None and self.end.day == self.day + timedelta(days=1)
         )
-        ends_at_dawn = night and self.end.time <= time(8)  # type: ignore[operator]
-        return self.day if ends_at_dawn else self.end.day
+        if night and self.end.time <= time(8):  # type: ignore[operator]
+            return self.day
+        return self.end.day - timedelta(days=1) if self.end.time == time.min else self.end.day
 
     @property
     def is_long(self) -> bool:

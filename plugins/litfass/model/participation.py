@@ -21,6 +21,7 @@ from .fields import (
     Text,
     Title,
     Url,
+    Year,
     YearAmounts,
 )
 from .readers import choice, refuse, single_or_list
@@ -47,7 +48,7 @@ class Funded(Part):
     applicant: Applicant
     purpose: Title
     amount: Amount | None = None
-    year: Number | None = None
+    year: Year | None = None
 
 
 class Lending(Part):
@@ -128,7 +129,7 @@ class Participation(Thing):
     decided_by: ParticipationIdOrText = None
     decided: PartialDayOrText | None = None
     # fund
-    year: Number | None = None
+    year: Year | None = None
     max_grant: Amount | None = None
     max_grant_note: Plain = ""
     own_share: Plain = ""

@@ -21,12 +21,12 @@ from .fields import (
     Url,
     WrittenLanguage,
     WrittenLanguages,
+    Year,
 )
 from .lands import Enforcement, enforcement_of
 from .readers import choice, limited, plain, refuse, single_or_list
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
-from .time_readers import year
 
 STATES = tuple(
     f"DE-{land}"
@@ -40,9 +40,6 @@ def _timezone(value: Any) -> ZoneInfo:
         return ZoneInfo(plain(value))
     except (KeyError, ValueError, OSError):
         raise refuse("bad-value", value=value) from None
-
-
-Year = Annotated[int, BeforeValidator(year)]
 
 
 def _host(value: Any) -> str:

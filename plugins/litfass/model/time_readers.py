@@ -1,19 +1,23 @@
 """Time readers: how a text an editor wrote becomes a day, a time, hours or a rule; refuses as readers.py does."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from ..calendar.hours import OpeningHours, parse_hours
 from ..calendar.moment import Moment, PartialDay
+from ..calendar.names import DASHES
 from ..calendar.rule import Rule, RuleError
 from ..calendar.spoken import capitalised, spoken_days
 from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
+NOON = 12
 QUOTES = "„“”‚‘’«»\"' "
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
+AFTERNOON = re.compile(r"\s*(?:Uhr\s*)?(?:p\.?\s?m\b|nachmittags|abends)", re.IGNORECASE)
+MIDNIGHT = re.compile(r"(?:^|(?<=[ T,]))24(?:[:.]00)?(?:\s*Uhr)?$")
 
 
 def day(value: Any) -> date:
@@ -24,7 +28,7 @@ def day(value: Any) -> date:
     """
     if isinstance(value, date):
         return value
-    match = DAY.fullmatch(plain(value))
+    match = DAY.fullmatch(DASHES.sub("-", plain(value)))
     if not match:
         raise refuse("bad-day", value=value)
     year, month, number, number_de, month_de, year_de = (int(part or 0) for part in match.groups())
@@ -59,7 +63,7 @@ def moment(value: Any) -> Moment:
     """A day, or a day with a wall-clock time: "2026-12-03" or "2026-12-03 15:00"."""
     if isinstance(value, Moment):
         return value
-    written = plain(value).replace("T", " ", 1).replace(",", " ", 1)
+    written = DASHES.sub("-", plain(value)).replace("T", " ", 1).replace(",", " ", 1)
     match = DAY.match(written)
     if not match:
         raise refuse("bad-moment", value=value, example=_as_files_have_it(plain(value)))
@@ -76,8 +80,10 @@ def _as_files_have_it(text: str) -> str | dict[str, str]:
     if len(days) != 1:
         return "2026-12-03 15:00"
     one = days[0]
-    found = TIME.match(text[one.end :].lstrip(" ,um"))
-    at = f" {int(found[1]):02}:{int(found[2] or 0):02}" if found else ""
+    rest = re.sub(r"^[\s,T]*(?:(?:um|ab|von|at|from)\s+)?", "", text[one.end :])
+    found = TIME.match(rest)
+    later = NOON if found and int(found[1]) < NOON and AFTERNOON.match(rest, found.end()) else 0
+    at = f" {int(found[1]) + later:02}:{int(found[2] or 0):02}" if found else ""
     if one.year:
         return f"{one.year}-{one.month:02}-{one.day:02}{at}"
     written = f"-{one.month:02}-{one.day:02}{at}"
@@ -85,9 +91,16 @@ def _as_files_have_it(text: str) -> str | dict[str, str]:
 
 
 def end(value: Any) -> Moment | time:
-    """An end: a time of the first day, a day, or both."""
+    """An end: a time of the first day, a day, or both; 24:00 is the midnight after it.
+
+    >>> end("24 Uhr"), end("2026-12-31 24:00").as_written
+    (datetime.time(0, 0), '2027-01-01 00:00')
+    """
     if isinstance(value, Moment | time):
         return value
+    if midnight := MIDNIGHT.search(plain(value)):
+        last = plain(value)[: midnight.start()].rstrip(" T,")
+        return Moment(day(last) + timedelta(days=1), time()) if last else time()
     return clock(value) if TIME.fullmatch(plain(value)) else moment(value)
 
 

@@ -14,8 +14,8 @@ from .head import load
 __all__ = ["Document", "Path", "read"]
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-# a fence as Word or a slip makes it: "–--", "----"
-DASHES = re.compile("^[-\u2010-\u2015\u2212]{2,}[ \t]*$", re.MULTILINE)
+# a fence as Word or a slip makes it: "–--", "----", "—"
+DASHES = re.compile("^(?:[-\u2010-\u2015\u2212]{2,}|[\u2013-\u2015])[ \t]*$", re.MULTILINE)
 # also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
 MARKERS = ("<<<<<<<", "|||||||", ">>>>>>>")
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)

@@ -1,6 +1,7 @@
 """Document: a file as written, every value as text with its line; or the failure that keeps it from becoming one."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,8 @@ from ..aside import Slip
 from ..problems import Problem
 
 Path = tuple[str | int, ...]
+# a name, perhaps a language, and the ending; "1.12.2026-titel.md" carries no language
+NAME = re.compile(r"(?P<stem>[^.]*)\.(?P<language>[^\W\d_]{2,}(?:-\w+)*)\.\w+")
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,15 @@ class Document:
     @property
     def stem(self) -> str:
         """The file's name without endings: "sommerfest" for sommerfest.tr.md."""
-        return self.path.rpartition("/")[2].partition(".")[0]
+        name = self.path.rpartition("/")[2]
+        found = NAME.fullmatch(name)
+        return found["stem"] if found else name.rpartition(".")[0]
 
     @property
     def language(self) -> str:
         """The language a translation's name carries, "tr" for sommerfest.tr.md; "" for an original."""
-        return ".".join(self.path.rpartition("/")[2].split(".")[1:-1])
+        found = NAME.fullmatch(self.path.rpartition("/")[2])
+        return found["language"] if found else ""
 
     def line(self, path: Path = ()) -> int:
         """The line of a field, or of the nearest one around it that is written down."""

@@ -17,6 +17,8 @@ except ImportError:  # no C parser on this machine: nine times slower, same resu
     from yaml import BaseLoader as _Loader
 
 DEEPEST_LEVEL = 12
+# a no-break space behind a colon or a dash, of which YAML makes one long name
+GLUED = re.compile("^ *(?:- *)?(?:[a-z_]+:|-)\u00a0", re.MULTILINE)
 # anchors, aliases and tags; so much indentation that it may be a level too many
 HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
 HIDING_MARKS = ("&", "*", "!", " " * DEEPEST_LEVEL)  # without one of these there is none
@@ -39,12 +41,14 @@ def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
     except yaml.YAMLError as error:
         with suppress(yaml.YAMLError):
             _check_events(head, first_line)  # what is wrong before it is said first
-        what = _without_colon(error, head, first_line) or _misplaced(error, head, first_line)
+        what = (
+            _glued(head, first_line) or _without_colon(error, head, first_line) or _misplaced(error, head, first_line)
+        )
         raise what or _explain(error, head, first_line) from None
     if node is None:
         return {}, {(): first_line}
     if not isinstance(node, yaml.MappingNode):
-        raise ParseFailure("yaml-not-a-map", node.start_mark.line + first_line)
+        raise _glued(head, first_line) or ParseFailure("yaml-not-a-map", node.start_mark.line + first_line)
     return _Builder(head, first_line).build(node)
 
 
@@ -151,6 +155,12 @@ class _Builder:
             value = self._value(value_node, (*path, key))
             if value not in ("", [], {}):  # "end:" with nothing behind it is the same as no line
                 yield key, value
+
+
+def _glued(head: str, first_line: int) -> ParseFailure | None:
+    """The failure of a line "title:\u00a0Fest"; YAML notices it in a later one, or not at all."""
+    found = GLUED.search(head)
+    return ParseFailure("no-break-space", head.count("\n", 0, found.start()) + first_line) if found else None
 
 
 def _without_colon(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure | None:

@@ -14,9 +14,9 @@ from .days import Days
 class Times(Days):
     """How a language says when something is."""
 
-    def clock(self, moment: time | datetime) -> str:
-        """A time of day: "15 Uhr", "15:30 Uhr"."""
-        return self._("{time} o'clock").format(time=self._bare(moment)).replace(" ", NBSP)
+    def clock(self, moment: time | datetime, *, ends: bool = False) -> str:
+        """A time of day: "15 Uhr", "15:30 Uhr"; midnight as an end is "24 Uhr"."""
+        return self._("{time} o'clock").format(time=self._bare(moment, ends=ends)).replace(" ", NBSP)
 
     def time_only(self, moment: time | datetime) -> str:
         """A time of day in few signs, for a column: "15:00"; Leichte Sprache says it as everywhere, "15 Uhr"."""
@@ -28,15 +28,14 @@ class Times(Days):
         """A span of time: "15–17 Uhr"; without an end "ab 15 Uhr"."""
         if end is None:
             return self._("from {time}").format(time=self.clock(start))
-        phrase = self._("{start}–{end} o'clock").format(start=self._bare(start), end=self._bare(end))
+        phrase = self._("{start}–{end} o'clock").format(start=self._bare(start), end=self._bare(end, ends=True))
         return phrase.replace(" Uhr", f"{NBSP}Uhr") if self.is_easy else phrase.replace(" ", NBSP)
 
-    def _bare(self, moment: time | datetime) -> str:
-        if self.locale.language == "de" and moment.minute == 0:
-            return str(moment.hour)
+    def _bare(self, moment: time | datetime, *, ends: bool = False) -> str:
+        hour = 24 if ends and moment.hour == moment.minute == 0 else moment.hour
         if self.locale.language == "de":
-            return f"{moment.hour}:{moment.minute:02}"
-        return f"{moment:%H:%M}"
+            return f"{hour}:{moment.minute:02}" if moment.minute else str(hour)
+        return f"{hour:02}:{moment.minute:02}"
 
     def times(self, one: Occurrence) -> str:
         """When on its day a date begins and ends; "ganztägig" for a whole day, "" on a day that it has left."""
@@ -46,7 +45,7 @@ class Times(Days):
             return self._("all day") if one.last_day == one.day else ""
         if one.end is None or one.last_day == one.day:
             return self.span(one.start.time, one.end and one.end.time)
-        until = [self.short_day(one.last_day), *([self.clock(one.end.time)] if one.end.time else [])]
+        until = [self.short_day(one.last_day), *([self.clock(one.end.time, ends=True)] if one.end.time else [])]
         to = " bis " if self.is_easy else " – "
         return f"{self.clock(one.start.time)}{to}{self.comma.join(until) if self.is_easy else ' '.join(until)}"
 
