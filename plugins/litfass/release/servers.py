@@ -108,9 +108,9 @@ def apache(moved: Mapping[str, str], base: str, special: Special) -> str:
     headers = "".join(f'Header always set {name} "{value}"\n' for name, value in security_headers().items())
     for page, other in special.items():
         own = "".join(f'Header always set {name} "{value}"\n' for name, value in other.items())
-        headers += f'<If "%{{REQUEST_URI}} =~ m#{page}#">\n{own}</If>\n'
+        headers += f'<If "%{{REQUEST_URI}} =~ m#{_or_smaller(page)}#">\n{own}</If>\n'
     keep = "".join(
-        f'<If "%{{REQUEST_URI}} =~ m#{kind.pattern}#">\nHeader set Cache-Control "{kind.keep}"\n'
+        f'<If "%{{REQUEST_URI}} =~ m#{_or_smaller(kind.pattern)}#">\nHeader set Cache-Control "{kind.keep}"\n'
         + ('Header set Access-Control-Allow-Origin "*"\n' if kind.is_open else "")
         + "</If>\n"
         for kind in reversed(KINDS)
@@ -145,6 +145,12 @@ def caddy(moved: Mapping[str, str], base: str, special: Special) -> str:
     """A snippet for Caddy 2: `import` it inside a site's block, after `root`."""
     headers = "".join(f'    {name} "{value}"\n' for name, value in _same_everywhere())
     keep = "".join(_caddy_header(name, special) for name in VARIES)
+def _or_smaller(pattern: str) -> str:
+    """A pattern that also fits smaller copies, for Apache asks once more by the name of what it really sends."""
+    copies = "|".join(re.escape(ending) for _, ending in PRECOMPRESSED)
+    return pattern.replace("$", f"(?:{copies})?$")
+
+
     for number, kind in enumerate(KINDS):
         others = "".join(f"    not path_regexp {other.pattern}\n" for other in KINDS[:number])
         matcher = f"    path_regexp {kind.pattern}\n" if kind.pattern else ""
