@@ -100,7 +100,7 @@ def nginx(root, port):
 def apache(root, port):
     """The command of an Apache with our rules in a .htaccess."""
     modules = Path("/usr/lib/apache2/modules")
-    names = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite", "headers", "setenvif")
+    names = ("mpm_event", "authz_core", "autoindex", "dir", "mime", "alias", "rewrite", "headers", "setenvif")
     loads = "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in names)
     shutil.copy(root / "current/server/apache.conf", root / "current/site/.htaccess")
     (root / "apache.conf").write_text(
@@ -246,11 +246,19 @@ def test_old_address_leads_to_the_new_one(ask, path):
 
 
 @pytest.mark.slow
-def test_what_is_not_there_is_said_with_our_page(ask):
-    answer = ask("/gibtsnicht/")
+def test_nginx_behind_a_proxy_sends_nobody_to_its_own_port(ask, request):
+    if "nginx" in request.node.callspec.id:
+        assert ["/neu/", "/neu/"] == [ask(path).getheader("Location") for path in ("/alt/", "/neu")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/gibtsnicht/", "/theme/litfass.00000000.css", "/kalender/", "/.geheim"])
+def test_what_is_not_there_is_said_with_our_page_and_may_come_soon(ask, path):
+    answer = ask(path)
 
     assert 404 == answer.status
     assert b"<title>weg</title>" == answer.text
+    assert next(one for one in KINDS if one.name == "page").keep == answer.getheader("Cache-Control")
 
 
 @pytest.mark.slow

@@ -91,7 +91,9 @@ def nginx_server(base: str) -> str:
     headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in _same_everywhere())
     headers += "".join(f"add_header {name} ${variable} always;\n" for name, variable in VARIES.items())
     return (
-        f"{HEAD}index index.html;\nerror_page 404 {base}/404.html;\n"
+        f"{HEAD}index index.html;\n"
+        # a folder without a page is not there either, and not forbidden; the host before a proxy is not the one nginx knows
+        f"error_page 403 404 =404 {base}/404.html;\nabsolute_redirect off;\n"
         f"charset utf-8;\ncharset_types {' '.join(sorted(_with_charset()))};\ntypes {{\n{types}}}\n"
         f"gzip_static on;\ngzip_vary on;\n{headers}"
         "add_header Cache-Control $litfass_keep always;\n"
@@ -136,21 +138,23 @@ def apache(moved: Mapping[str, str], base: str, special: Special) -> str:
         f'RedirectMatch 404 "/\\.(?!well-known/)"\nAddCharset utf-8 {endings}\n{types}{rows}'
         f"<IfModule mod_rewrite.c>\nRewriteEngine On\n"
         'RewriteRule "\\.(?:br|gz)$" - [E=no-gzip:1,L]\n'
+        # a folder without a page is not there either, and not forbidden
+        "RewriteCond %{REQUEST_FILENAME} -d\nRewriteCond %{REQUEST_FILENAME}/index.html !-f\nRewriteRule ^ - [R=404,L]\n"
         f"{rules}RemoveType .gz .br\nRemoveEncoding .gz .br\n{doubled}</IfModule>\n"
         f"<IfModule mod_headers.c>\n{headers}{keep}Header append Vary Accept-Encoding\n{sent}</IfModule>\n"
     )
 
 
-def caddy(moved: Mapping[str, str], base: str, special: Special) -> str:
-    """A snippet for Caddy 2: `import` it inside a site's block, after `root`."""
-    headers = "".join(f'    {name} "{value}"\n' for name, value in _same_everywhere())
-    keep = "".join(_caddy_header(name, special) for name in VARIES)
 def _or_smaller(pattern: str) -> str:
     """A pattern that also fits smaller copies, for Apache asks once more by the name of what it really sends."""
     copies = "|".join(re.escape(ending) for _, ending in PRECOMPRESSED)
     return pattern.replace("$", f"(?:{copies})?$")
 
 
+def caddy(moved: Mapping[str, str], base: str, special: Special) -> str:
+    """A snippet for Caddy 2: `import` it inside a site's block, after `root`."""
+    headers = "".join(f'    {name} "{value}"\n' for name, value in _same_everywhere())
+    keep = "".join(_caddy_header(name, special) for name in VARIES)
     for number, kind in enumerate(KINDS):
         others = "".join(f"    not path_regexp {other.pattern}\n" for other in KINDS[:number])
         matcher = f"    path_regexp {kind.pattern}\n" if kind.pattern else ""
@@ -159,10 +163,11 @@ def _or_smaller(pattern: str) -> str:
     rows = "".join(f"redir {_quoted(old)} {_quoted(new)} 301\n" for old, new in _old_links(moved))
     return (
         f"{HEAD}header {{\n{headers}}}\n{keep}{rows}"
-        "@hidden {\n    path_regexp /\\.\n    not path */.well-known/*\n}\nrespond @hidden 404\n"
+        "@hidden {\n    path_regexp /\\.\n    not path */.well-known/*\n}\nerror @hidden 404\n"
         "file_server {\n    precompressed br gzip\n}\n"
         f"handle_errors {{\n    @404 expression `{{http.error.status_code}} == 404`\n    rewrite @404 {base}/404.html\n"
-        "    file_server\n}\n"
+        # not that of the file that is missing: it may come
+        f'    header Cache-Control "{kind_of("404.html").keep}"\n    file_server\n}}\n'
     )
 
 
