@@ -57,8 +57,8 @@ KINDS = (
     "datenschutz/",
     "barrierefreiheit/",
     "offline/",
+    "404.html",
 )
-ONCE = ("404.html",)  # what a server has one of
 FIRST_OF = ("aktuelles/20*/*", "projekte/*", "akteure/*", "orte/*")
 
 # of each run of like elements so many are looked at, for axe takes a page's length squared; LITFASS_AXE=all looks at every one
@@ -98,7 +98,7 @@ SKIPPED = """() => {
 def kinds(site, language):
     """Addresses of one page of each kind in a language."""
     first = [f"{language}{min(site.glob(pattern)).relative_to(site)}/" for pattern in FIRST_OF]
-    return [*(f"{language}{link}" for link in KINDS), *first, *(() if language else ONCE)]
+    return [*(f"{language}{link}" for link in KINDS), *first]
 
 
 def faults_of(page, language):

@@ -25,6 +25,7 @@ FILES = {
     "admin/decap-cms.js": "0",
     "index.html": PAGE,
     "404.html": "<title>weg</title>",
+    "tr/404.html": "<title>yok</title>",
     "neu/index.html": PAGE,
     "alt/index.html": "<title>umgezogen</title>",
     "sw.js": "0" * 999,
@@ -262,6 +263,14 @@ def test_what_is_not_there_is_said_with_our_page_and_may_come_soon(ask, path):
 
 
 @pytest.mark.slow
+def test_what_is_not_there_is_said_in_the_language_of_its_address(ask):
+    for path, text in {"/tr/yok/": b"yok", "/tr/suche/x.css": b"yok", "/trommeln/": b"weg", "/en/x": b"weg"}.items():
+        answer = ask(path)
+
+        assert (404, b"<title>%s</title>" % text) == (answer.status, answer.text), path
+
+
+@pytest.mark.slow
 def test_hidden_files_are_not_served(ask):
     assert 404 == ask("/.geheim").status
     assert 200 == ask("/.well-known/security.txt").status
@@ -323,7 +332,7 @@ def test_headers_file_says_nothing_twice_for_one_address():
 def test_redirects_file_has_one_line_for_each_old_address():
     text = server_files(FILES, MOVED, "")["_redirects"]
 
-    assert ["/alt/ /neu/ 301", "/sommer-fest/ /neu/ 301"] == text.splitlines()[1:]
+    assert ["/alt/ /neu/ 301", "/sommer-fest/ /neu/ 301", "/tr/* /tr/404.html 404"] == text.splitlines()[1:]
 
 
 @pytest.mark.parametrize(
