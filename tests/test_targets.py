@@ -159,6 +159,33 @@ def test_other_files_in_the_bucket_stay(days, client):
     assert b"bleibt" == client.get_object(Bucket=BUCKET, Key="anderes/brief.txt")["Body"].read()
 
 
+class Refusing:
+    """A client whose key may write and not delete: the storage says so in an answer that is otherwise good."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def __getattr__(self, name):
+        return getattr(self.client, name)
+
+    def delete_objects(self, *, Delete, **_):  # noqa: N803 - boto3's name
+        refused = {"Code": "AccessDenied", "Message": "Denied"}
+        return {"Errors": [{"Key": one["Key"], **refused} for one in Delete["Objects"]]}
+
+
+def test_what_the_storage_did_not_delete_is_said_and_not_forgotten(client, tmp_path):
+    empty(client)
+    old, new = site_of(tmp_path / "a", index="1", weg="1"), site_of(tmp_path / "b", index="2")
+    send(ObjectStorage(client, BUCKET, PREFIX), old, digests(old))
+
+    for _ in range(2):
+        with pytest.raises(EnvironmentFault, match=r"did not delete www/weg\.html: Denied"):
+            send(ObjectStorage(Refusing(client), BUCKET, PREFIX), new, digests(new))
+    send(ObjectStorage(client, BUCKET, PREFIX), new, digests(new))
+
+    assert {"index.html"} == set(stored(client))
+
+
 def test_storage_that_does_not_answer_is_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
