@@ -295,6 +295,17 @@ def test_branch_holds_the_whole_site_and_the_hosts_own_files(repository, tmp_pat
     assert 0 == send(target, two, digests(two)).sent
 
 
+def test_clone_of_one_branch_alone_goes_on_from_what_others_published(repository, tmp_path, monkeypatch):
+    git("clone", "--quiet", "--single-branch", "--branch", "main", repository, tmp_path / "other")
+    for number, clone in enumerate(("here", "other", "here", "other")):
+        monkeypatch.chdir(tmp_path / clone)
+        site = site_of(tmp_path / str(number), index=str(number))
+
+        send(target_for("git:origin/pages", {}), site, digests(site))
+
+        assert str(number) == git("--git-dir", repository, "show", "pages:index.html")
+
+
 def test_branch_that_is_not_ours_is_refused(repository, tmp_path):
     one = site_of(tmp_path / "a", index="1")
 

@@ -28,7 +28,8 @@ class PagesBranch:
 
     def __init__(self, remote: str, branch: str) -> None:
         self.remote, self.branch = remote, branch
-        self.fetched = f"refs/litfass/{branch}"
+        # where ghp-import looks for what to go on from; a clone of one branch alone does not keep it there by itself
+        self.fetched = f"refs/remotes/{remote}/{branch}"
 
     def read_list(self) -> str | None:
         """The list in the remote's branch; None when there is none."""
