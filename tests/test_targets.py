@@ -314,6 +314,12 @@ def test_branch_that_is_not_ours_is_refused(repository, tmp_path):
     assert "" == git("--git-dir", repository, "ls-tree", "main")
 
 
+@pytest.mark.usefixtures("repository")
+def test_remote_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(EnvironmentFault, match=r"git said: .*'nowhere'"):
+        send(target_for("git:nowhere/pages", {}), site_of(tmp_path / "a", index="1"), {"index.html": "1"})
+
+
 @pytest.mark.parametrize("address", ["s3://", "git:origin", "git:-x/y", "--rsh=x"])
 def test_address_that_means_nothing_is_a_sentence(address):
     with pytest.raises(EnvironmentFault, match="Write "):

@@ -84,6 +84,7 @@ def open_target(address: str, settings: Mapping[str, Any]) -> PagesBranch:  # no
 def _git(*arguments: str) -> str:
     done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["nothing"])[-1]
-        raise EnvironmentFault(f"git said: {last}")
+        # what is wrong stands first; at the end of it stands general advice
+        first = (done.stderr.strip().splitlines() or ["nothing"])[0]
+        raise EnvironmentFault(f"git said: {first}")
     return done.stdout
