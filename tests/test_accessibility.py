@@ -57,8 +57,8 @@ KINDS = (
     "datenschutz/",
     "barrierefreiheit/",
     "offline/",
+    "404.html",
 )
-ONCE = ("404.html",)  # what a server has one of
 FIRST_OF = ("aktuelles/20*/*", "projekte/*", "akteure/*", "orte/*")
 
 # of each run of like elements so many are looked at, for axe takes a page's length squared; LITFASS_AXE=all looks at every one
@@ -98,7 +98,7 @@ SKIPPED = """() => {
 def kinds(site, language):
     """Addresses of one page of each kind in a language."""
     first = [f"{language}{min(site.glob(pattern)).relative_to(site)}/" for pattern in FIRST_OF]
-    return [*(f"{language}{link}" for link in KINDS), *first, *(() if language else ONCE)]
+    return [*(f"{language}{link}" for link in KINDS), *first]
 
 
 def faults_of(page, language):
@@ -139,6 +139,23 @@ def test_every_kind_of_page_is_for_everyone(npm, browser, address, shipped_site,
 
     assert {} == found
     assert [] == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.strip("/") or "de")
+def test_larger_letters_make_no_page_scroll_sideways(browser, address, shipped_site, language):
+    """A telephone with letters of 150 %, a computer with 200 %, as people set them in their browser. Source: WCAG 1.4.4."""
+    page = browser.new_context(service_workers="block").new_page()
+    letters, found = page.context.new_cdp_session(page), []
+    for width, size in ((412, 24), (1280, 32)):
+        page.set_viewport_size({"width": width, "height": 900})
+        letters.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+        for link in kinds(shipped_site, language):
+            page.goto(f"{address}/{link}")
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append((width, link))
+    page.context.close()
+
+    assert [] == found
 
 
 def test_vnu_finds_no_error_and_no_warning(npm, shipped_site):

@@ -128,6 +128,6 @@ def test_worker_is_small_asked_for_anew_and_knows_names_with_a_hash():
     settings = server_files(["sw.js", "index.html"], {}, "/quartier")
     assert "/quartier/sw.js\n  Cache-Control: no-cache\n" in settings["_headers"]
     for name in ("nginx-http.conf", "apache.conf", "Caddyfile"):
-        assert "sw\\.js$" in settings[name]
+        assert "sw\\.js" in settings[name]
         assert "no-cache" in settings[name]
     assert all("worker-src 'self'" in settings[name] for name in ("nginx-http.conf", "apache.conf", "_headers"))

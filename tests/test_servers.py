@@ -19,14 +19,16 @@ from .conftest import TESTS, missing
 
 PAGE = "<!DOCTYPE html><html lang=de><title>x</title>" + "<p>Guten Tag. " * 200 + "</html>"
 FILES = {
-    "suche/index.html": "<!DOCTYPE html><title>Suche</title>",
+    "suche/index.html": PAGE,
     "tr/suche/index.html": "<!DOCTYPE html><title>Arama</title>",
     "admin/index.html": "<!DOCTYPE html><title>Redaktion</title>",
     "admin/decap-cms.js": "0",
     "index.html": PAGE,
     "404.html": "<title>weg</title>",
+    "tr/404.html": "<title>yok</title>",
     "neu/index.html": PAGE,
     "alt/index.html": "<title>umgezogen</title>",
+    "sw.js": "0" * 999,
     "theme/litfass.1f3c9a20.css": "p{}" * 200,
     "bilder/fest-1f3c9a20-640.webp": "RIFF",
     "kalender/alle.ics": "BEGIN:VCALENDAR\r\n" + "X-A:b\r\n" * 100,
@@ -99,7 +101,7 @@ def nginx(root, port):
 def apache(root, port):
     """The command of an Apache with our rules in a .htaccess."""
     modules = Path("/usr/lib/apache2/modules")
-    names = ("mpm_event", "authz_core", "dir", "mime", "alias", "rewrite", "headers", "setenvif")
+    names = ("mpm_event", "authz_core", "autoindex", "dir", "mime", "alias", "rewrite", "headers", "setenvif")
     loads = "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in names)
     shutil.copy(root / "current/server/apache.conf", root / "current/site/.htaccess")
     (root / "apache.conf").write_text(
@@ -159,8 +161,9 @@ def test_every_answer_carries_the_policy(ask, path):
 @pytest.mark.parametrize(
     ("path", "is_search"), [("/suche/", True), ("/tr/suche/", True), ("/suche/index/x.html", False)]
 )
-def test_only_the_search_may_run_webassembly(ask, path, is_search):
-    said = ask(path).getheader("Content-Security-Policy")
+@pytest.mark.parametrize("takes", ["identity", "gzip, br"])
+def test_only_the_search_may_run_webassembly(ask, path, is_search, takes):
+    said = ask(path, **{"Accept-Encoding": takes}).getheader("Content-Security-Policy")
 
     assert content_policy(of_search=is_search) == said
 
@@ -184,6 +187,7 @@ def test_only_the_desk_may_do_what_decap_needs(ask, path, is_desk):
     [
         ("/", "page"),
         ("/neu/", "page"),
+        ("/sw.js", "worker"),
         ("/theme/litfass.1f3c9a20.css", "hashed"),
         ("/bilder/fest-1f3c9a20-640.webp", "hashed"),
         ("/kalender/alle.ics", "dates"),
@@ -191,10 +195,12 @@ def test_only_the_desk_may_do_what_decap_needs(ask, path, is_desk):
         ("/druck/liste.pdf", "other"),
     ],
 )
-def test_each_kind_is_kept_as_long_as_the_table_says(ask, path, kind):
+@pytest.mark.parametrize("takes", ["identity", "gzip, br"])
+def test_each_kind_is_kept_as_long_as_the_table_says(ask, path, kind, takes):
+    """Every browser takes smaller copies; Apache finds those under another name."""
     wanted = next(one for one in KINDS if one.name == kind)
 
-    answer = ask(path)
+    answer = ask(path, **{"Accept-Encoding": takes})
 
     assert 200 == answer.status
     assert wanted.keep == answer.getheader("Cache-Control")
@@ -241,11 +247,27 @@ def test_old_address_leads_to_the_new_one(ask, path):
 
 
 @pytest.mark.slow
-def test_what_is_not_there_is_said_with_our_page(ask):
-    answer = ask("/gibtsnicht/")
+def test_nginx_behind_a_proxy_sends_nobody_to_its_own_port(ask, request):
+    if "nginx" in request.node.callspec.id:
+        assert ["/neu/", "/neu/"] == [ask(path).getheader("Location") for path in ("/alt/", "/neu")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/gibtsnicht/", "/theme/litfass.00000000.css", "/kalender/", "/.geheim"])
+def test_what_is_not_there_is_said_with_our_page_and_may_come_soon(ask, path):
+    answer = ask(path)
 
     assert 404 == answer.status
     assert b"<title>weg</title>" == answer.text
+    assert next(one for one in KINDS if one.name == "page").keep == answer.getheader("Cache-Control")
+
+
+@pytest.mark.slow
+def test_what_is_not_there_is_said_in_the_language_of_its_address(ask):
+    for path, text in {"/tr/yok/": b"yok", "/tr/suche/x.css": b"yok", "/trommeln/": b"weg", "/en/x": b"weg"}.items():
+        answer = ask(path)
+
+        assert (404, b"<title>%s</title>" % text) == (answer.status, answer.text), path
 
 
 @pytest.mark.slow
@@ -301,7 +323,7 @@ def test_headers_file_says_nothing_twice_for_one_address():
 
     assert {"/*", "/theme/*", "/bilder/*", "/kalender/*", "/feeds/*", "/daten/*", "/druck/*", "/.well-known/*"} == set(
         rules
-    )
+    ) - {"/sw.js"}
     assert [] == [line for line in rules["/*"] if "Cache-Control" in line]
     assert f"Content-Security-Policy: {content_policy(of_search=True)}" in rules["/*"]
     assert any("immutable" in line for line in rules["/theme/*"])
@@ -310,7 +332,7 @@ def test_headers_file_says_nothing_twice_for_one_address():
 def test_redirects_file_has_one_line_for_each_old_address():
     text = server_files(FILES, MOVED, "")["_redirects"]
 
-    assert ["/alt/ /neu/ 301", "/sommer-fest/ /neu/ 301"] == text.splitlines()[1:]
+    assert ["/alt/ /neu/ 301", "/sommer-fest/ /neu/ 301", "/tr/* /tr/404.html 404"] == text.splitlines()[1:]
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,33 @@ def test_other_files_in_the_bucket_stay(days, client):
     assert b"bleibt" == client.get_object(Bucket=BUCKET, Key="anderes/brief.txt")["Body"].read()
 
 
+class Refusing:
+    """A client whose key may write and not delete: the storage says so in an answer that is otherwise good."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def __getattr__(self, name):
+        return getattr(self.client, name)
+
+    def delete_objects(self, *, Delete, **_):  # noqa: N803 - boto3's name
+        refused = {"Code": "AccessDenied", "Message": "Denied"}
+        return {"Errors": [{"Key": one["Key"], **refused} for one in Delete["Objects"]]}
+
+
+def test_what_the_storage_did_not_delete_is_said_and_not_forgotten(client, tmp_path):
+    empty(client)
+    old, new = site_of(tmp_path / "a", index="1", weg="1"), site_of(tmp_path / "b", index="2")
+    send(ObjectStorage(client, BUCKET, PREFIX), old, digests(old))
+
+    for _ in range(2):
+        with pytest.raises(EnvironmentFault, match=r"did not delete www/weg\.html: Denied"):
+            send(ObjectStorage(Refusing(client), BUCKET, PREFIX), new, digests(new))
+    send(ObjectStorage(client, BUCKET, PREFIX), new, digests(new))
+
+    assert {"index.html"} == set(stored(client))
+
+
 def test_storage_that_does_not_answer_is_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
@@ -268,12 +295,29 @@ def test_branch_holds_the_whole_site_and_the_hosts_own_files(repository, tmp_pat
     assert 0 == send(target, two, digests(two)).sent
 
 
+def test_clone_of_one_branch_alone_goes_on_from_what_others_published(repository, tmp_path, monkeypatch):
+    git("clone", "--quiet", "--single-branch", "--branch", "main", repository, tmp_path / "other")
+    for number, clone in enumerate(("here", "other", "here", "other")):
+        monkeypatch.chdir(tmp_path / clone)
+        site = site_of(tmp_path / str(number), index=str(number))
+
+        send(target_for("git:origin/pages", {}), site, digests(site))
+
+        assert str(number) == git("--git-dir", repository, "show", "pages:index.html")
+
+
 def test_branch_that_is_not_ours_is_refused(repository, tmp_path):
     one = site_of(tmp_path / "a", index="1")
 
     with pytest.raises(EnvironmentFault, match="did not put there"):
         send(target_for("git:origin/main", {}), one, digests(one))
     assert "" == git("--git-dir", repository, "ls-tree", "main")
+
+
+@pytest.mark.usefixtures("repository")
+def test_remote_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(EnvironmentFault, match=r"git said: .*'nowhere'"):
+        send(target_for("git:nowhere/pages", {}), site_of(tmp_path / "a", index="1"), {"index.html": "1"})
 
 
 @pytest.mark.parametrize("address", ["s3://", "git:origin", "git:-x/y", "--rsh=x"])

@@ -101,6 +101,17 @@ def test_one_of_the_two_nightly_runs_goes_on(tmp_path, event, cron, offset, goes
     assert f"go={goes}\n" == (tmp_path / "output").read_text()
 
 
+def test_run_that_ends_at_once_takes_nobodys_place():
+    """A host lets one run of a group wait; the next that comes, whatever it does, takes its place."""
+    workflow = load(FOLDER / "github/publish.yml")
+
+    assert "concurrency" not in workflow
+    groups = {name: job["concurrency"]["group"] for name, job in workflow["jobs"].items() if "concurrency" in job}
+    assert {"build", "publish"} == set(groups)
+    assert "needs.when.outputs.go == 'yes' && 'build' || github.run_id" in groups["build"]
+    assert "needs.build.result == 'success' && 'pages' || github.run_id" in groups["publish"]
+
+
 def test_nightly_runs_are_asked_for_at_midnight_of_both_seasons():
     crons = {one["cron"] for one in load(FOLDER / "github/publish.yml")["on"]["schedule"]}
 

@@ -31,7 +31,6 @@ SHARED = frozenset(
         "asset",
         "data_json",
         "data_csv",
-        "not_found",
         "sitemap",
         "robots",
         "security",

@@ -40,8 +40,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
             yield from _moved(site, thing)
     for topic in site.info.topics:
         yield Page(site.addresses.to("topic", slug=topic.id), "topic.html", {"topic": topic})
-    if site.is_first:  # a server has one page for what it does not find
-        yield _page(site, "not_found", "not_found.html")
+    yield _page(site, "not_found", "not_found.html")
 
 
 def _page(site: Site, name: str, template: str, **context: Any) -> Page:

@@ -15,6 +15,8 @@ from ..policy import OPENER, POLICY, content_policy, desk_headers, security_head
 from .kinds import KINDS, SQUEEZED, TYPES, Kind, kind_of
 
 HEAD = "# Made by Litfass with this release; changes are lost. How to use it: docs/publishing.md\n"
+# what a server shows instead of what it does not find, one for each language
+MISSING = "404.html"
 # headers that are other for some pages, as nginx names them
 VARIES = {POLICY: "litfass_policy", OPENER: "litfass_opener"}
 # pages by a regular expression, and their headers that are other than everywhere
@@ -44,13 +46,18 @@ def server_files(
     special = {_page(rooms.search, any_language=True): {POLICY: content_policy(of_search=True)}}
     other = desk_headers(rooms.backend) if rooms.backend else {}
     special |= {_page(f"{base}/{rooms.desk}".lstrip("/")): other} if other else {}
+    files = list(files)
+    # by the folder of a further language
+    missing = {
+        f"{base}/{path.removesuffix(MISSING)}": f"{base}/{path}" for path in files if path.endswith(f"/{MISSING}")
+    }
     return {
-        "nginx-http.conf": nginx_http(moved, special),
-        "nginx-server.conf": nginx_server(base),
-        "apache.conf": apache(moved, base, special),
-        "Caddyfile": caddy(moved, base, special),
+        "nginx-http.conf": nginx_http(moved, base, special, missing),
+        "nginx-server.conf": nginx_server(),
+        "apache.conf": apache(moved, base, special, missing),
+        "Caddyfile": caddy(moved, base, special, missing),
         "_headers": headers_file(files, base, rooms.desk, other),
-        "_redirects": redirects_file(moved),
+        "_redirects": redirects_file(moved, missing),
     }
 
 
@@ -65,15 +72,17 @@ def host_files(made: Mapping[str, str], hosts: Iterable[str]) -> dict[str, str]:
     return {name: made[source] for host in hosts for name, source in names[host].items()}
 
 
-def nginx_http(moved: Mapping[str, str], special: Special) -> str:
+def nginx_http(moved: Mapping[str, str], base: str, special: Special, missing: Mapping[str, str]) -> str:
     """Tables for nginx's http block. Source: nginx.org, ngx_http_map_module."""
     keep = "".join(f'    "~{kind.pattern}" "{kind.keep}";\n' for kind in KINDS[:-1])
     opened = "".join(f'    "~{kind.pattern}" "*";\n' for kind in KINDS if kind.is_open)
     rows = "".join(f"    {_quoted(old)} {_quoted(new)};\n" for old, new in _old_links(moved))
+    pages = "".join(f'    "~^{folder}" "{page}";\n' for folder, page in missing.items())
     return (
         f"{HEAD}map_hash_bucket_size 512;\nmap_hash_max_size 65536;\n"
         f'map $uri $litfass_keep {{\n    default "{KINDS[-1].keep}";\n{keep}}}\n'
         f'map $uri $litfass_open {{\n    default "";\n{opened}}}\n'
+        f'map $uri $litfass_missing {{\n    default "{base}/{MISSING}";\n{pages}}}\n'
         f"{''.join(_nginx_map(name, special) for name in VARIES)}"
         f'map $uri $litfass_moved {{\n    default "";\n{rows}}}\n'
     )
@@ -85,13 +94,15 @@ def _nginx_map(name: str, special: Special) -> str:
     return f'map $uri ${VARIES[name]} {{\n    default "{security_headers()[name]}";\n{rows}}}\n'
 
 
-def nginx_server(base: str) -> str:
+def nginx_server() -> str:
     """Rules for nginx's server block. Headers stand once, for a second place would switch off the first."""
     types = "".join(f"    {_bare(type_)} {ending};\n" for ending, type_ in TYPES.items())
     headers = "".join(f'add_header {name} "{value}" always;\n' for name, value in _same_everywhere())
     headers += "".join(f"add_header {name} ${variable} always;\n" for name, variable in VARIES.items())
     return (
-        f"{HEAD}index index.html;\nerror_page 404 {base}/404.html;\n"
+        f"{HEAD}index index.html;\n"
+        # a folder without a page is not there either, and not forbidden; the host before a proxy is not the one nginx knows
+        "error_page 403 404 =404 $litfass_missing;\nabsolute_redirect off;\n"
         f"charset utf-8;\ncharset_types {' '.join(sorted(_with_charset()))};\ntypes {{\n{types}}}\n"
         f"gzip_static on;\ngzip_vary on;\n{headers}"
         "add_header Cache-Control $litfass_keep always;\n"
@@ -101,16 +112,16 @@ def nginx_server(base: str) -> str:
     )
 
 
-def apache(moved: Mapping[str, str], base: str, special: Special) -> str:
+def apache(moved: Mapping[str, str], base: str, special: Special, missing: Mapping[str, str]) -> str:
     """Rules for Apache 2.4, as .htaccess or in a <Directory>; each part only where its module is there."""
     types = "".join(f"AddType {_bare(type_)} .{ending}\n" for ending, type_ in TYPES.items())
     endings = " ".join(f".{ending}" for ending in sorted(SQUEEZED - {"json", "svg"}))
     headers = "".join(f'Header always set {name} "{value}"\n' for name, value in security_headers().items())
     for page, other in special.items():
         own = "".join(f'Header always set {name} "{value}"\n' for name, value in other.items())
-        headers += f'<If "%{{REQUEST_URI}} =~ m#{page}#">\n{own}</If>\n'
+        headers += f'<If "%{{REQUEST_URI}} =~ m#{_or_smaller(page)}#">\n{own}</If>\n'
     keep = "".join(
-        f'<If "%{{REQUEST_URI}} =~ m#{kind.pattern}#">\nHeader set Cache-Control "{kind.keep}"\n'
+        f'<If "%{{REQUEST_URI}} =~ m#{_or_smaller(kind.pattern)}#">\nHeader set Cache-Control "{kind.keep}"\n'
         + ('Header set Access-Control-Allow-Origin "*"\n' if kind.is_open else "")
         + "</If>\n"
         for kind in reversed(KINDS)
@@ -130,18 +141,30 @@ def apache(moved: Mapping[str, str], base: str, special: Special) -> str:
         for ending, type_ in TYPES.items()
         if ending in SQUEEZED
     )
+    pages = "".join(
+        f'<If "%{{REQUEST_URI}} =~ m#^{folder}#">\nErrorDocument 404 {page}\n</If>\n'
+        for folder, page in missing.items()
+    )
     rows = "".join(f"RedirectMatch 301 ^{re.escape(old)}$ {new}\n" for old, new in _old_links(moved))
     return (
-        f"{HEAD}DirectoryIndex index.html\nErrorDocument 404 {base}/404.html\nOptions -Indexes\n"
+        f"{HEAD}DirectoryIndex index.html\nErrorDocument 404 {base}/{MISSING}\n{pages}Options -Indexes\n"
         f'RedirectMatch 404 "/\\.(?!well-known/)"\nAddCharset utf-8 {endings}\n{types}{rows}'
         f"<IfModule mod_rewrite.c>\nRewriteEngine On\n"
         'RewriteRule "\\.(?:br|gz)$" - [E=no-gzip:1,L]\n'
+        # a folder without a page is not there either, and not forbidden
+        "RewriteCond %{REQUEST_FILENAME} -d\nRewriteCond %{REQUEST_FILENAME}/index.html !-f\nRewriteRule ^ - [R=404,L]\n"
         f"{rules}RemoveType .gz .br\nRemoveEncoding .gz .br\n{doubled}</IfModule>\n"
         f"<IfModule mod_headers.c>\n{headers}{keep}Header append Vary Accept-Encoding\n{sent}</IfModule>\n"
     )
 
 
-def caddy(moved: Mapping[str, str], base: str, special: Special) -> str:
+def _or_smaller(pattern: str) -> str:
+    """A pattern that also fits smaller copies, for Apache asks once more by the name of what it really sends."""
+    copies = "|".join(re.escape(ending) for _, ending in PRECOMPRESSED)
+    return pattern.replace("$", f"(?:{copies})?$")
+
+
+def caddy(moved: Mapping[str, str], base: str, special: Special, missing: Mapping[str, str]) -> str:
     """A snippet for Caddy 2: `import` it inside a site's block, after `root`."""
     headers = "".join(f'    {name} "{value}"\n' for name, value in _same_everywhere())
     keep = "".join(_caddy_header(name, special) for name in VARIES)
@@ -150,13 +173,16 @@ def caddy(moved: Mapping[str, str], base: str, special: Special) -> str:
         matcher = f"    path_regexp {kind.pattern}\n" if kind.pattern else ""
         opened = f'header @{kind.name} Access-Control-Allow-Origin "*"\n' if kind.is_open else ""
         keep += f'@{kind.name} {{\n{matcher}{others}}}\nheader @{kind.name} Cache-Control "{kind.keep}"\n{opened}'
+    pages = "".join(f"    rewrite {folder}* {page}\n" for folder, page in missing.items())
     rows = "".join(f"redir {_quoted(old)} {_quoted(new)} 301\n" for old, new in _old_links(moved))
     return (
         f"{HEAD}header {{\n{headers}}}\n{keep}{rows}"
-        "@hidden {\n    path_regexp /\\.\n    not path */.well-known/*\n}\nrespond @hidden 404\n"
+        "@hidden {\n    path_regexp /\\.\n    not path */.well-known/*\n}\nerror @hidden 404\n"
         "file_server {\n    precompressed br gzip\n}\n"
-        f"handle_errors {{\n    @404 expression `{{http.error.status_code}} == 404`\n    rewrite @404 {base}/404.html\n"
-        "    file_server\n}\n"
+        "handle_errors {\n@404 expression `{http.error.status_code} == 404`\n"
+        f"handle @404 {{\n{pages}    rewrite * {base}/{MISSING}\n"
+        # not that of the file that is missing: it may come
+        f'    header Cache-Control "{kind_of(MISSING).keep}"\n    file_server\n}}\n}}\n'
     )
 
 
@@ -201,9 +227,13 @@ def headers_file(files: Iterable[str], base: str, desk: str, other: Mapping[str,
     )
 
 
-def redirects_file(moved: Mapping[str, str]) -> str:
-    """Addresses that have moved, one a line. Source: docs.netlify.com, Redirects and rewrites."""
-    return HEAD + "".join(f"{old} {new} 301\n" for old, new in moved.items())
+def redirects_file(moved: Mapping[str, str], missing: Mapping[str, str]) -> str:
+    """Addresses that have moved, one a line, then what is said of those that never were, by language.
+
+    The page of the first language needs no line. Source: docs.netlify.com, Redirects and rewrites.
+    """
+    rows = (f"{old} {new} 301\n" for old, new in moved.items())
+    return HEAD + "".join([*rows, *(f"{folder}* {page} 404\n" for folder, page in missing.items())])
 
 
 def _pure_folders(files: Iterable[str]) -> dict[str, Kind]:

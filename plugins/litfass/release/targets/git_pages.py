@@ -28,7 +28,8 @@ class PagesBranch:
 
     def __init__(self, remote: str, branch: str) -> None:
         self.remote, self.branch = remote, branch
-        self.fetched = f"refs/litfass/{branch}"
+        # where ghp-import looks for what to go on from; a clone of one branch alone does not keep it there by itself
+        self.fetched = f"refs/remotes/{remote}/{branch}"
 
     def read_list(self) -> str | None:
         """The list in the remote's branch; None when there is none."""
@@ -83,6 +84,7 @@ def open_target(address: str, settings: Mapping[str, Any]) -> PagesBranch:  # no
 def _git(*arguments: str) -> str:
     done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["nothing"])[-1]
-        raise EnvironmentFault(f"git said: {last}")
+        # what is wrong stands first; at the end of it stands general advice
+        first = (done.stderr.strip().splitlines() or ["nothing"])[0]
+        raise EnvironmentFault(f"git said: {first}")
     return done.stdout

@@ -57,11 +57,17 @@ class ObjectStorage:
                 pass
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Delete files; the storage does not mind those that are gone."""
+        """Delete files; the storage does not mind those that are gone.
+
+        It answers well even when it deleted nothing, and says in that answer what it refused.
+        """
         with _said_plainly(self.bucket):
             for first in range(0, len(paths), MOST_DELETED_AT_ONCE):
                 keys = [{"Key": self.prefix + path} for path in paths[first : first + MOST_DELETED_AT_ONCE]]
-                self.client.delete_objects(Bucket=self.bucket, Delete={"Objects": keys, "Quiet": True})
+                answer = self.client.delete_objects(Bucket=self.bucket, Delete={"Objects": keys, "Quiet": True})
+                for refused in answer.get("Errors", ()):
+                    said = refused.get("Message") or refused.get("Code")
+                    raise EnvironmentFault(f"The storage {self.bucket} did not delete {refused.get('Key')}: {said}")
 
     def _put(self, folder: Path, path: str) -> None:
         data, headers = (folder / path).read_bytes(), {"ContentType": type_of(path), "CacheControl": kind_of(path).keep}
