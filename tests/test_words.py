@@ -13,7 +13,7 @@ from litfass.calendar.rule import Rule
 from litfass.catalogue import words_in
 from litfass.glue import glued
 from litfass.link import link
-from litfass.model.readers import price
+from litfass.model.amount_readers import price
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations

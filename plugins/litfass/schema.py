@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BeforeValidator
 
 from .calendar.phrase import FORMS
-from .model import TYPES, Partners, SiteInfo, Thing, readers, time_readers
+from .model import TYPES, Partners, SiteInfo, Thing, amount_readers, readers, time_readers
 from .model.help import help_of, keys_of
 from .model.reference import Choice, Reference
 from .model.thing import Part
@@ -45,9 +45,12 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     time_readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
     time_readers.end: {"type": ["string", "integer", "number"], "pattern": rf"^({_UNTIL}|{_DAY}([T ,]\s*{_UNTIL})?)$"},
     time_readers.partial_day: {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{1,2}})?|{_DAY})$"},
-    readers.number: _NUMBER,
+    amount_readers.number: _NUMBER,
     time_readers.year: {"type": ["integer", "string"], "pattern": r"^\d{4}$"},
-    readers.decimal: {"type": ["number", "string"], "pattern": r"^((€|EUR)\s*)?\d[\d.,\s]*[-–]?\s*(€|EUR|Euro)?$"},
+    amount_readers.decimal: {
+        "type": ["number", "string"],
+        "pattern": r"^((€|EUR)\s*)?\d[\d.,\s]*[-–]?\s*(€|EUR|Euro)?$",
+    },
     readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,12})?$"},
     readers.slug: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
     readers.old_address: {"type": ["string", "integer"], "maxLength": 200},

@@ -1,4 +1,4 @@
-"""Fields: the types that models are made of, each read from text by readers.py and time_readers.py."""
+"""Fields: the types that models are made of, each read from text by readers.py, amount_readers.py and time_readers.py."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from ..calendar.hours import OpeningHours
 from ..calendar.moment import Moment, PartialDay
 from ..calendar.rule import Rule
-from . import readers, time_readers
+from . import amount_readers, readers, time_readers
 
 Plain = Annotated[str, BeforeValidator(readers.plain)]
 Text = Annotated[str, BeforeValidator(readers.text)]
@@ -22,9 +22,9 @@ MomentField = Annotated[Moment, BeforeValidator(time_readers.moment)]
 EndField = Annotated[Moment | time, BeforeValidator(time_readers.end)]
 PartialDayField = Annotated[PartialDay, BeforeValidator(time_readers.partial_day)]
 PartialDayOrText = Annotated[PartialDay | str, BeforeValidator(time_readers.partial_day_or_text)]
-Number = Annotated[int, BeforeValidator(readers.number)]
-Amount = Annotated[Decimal, BeforeValidator(readers.decimal)]
-Price = Annotated[str, BeforeValidator(readers.price)]
+Number = Annotated[int, BeforeValidator(amount_readers.number)]
+Amount = Annotated[Decimal, BeforeValidator(amount_readers.decimal)]
+Price = Annotated[str, BeforeValidator(amount_readers.price)]
 Degrees = Annotated[float, BeforeValidator(readers.degrees)]
 Slug = Annotated[str, BeforeValidator(readers.slug)]
 Url = Annotated[str, BeforeValidator(readers.url)]
