@@ -92,6 +92,7 @@ def test_what_is_shown_has_a_frame_and_what_is_built_has_none(seen):
 
     assert (404, True) == ((missing := seen.get("gibt/es/nicht"))[0], b"Vorschau" in missing[2])
     assert "--prints" in seen.text("druck/2026-11/liste-a4.pdf")
+    assert b'<html lang="tr"' in seen.get("tr/gibt/es/nicht")[2]
     assert 404 == seen.get("../conf.py")[0]
     assert 404 == seen.get("%2e%2e/conf.py")[0]
     assert 404 == seen.get(".litfass.json")[0]

@@ -71,16 +71,21 @@ class Preview(ThreadingHTTPServer):
 
     def found(self, path: str) -> Found:
         """What is sent for a path of the site, without the frame."""
-        root = self.output.resolve()
+        if file := self._readable(path):
+            return Found(file.read_bytes(), file.suffix)
+        if path.endswith(".pdf"):
+            return self._words("no-prints", HTTPStatus.NOT_FOUND)
+        language = path.lstrip("/").partition("/")[0]
+        if missing := self._readable(f"{language}/404.html") or self._readable("404.html"):
+            return Found(missing.read_bytes(), ".html", HTTPStatus.NOT_FOUND)
+        return self._words("building" if self.result is None else "nothing", HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _readable(self, path: str) -> Path | None:
+        """The file that stands for a path of the site; None when there is none."""
         file = self.place(path)
         file = file / "index.html" if file.is_dir() else file
-        if file.is_file() and file.is_relative_to(root) and not file.name.startswith("."):
-            return Found(file.read_bytes(), file.suffix)
-        if file.suffix == ".pdf":
-            return self._words("no-prints", HTTPStatus.NOT_FOUND)
-        if (root / "404.html").is_file():
-            return Found((root / "404.html").read_bytes(), ".html", HTTPStatus.NOT_FOUND)
-        return self._words("building" if self.result is None else "nothing", HTTPStatus.SERVICE_UNAVAILABLE)
+        is_ours = file.is_file() and file.is_relative_to(self.output.resolve()) and not file.name.startswith(".")
+        return file if is_ours else None
 
     def place(self, path: str) -> Path:
         """Where it lies; perhaps nowhere, or outside of the folder."""
