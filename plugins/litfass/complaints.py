@@ -35,7 +35,7 @@ EXAMPLES = {
 }
 
 
-def explained(kind: type[Part], document: Document, error: ErrorDetails) -> Problem:
+def as_problem(kind: type[Part], document: Document, error: ErrorDetails) -> Problem:
     """One of pydantic's errors about a document of a kind, as ours."""
     # what is wrong is named though it is not there
     loc = (*path_in(document.fields, error["loc"][:-1]), *error["loc"][-1:])

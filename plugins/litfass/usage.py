@@ -83,14 +83,16 @@ def _sentence(code: str, language: str, command: str, values: dict[str, Any], kn
             more.append(say("closing-meant", language, value=guess))
         if UNQUOTED.match(first):
             more.append(say("closing-usage-quotes", language))
-    if code == "closing-usage-choice":
-        return " ".join([say(code, language, **{"command": command, **values}), *more])
-    if shown := example(command, language):
-        more.append(say("closing-usage-example", language, value=shown))
-    else:
-        help_ = f"invoke --help {command}" if command else "invoke --list"
-        more.append(say("closing-usage-help", language, value=help_))
+    if code != "closing-usage-choice":
+        more.append(_shown(command, language))
     return " ".join([say(code, language, **{"command": command, **values}), *more])
+
+
+def _shown(command: str, language: str) -> str:
+    """A line as one may type it, else where to read more."""
+    if line := example(command, language):
+        return say("closing-usage-example", language, value=line)
+    return say("closing-usage-help", language, value=f"invoke --help {command}" if command else "invoke --list")
 
 
 def language_in(words: list[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .complaints import explained, part_at, path_in, unknown
+from .complaints import as_problem, part_at, path_in, unknown
 from .model import TYPES, Partners, SiteInfo, Thing
 from .model.thing import Part
 from .overlay import overlaid, spoken
@@ -88,7 +88,7 @@ def _build(kind: type[Part], document: Document, fields: dict[str, Any]) -> tupl
         else:
             return (None if problems else thing), list(problems)
         sound = [error for error in found if not left_out or _stands_alone(kind, fields, error, left_out)]
-        problems |= dict.fromkeys(explained(kind, document, error) for error in sound)
+        problems |= dict.fromkeys(as_problem(kind, document, error) for error in sound)
         fields, gone = _without(kind, fields, found)
         if not gone:
             break

@@ -3,12 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..build import BUILT, build
-from .options import add_content, add_language, add_now, language_of, tell_page
+from .on_disk import build_on_disk
+from .options import add_content, add_language, add_now
 
 PUBLISHERS = ("assets", "images", "icons", "pages", "report", "calendar_file", "archive")
-
-
 # an archive holds all dates there ever were
 EVER_MONTHS = 240
 
@@ -24,18 +22,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Build everything that stays true without anybody's care, so that it opens from a disk without a server."""
-    code = build(
-        Path(chosen.conf).resolve(),
-        PATH=chosen.content and str(Path(chosen.content).resolve()),
-        OUTPUT_PATH=str(Path(chosen.output).resolve()),
-        LITFASS_NOW=chosen.now,
-        LITFASS_MESSAGE_LANGUAGE=chosen.language,
+    return build_on_disk(
+        chosen,
+        Path(chosen.output),
         LITFASS_PUBLISHERS=PUBLISHERS,
         LITFASS_CALENDAR_MONTHS_BACK=EVER_MONTHS,
         LITFASS_FROZEN=True,
         LITFASS_LINKS="archive",
-        LITFASS_POLICY_IN_PAGES=False,
     )
-    if code == BUILT:
-        tell_page(Path(chosen.output), language_of(chosen))
-    return code

@@ -1,10 +1,8 @@
 """Options that several commands share, so that they are called and explained the same everywhere."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from ..conf import message_language
-from ..problems import say
 
 
 def add_content(parser: ArgumentParser) -> None:
@@ -25,9 +23,3 @@ def add_language(parser: ArgumentParser) -> None:
 def language_of(chosen: Namespace) -> str:
     """The language of messages: the one given, else that of the site's settings."""
     return chosen.language or message_language()
-
-
-def tell_page(folder: Path, language: str) -> None:
-    """Say which page to open of a folder that needs no server: the one that lies highest."""
-    page = min(folder.rglob("index.html"), key=lambda path: (len(path.parts), path))
-    print(say("closing-to-open", language, page=page.as_posix()))  # noqa: T201 - what this command is for

@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC
 from pathlib import Path
 
-from ..build import BUILT, build
 from ..clock import moment
 from ..problems import EnvironmentFault, say
-from .options import add_content, add_language, add_now, language_of, tell_page
+from .on_disk import build_on_disk
+from .options import add_content, add_language, add_now, language_of
 
 MONTHS = 12
 
@@ -28,18 +28,10 @@ def run(chosen: Namespace) -> int:
     if not chosen.year.isdecimal() or not 0 <= this_year - int(chosen.year) < MONTHS:
         raise EnvironmentFault(say("closing-no-year", language_of(chosen), value=chosen.year, year=this_year))
     year = int(chosen.year)
-    output = Path(chosen.output or f"bericht-{year}")
-    code = build(
-        Path(chosen.conf).resolve(),
-        PATH=chosen.content and str(Path(chosen.content).resolve()),
-        OUTPUT_PATH=str(output.resolve()),
-        LITFASS_NOW=chosen.now,
-        LITFASS_MESSAGE_LANGUAGE=chosen.language,
+    return build_on_disk(
+        chosen,
+        Path(chosen.output or f"bericht-{year}"),
         LITFASS_PUBLISHERS=("assets", "images", "icons", "report"),
         LITFASS_REPORT_YEARS=(year,),
         LITFASS_LINKS="public",
-        LITFASS_POLICY_IN_PAGES=False,
     )
-    if code == BUILT:
-        tell_page(output, language_of(chosen))
-    return code

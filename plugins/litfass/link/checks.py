@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from ..address import Addresses
+from ..body.links import Target
 from ..model import Actor, Page, Thing
 from ..model.page import LEGAL
 from ..model.press import Press
@@ -166,17 +167,15 @@ class Checks:
             elif (name := target.path.removeprefix("images/")) != target.path and name in self.material.unusable:
                 self.problems.append(Problem(path, target.line, "", "picture-unusable", {"value": name}))
             elif not self._leads_somewhere(target.path, is_picture=target.is_picture):
-                outside = OUTSIDE.fullmatch(target.written)
-                guess = (
-                    f"{'https://' if outside['web'] else 'mailto:'}{target.written}"
-                    if outside
-                    else self._near(target.path)
-                )
-                values = {"value": target.written, "guess": guess}
-                self.problems.append(Problem(path, target.line, "", "bad-link" if outside else "dead-link", values))
+                code, guess = self._meant(target)
+                self.problems.append(Problem(path, target.line, "", code, {"value": target.written, "guess": guess}))
 
-    def _near(self, path: str) -> str:
-        return nearest(path, [*self.by_path, *(f"images/{name}" for name in self.material.pictures)])
+    def _meant(self, target: Target) -> tuple[str, str]:
+        """What a link is that leads nowhere, and what may be meant by it; "" when nothing is like it."""
+        if outside := OUTSIDE.fullmatch(target.written):
+            return "bad-link", f"{'https://' if outside['web'] else 'mailto:'}{target.written}"
+        known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
+        return "dead-link", nearest(target.path, known)
 
     def _leads_somewhere(self, path: str, *, is_picture: bool) -> bool:
         if is_picture:
