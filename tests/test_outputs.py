@@ -405,6 +405,23 @@ def test_whole_days_end_excluded_and_nights_end_on_the_next(golden_site):
     assert datetime(2026, 12, 6, 0, 30, tzinfo=BERLIN) == events["lange-nacht@musterviertel.example"].end
 
 
+def test_whole_days_take_up_nobodys_time_and_hours_do(shipped_site):
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
+    events = calendar.walk("VEVENT")
+
+    assert {(True, "TRANSPARENT"), (False, "OPAQUE")} == {
+        (not isinstance(event.decoded("dtstart"), datetime), str(event.get("transp", "OPAQUE"))) for event in events
+    }
+
+
+def test_a_square_is_not_named_twice(shipped_site):
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
+    page = (shipped_site / "termine/winterlichter-am-hasenbuck/index.html").read_text(encoding="utf-8")
+
+    assert "Beispielplatz, 90461 Nürnberg" in {str(event["location"]) for event in calendar.walk("VEVENT")}
+    assert "Beispielplatz, 90461" not in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_calendar_of_all_agrees_with_the_pages(shipped_site):
     """Each day a foreign reader finds in the calendar stands on the month's page, and no other."""
     found = occurrences(shipped_site, date(2026, 12, 1), date(2027, 1, 1))

@@ -143,7 +143,7 @@ def _add_place(component: VEvent, one: Occurrence) -> None:
     if isinstance(one.place, str):
         component.add("location", one.place)
     elif one.place:
-        component.add("location", f"{one.place.title}, {one.place.address.line}")
+        component.add("location", ", ".join(filter(None, (one.place.title, one.place.whereabouts))))
         if one.place.geo:
             component.add("geo", (one.place.geo.lat, one.place.geo.lon))
     elif one.event.place_note:
@@ -152,11 +152,11 @@ def _add_place(component: VEvent, one: Occurrence) -> None:
 
 def _add_status(component: VEvent, one: Occurrence, *, keep_visible: bool) -> None:
     status = STATUS.get(one.status, "CONFIRMED")
-    if status == "CANCELLED" and keep_visible:
-        component.add("status", "CONFIRMED")
+    kept = status == "CANCELLED" and keep_visible
+    component.add("status", "CONFIRMED" if kept else status)
+    # what lasts whole days, as an exhibition for weeks, takes up nobody's time
+    if kept or one.start.is_all_day:
         component.add("transp", "TRANSPARENT")
-    else:
-        component.add("status", status)
 
 
 def _value(site: Site, moment: Moment) -> date | datetime:
