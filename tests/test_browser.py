@@ -125,3 +125,19 @@ def test_language_is_remembered_when_it_was_picked_and_sends_nobody_elsewhere(pa
     assert page.url == f"{address}/termine/"
     assert ["/tr/termine/"] == [link.get_attribute("href") for link in marked.all()]
     assert [] == page.context.cookies()
+
+
+SMALL = """() => [...document.querySelectorAll('header a, footer a, .facts a:only-child')]
+    .filter(link => link.getBoundingClientRect().height < 43.5).map(link => link.textContent)"""
+
+
+@pytest.mark.parametrize("link", ["", "ar/", "akteure/quartiersmanagement-hasenbuck/"])
+def test_a_finger_hits_what_stands_close(browser, address, link):
+    """Source: WCAG 2.5.5, 44 px."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/{link}")
+    small = page.evaluate(SMALL)
+    context.close()
+
+    assert [] == small
