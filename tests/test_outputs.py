@@ -161,6 +161,25 @@ def test_every_picture_has_alt_and_size(site):
             assert int(image.get("height")), path
 
 
+def test_every_table_of_ours_says_what_it_is_of(site):
+    """Those in texts of editors have the text around them."""
+    for path, tree in documents(site):
+        ids = {node.get("id") for node in tree.iter()}
+        for table in tree.iter(f"{XHTML}table"):
+            if table.get("class"):
+                named = table.find(f"{XHTML}caption") is not None or table.get("aria-labelledby") in ids
+                assert named, (path, table.get("class"))
+
+
+def test_links_of_one_page_that_lead_elsewhere_are_called_otherwise(shipped_site):
+    for name in ("termine/fristen", "abonnieren", "druck"):
+        tree = html5lib.parse((shipped_site / name / "index.html").read_text(encoding="utf-8"))
+        links = {(" ".join("".join(it.itertext()).split()), it.get("href")) for it in tree.iter(f"{XHTML}a")}
+        words = [word for word, _ in links]
+
+        assert [] == sorted({word for word in words if words.count(word) > 1})
+
+
 def test_embedded_data_is_json(site):
     kinds = set()
     for path, tree in documents(site):
