@@ -433,6 +433,16 @@ def test_whole_days_take_up_nobodys_time_and_hours_do(shipped_site):
     }
 
 
+def test_a_calendar_tells_price_steps_and_how_to_register(shipped_site):
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
+    said = {str(event["uid"]).partition("@")[0]: str(event["description"]) for event in calendar.walk("VEVENT")}
+
+    assert "\n\n2\N{NO-BREAK SPACE}€ · stufenlos\n\nAnmeldung nötig\nBitte bis" in said["nikolausbasteln"]
+    assert "0911 0000-320" in said["nikolausbasteln"]
+    assert "€" not in said["kinderdisco"], "cancelled"
+    assert "Anmeldung" not in said["erste-hilfe-am-kind"], "full"
+
+
 def test_a_square_is_not_named_twice(shipped_site):
     calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
     page = (shipped_site / "termine/winterlichter-am-hasenbuck/index.html").read_text(encoding="utf-8")
