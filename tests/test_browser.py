@@ -125,3 +125,47 @@ def test_language_is_remembered_when_it_was_picked_and_sends_nobody_elsewhere(pa
     assert page.url == f"{address}/termine/"
     assert ["/tr/termine/"] == [link.get_attribute("href") for link in marked.all()]
     assert [] == page.context.cookies()
+
+
+SMALL = """() => [...document.querySelectorAll('header a, footer a, .facts a:only-child')]
+    .filter(link => link.getBoundingClientRect().height < 43.5).map(link => link.textContent)"""
+
+
+@pytest.mark.parametrize("link", ["", "ar/", "akteure/quartiersmanagement-hasenbuck/"])
+def test_a_finger_hits_what_stands_close(browser, address, link):
+    """Source: WCAG 2.5.5, 44 px."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/{link}")
+    small = page.evaluate(SMALL)
+    context.close()
+
+    assert [] == small
+
+
+def test_a_german_summary_stays_with_its_title_on_an_arabic_page_and_a_text_does_not(page, address):
+    page.goto(f"{address}/ar/projekte/")
+    beside = page.locator(".project-card p[dir=ltr]").first.evaluate("it => getComputedStyle(it).textAlign")
+    page.goto(f"{address}/ar/projekte/lastenrad-fuer-alle/")
+
+    assert "end" == beside
+    assert "start" == page.locator(".prose[dir=ltr] p").first.evaluate("it => getComputedStyle(it).textAlign")
+
+
+def test_holidays_of_a_month_are_seen_in_forced_colours(browser, address):
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{address}/termine/2026/12/")
+    edges = {
+        name: page.locator(f".holiday-key__sign.month-grid__{name}").first.evaluate(
+            "it => getComputedStyle(it).borderStyle"
+        )
+        for name in ("school", "holiday")
+    }
+    poster = page.goto(f"{address}/") and page.locator(".date-block--poster").evaluate(
+        "it => getComputedStyle(it).borderStyle"
+    )
+    context.close()
+
+    assert 2 == len(set(edges.values()))
+    assert "none" == poster

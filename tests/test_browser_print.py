@@ -59,6 +59,7 @@ def test_paper_shows_nothing_one_would_have_to_click(printed, link):
     for words in (
         "Zum Inhalt springen",
         "Mitmachen Aktuelles Projekte",
+        "Hasenbuck Suche",
         "Türkçe",
         "Kalender und RSS",
         "In meinen Kalender",

@@ -58,6 +58,13 @@ def test_the_notice_comes_before_the_break_and_goes_with_its_end(content, now, s
     assert bool(said) == bool(notice(site))
 
 
+@pytest.mark.parametrize(("now", "rows"), [("2023-07-27T10:00", 1), ("2023-07-28T10:00", 0), ("2023-08-14T10:00", 1)])
+def test_today_does_not_say_again_what_the_notice_has_just_said(content, now, rows):
+    nodes = page(office(content, LIMBURG, now), "").iter()
+
+    assert rows == sum(node.get("class") == "today__office" for node in nodes)
+
+
 @pytest.mark.parametrize(
     ("now", "said"),
     [

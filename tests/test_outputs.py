@@ -161,6 +161,25 @@ def test_every_picture_has_alt_and_size(site):
             assert int(image.get("height")), path
 
 
+def test_every_table_of_ours_says_what_it_is_of(site):
+    """Those in texts of editors have the text around them."""
+    for path, tree in documents(site):
+        ids = {node.get("id") for node in tree.iter()}
+        for table in tree.iter(f"{XHTML}table"):
+            if table.get("class"):
+                named = table.find(f"{XHTML}caption") is not None or table.get("aria-labelledby") in ids
+                assert named, (path, table.get("class"))
+
+
+def test_links_of_one_page_that_lead_elsewhere_are_called_otherwise(shipped_site):
+    for name in ("termine/fristen", "abonnieren", "druck"):
+        tree = html5lib.parse((shipped_site / name / "index.html").read_text(encoding="utf-8"))
+        links = {(" ".join("".join(it.itertext()).split()), it.get("href")) for it in tree.iter(f"{XHTML}a")}
+        words = [word for word, _ in links]
+
+        assert [] == sorted({word for word in words if words.count(word) > 1})
+
+
 def test_embedded_data_is_json(site):
     kinds = set()
     for path, tree in documents(site):
@@ -403,6 +422,33 @@ def test_whole_days_end_excluded_and_nights_end_on_the_next(golden_site):
         events["sommerfest@musterviertel.example"].end,
     )
     assert datetime(2026, 12, 6, 0, 30, tzinfo=BERLIN) == events["lange-nacht@musterviertel.example"].end
+
+
+def test_whole_days_take_up_nobodys_time_and_hours_do(shipped_site):
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
+    events = calendar.walk("VEVENT")
+
+    assert {(True, "TRANSPARENT"), (False, "OPAQUE")} == {
+        (not isinstance(event.decoded("dtstart"), datetime), str(event.get("transp", "OPAQUE"))) for event in events
+    }
+
+
+def test_a_calendar_tells_price_steps_and_how_to_register(shipped_site):
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
+    said = {str(event["uid"]).partition("@")[0]: str(event["description"]) for event in calendar.walk("VEVENT")}
+
+    assert "\n\n2\N{NO-BREAK SPACE}€ · stufenlos\n\nAnmeldung nötig\nBitte bis" in said["nikolausbasteln"]
+    assert "0911 0000-320" in said["nikolausbasteln"]
+    assert "€" not in said["kinderdisco"], "cancelled"
+    assert "Anmeldung" not in said["erste-hilfe-am-kind"], "full"
+
+
+def test_a_square_is_not_named_twice(shipped_site):
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
+    page = (shipped_site / "termine/winterlichter-am-hasenbuck/index.html").read_text(encoding="utf-8")
+
+    assert "Beispielplatz, 90461 Nürnberg" in {str(event["location"]) for event in calendar.walk("VEVENT")}
+    assert "Beispielplatz, 90461" not in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_calendar_of_all_agrees_with_the_pages(shipped_site):

@@ -257,6 +257,12 @@ def test_news_press_and_milestones_agree_with_the_files(case):
     assert str(len(steps)) == case.made["Projekte", "Erreichte Meilensteine"]
 
 
+def test_milestones_are_told_in_the_order_of_the_year(case):
+    days = [step.date.first for _, step in account(case.site, int(case.year)).milestones]
+
+    assert sorted(days) == days
+
+
 def makers(case, thing, key):
     """Titles of the actors that make an event or a project together; the office where nobody else is named."""
     actors = files(case.content, "actors")
@@ -295,7 +301,7 @@ def test_new_links_are_pairs_that_did_nothing_together_before(case):
             since[pair] = min(since.get(pair, "9999"), day)
     new = [pair for pair, day in since.items() if day[:4] == case.year and day <= case.through]
 
-    assert str(len(new)) == case.made["Zusammenarbeit", "neue Verbindungen"]
+    assert str(len(new)) == case.made["Zusammenarbeit", "Neue Verbindungen"]
 
 
 # --- page, plots and paper -------------------------------------------------------------------------------------

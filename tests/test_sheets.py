@@ -145,6 +145,14 @@ def test_sheet_has_size_title_language_and_tags(language):
         assert b"pdfuaid:part>1<" in root["/Metadata"].get_data(), sheet.link
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_project_and_an_actor_have_one_sheet_each(language):
+    plan = shipped(language)
+    sheets = [*map(plan.of_project, plan.site.projects), *map(plan.of_actor, plan.site.actors)]
+
+    assert [] == [sheet.link for sheet in sheets if len(read(sheet).pages) != 1]
+
+
 def test_sheet_names_who_prints_answers_and_pays():
     plan = tiny()
     for sheet in every_sheet(plan):

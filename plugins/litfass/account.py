@@ -116,10 +116,13 @@ def account(site: Site, year: int) -> Account:
     held = [one for one in planned if one.takes_place]
     projects = [one for one in site.projects if _is_of(one, first, through)]
     news = [one for one in reversed(site.news) if first <= one.published_on <= through]
-    milestones = [
-        (one, step) for one in site.projects for step in one.milestones
-        if step.done and first <= step.date.first and step.date.last <= date(year, 12, 31)
-    ]  # fmt: skip
+    milestones = sorted(
+        (
+            (one, step) for one in site.projects for step in one.milestones
+            if step.done and first <= step.date.first and step.date.last <= date(year, 12, 31)
+        ),
+        key=lambda pair: (pair[1].date.first, pair[1].date.last),
+    )  # fmt: skip
     things = [*{one.event: None for one in held}, *projects]
     return Account(
         site=site,

@@ -146,7 +146,7 @@ def _line(words: Words, thing: Thing, one: Any) -> str:
         return words.label(thing.actor_kind, "actor kind")
     if isinstance(thing, Participation):
         return words.label(thing.participation_kind, "participation kind")
-    return thing.address.line if isinstance(thing, Place) else ""
+    return thing.whereabouts if isinstance(thing, Place) else ""
 
 
 def _facts(words: Words, thing: Thing) -> Iterator[str]:

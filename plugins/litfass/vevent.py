@@ -120,7 +120,8 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     state = words.state(one)
     component.add("summary", f"{state.upper()}: {one.title}" if state else one.title)
     source = f"{words._('Source')}: {event.source.title}" if event.source else ""
-    component.add("description", "\n\n".join(part for part in (one.note, event.summary, source, link) if part))
+    parts = (one.note, event.summary, *_facts(site, words, one), source, link)
+    component.add("description", "\n\n".join(part for part in parts if part))
     component.add("url", link)
     _add_place(component, one)
     if event.topics:
@@ -128,6 +129,22 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     _add_status(component, one, keep_visible=info.ics.cancelled == "keep-visible")
     _add_organizer(component, event.organizer or info.office.actor, info.name)
     return component
+
+
+def _facts(site: Site, words: Words, one: Occurrence) -> Iterator[str]:
+    """What one asks before going, for those who see the calendar only: price, steps, and how to register.
+
+    Nothing of a date that does not take place.
+    """
+    event, registration = one.event, one.event.registration
+    if not one.takes_place:
+        return
+    price = words._("free of charge") if event.free else words.price(event.price)
+    yield " · ".join(filter(None, (price, words._("step-free") if one.wheelchair == "yes" else "")))
+    if registration and one.status != "full" and (registration.by is None or registration.by >= site.today):
+        by = words._("Please by %(day)s") % {"day": words.day(registration.by)} if registration.by else ""
+        said = words.label(registration.required, "registration")
+        yield "\n".join(filter(None, (said, by, registration.telephone, registration.email, registration.url)))
 
 
 def _add_organizer(component: VEvent, organizer: Thing | str | None, office: str) -> None:
@@ -143,7 +160,7 @@ def _add_place(component: VEvent, one: Occurrence) -> None:
     if isinstance(one.place, str):
         component.add("location", one.place)
     elif one.place:
-        component.add("location", f"{one.place.title}, {one.place.address.line}")
+        component.add("location", ", ".join(filter(None, (one.place.title, one.place.whereabouts))))
         if one.place.geo:
             component.add("geo", (one.place.geo.lat, one.place.geo.lon))
     elif one.event.place_note:
@@ -152,11 +169,11 @@ def _add_place(component: VEvent, one: Occurrence) -> None:
 
 def _add_status(component: VEvent, one: Occurrence, *, keep_visible: bool) -> None:
     status = STATUS.get(one.status, "CONFIRMED")
-    if status == "CANCELLED" and keep_visible:
-        component.add("status", "CONFIRMED")
+    kept = status == "CANCELLED" and keep_visible
+    component.add("status", "CONFIRMED" if kept else status)
+    # what lasts whole days, as an exhibition for weeks, takes up nobody's time
+    if kept or one.start.is_all_day:
         component.add("transp", "TRANSPARENT")
-    else:
-        component.add("status", status)
 
 
 def _value(site: Site, moment: Moment) -> date | datetime:

@@ -24,7 +24,12 @@ class Address(Part):
     @property
     def line(self) -> str:
         """The address in one line, without care_of."""
-        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+        return ", ".join(filter(None, (self.street, self.town)))
+
+    @property
+    def town(self) -> str:
+        """Postcode and city."""
+        return f"{self.postcode} {self.city}".strip()
 
 
 class Geo(Part):
@@ -48,3 +53,9 @@ class Place(Thing):
     toilet: FlagOrText = ""
     rooms: Plains = ()
     owner: ActorIdOrText = None
+
+    @property
+    def whereabouts(self) -> str:
+        """The address in one line as it stands beside the title: a place that is called like its street is not named twice."""
+        same = self.title.casefold() == self.address.street.casefold()
+        return self.address.town if same else self.address.line

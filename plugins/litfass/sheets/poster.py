@@ -153,7 +153,7 @@ def _state(words: Words, event: Event, one: Occurrence | None) -> dict[str, Any]
 
 
 def _address(place: Any) -> str:
-    return place.address.line if hasattr(place, "address") else ""
+    return getattr(place, "whereabouts", "")
 
 
 def _credit(words: Words, event: Event) -> str:
