@@ -1,5 +1,6 @@
 """A release: whole or not there, the old one kept, nothing of other people touched."""
 
+import errno
 import gzip
 import json
 import os
@@ -99,6 +100,43 @@ def test_smaller_copies_hold_the_same_text_and_are_smaller(published):
                 assert copy.stat().st_mtime_ns == path.stat().st_mtime_ns
     assert len(texts) * 2 * 0.9 < len([*site.rglob("*.gz"), *site.rglob("*.br")])
     assert [] == [*site.rglob("*.webp.gz"), *site.rglob("*.pdf.br"), *site.rglob("*.woff2.gz")]
+
+
+@pytest.mark.slow
+def test_web_server_may_read_what_was_published_under_a_strict_umask(tmp_path):
+    """Many administrators forbid everything to others; a server that runs as somebody else then shows nothing."""
+    to = tmp_path / "srv/www"
+    words = ("publish", "--conf", TESTS / "strictconf.py", "--content", TESTS / "site", "--to", to, "--now", NOW)
+    own = [sys.executable, "-m", "litfass", *map(str, words)]
+    environment = {**os.environ, "PYTHONPATH": "plugins"}
+
+    done = subprocess.run(own, cwd=ROOT, env=environment, umask=0o077, capture_output=True, text=True, check=False)
+
+    assert 0 == done.returncode, done.stderr
+    shown = [path for name in ("site", "server") for path in (to / "current" / name).rglob("*")]
+    above = [to.parent, to, to / "releases", to / "current/", to / "current/site", to / "current/server"]
+    modes = {path: path.stat().st_mode & 0o777 for path in [*shown, *above]}
+    assert {} == {path: oct(mode) for path, mode in modes.items() if mode != (0o755 if path.is_dir() else 0o644)}
+
+
+def test_disk_without_locks_is_named(tmp_path, monkeypatch):
+    """Some network disks have none; that is no other publication."""
+
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.lockf", refuse)
+
+    with pytest.raises(EnvironmentFault, match="on a disk without locks"), only_one(tmp_path / "lock"):
+        pass
+
+
+def test_folder_that_was_there_keeps_the_rights_it_was_given(tmp_path):
+    (tmp_path / "www").mkdir(mode=0o750)
+
+    ReleaseFolder(tmp_path / "www").open()
+
+    assert 0o750 == (tmp_path / "www").stat().st_mode & 0o777
 
 
 @pytest.mark.slow

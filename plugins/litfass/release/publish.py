@@ -30,6 +30,7 @@ from .servers import Rooms, host_files, server_files
 from .squeeze import ENDINGS, squeeze
 from .steps import Steps
 from .targets import target_for
+from .targets.target import BesideServer
 from .verify import Book, moved, read_site, verify
 
 # a clock that is further behind than this is wrong
@@ -224,14 +225,21 @@ def _send_everywhere(folder: ReleaseFolder, own: Mapping[str, Any]) -> None:
     language, steps, failed = own["MESSAGE_LANGUAGE"], Steps(), []
     root, manifest = folder.site(folder.current), folder.manifest(folder.current)
     for address in own["TARGETS"]:
-        target = target_for(address, own)
-        files = {path: one for path, one in manifest.files.items() if not path.endswith(ENDINGS) or target.takes_copies}
         try:
+            target = target_for(address, own)
+            files = manifest.files if target.takes_copies else _without_copies(manifest.files)
             with steps.step(say("closing-step-send", language, target=address)) as each:
                 sent = send(target, root, files, each)
+                if isinstance(target, BesideServer):
+                    target.put_rules(folder.path(folder.current) / SERVER)
         except EnvironmentFault as fault:
             failed.append(f"{address}: {fault}")
             continue
         print(say("closing-sent", language, target=address, **sent._asdict()))  # noqa: T201
     if failed:
         raise EnvironmentFault("\n".join(failed))
+
+
+def _without_copies(files: Mapping[str, str]) -> dict[str, str]:
+    """Files without the smaller copies of them."""
+    return {path: one for path, one in files.items() if not path.endswith(ENDINGS)}
