@@ -152,6 +152,19 @@ def test_rollback_goes_back_one_and_says_so(published):
 
 
 @pytest.mark.slow
+def test_way_back_is_told_as_one_has_to_type_it(published):
+    assert published.outcome.stdout.endswith(f"invoke rollback --to {published.root}\n")
+
+
+def test_rollback_in_a_folder_that_is_not_there_says_so_and_makes_none(tmp_path):
+    done = litfass("rollback", "--to", tmp_path / "ww")
+
+    assert 2 == done.returncode
+    assert f"There are no releases in {tmp_path}/ww." in done.stderr
+    assert not (tmp_path / "ww").exists()
+
+
+@pytest.mark.slow
 def test_wrong_content_changes_nothing(published, content):
     (content / "events/falsch.md").write_text("---\ntitle: Falsch\nstrat: 2027-01-01\n---\n")
     before = digests(published.root)
@@ -229,7 +242,7 @@ def test_clock_that_woke_up_in_1970_publishes_nothing(published):
 def test_progress_is_for_a_terminal_and_a_log_holds_the_outcome(published):
     assert "" == published.outcome.stderr
     assert "\x1b" not in published.outcome.stdout
-    assert "als 000002, davon" in published.outcome.stdout.splitlines()[-1]
+    assert "als 000002, davon" in published.outcome.stdout
 
 
 # --- the folder --------------------------------------------------------------------------------------------
