@@ -4,13 +4,26 @@ import hashlib
 import json
 from pathlib import Path
 
+from ..edit.change import Refused
+from ..edit.sentences import say
+
 LEDGER = ".imports.json"
 
 
-def read_ledger(content: Path) -> dict[str, dict[str, str]]:
-    """What the list of a content folder remembers; {} when there is none yet."""
+def read_ledger(content: Path, language: str) -> dict[str, dict[str, str]]:
+    """What the list of a content folder remembers; {} when there is none yet.
+
+    Raises:
+        Refused: it cannot be read, as after a merge that nobody finished. Without it, files that an editor changed or deleted
+            would be written anew.
+
+    """
     path = content / LEDGER
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return {key: {"file": one["file"], "digest": one["digest"], **one} for key, one in known.items()}
+    except (ValueError, LookupError, AttributeError, TypeError):
+        raise Refused(say("ledger-broken", language, path=path.as_posix())) from None
 
 
 def keep_ledger(content: Path, ledger: dict[str, dict[str, str]]) -> None:

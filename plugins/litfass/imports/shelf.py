@@ -32,7 +32,7 @@ class Shelf:
     def __init__(self, desk: Desk, first_line: str, source: str = "", folder: str = "") -> None:
         self.desk, self.first_line, self.source, self.folder = desk, first_line, source, folder
         self.report = Report()
-        self.ledger = read_ledger(desk.content)
+        self.ledger = read_ledger(desk.content, desk.language)
         entries = desk.material.entries
         self.ids = {entry.thing.id for entry in entries} | {entry.document.stem for entry in entries}
         self.slugs = {
@@ -137,7 +137,7 @@ class Shelf:
         """A file name that nothing has yet, made from the title."""
         wanted = taken.name or slugify(taken.title) or f"{taken.kind}-{taken.fields.get('start', '')[:10]}".strip("-")
         if self.folder and not taken.name:
-            wanted = f"{self.source}-{wanted}"
+            wanted = f"{slugify(self.source)}-{wanted}"
         wanted = wanted[:LONGEST_NAME].strip("-")
         number, name = 1, wanted
         folder = self.desk.content / FOLDERS[taken.kind]
