@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from ..disk import put_whole
 from ..edit.change import Refused
 from ..edit.sentences import say
 
@@ -31,16 +32,9 @@ def keep_ledger(content: Path, ledger: dict[str, dict[str, str]]) -> None:
     path = content / LEDGER
     text = json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     if ledger and (not path.is_file() or path.read_text(encoding="utf-8") != text):
-        replace_file(path, text.encode())
+        put_whole(path, text.encode())
 
 
 def digest(data: bytes) -> str:
     """By what it is seen whether somebody changed a file."""
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()  # Git may change line ends on the way
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..disk import put_whole
 from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import Splice
@@ -137,4 +138,4 @@ def _marks(content: Path) -> dict[str, dict[str, Any]]:
 def _keep(content: Path, marks: dict[str, dict[str, str]]) -> None:
     if marks:
         text = json.dumps(marks, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        (content / MARKS).write_text(text, encoding="utf-8")
+        put_whole(content / MARKS, text.encode())

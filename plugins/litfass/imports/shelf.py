@@ -10,6 +10,7 @@ from typing import Any
 
 from ..body import render
 from ..check import findings
+from ..disk import put_whole
 from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import CannotSplice
@@ -19,7 +20,7 @@ from ..parse import Document, read
 from ..problems import Problem
 from ..slug import slugify
 from ..validate import validate
-from .ledger import digest, keep_ledger, read_ledger, replace_file
+from .ledger import digest, keep_ledger, read_ledger
 from .report import Report
 from .taken import Remark, Taken
 
@@ -72,7 +73,7 @@ class Shelf:
     def rewrite(self, uid: str, data: bytes) -> None:
         """Write a file that came from this source anew, with what its source means."""
         known = self.ledger[self.key(uid)]
-        replace_file(self.desk.content / known["file"], data)
+        put_whole(self.desk.content / known["file"], data)
         known["digest"] = digest(data)
         self.report.written.append(known["file"])
         keep_ledger(self.desk.content, self.ledger)
@@ -168,7 +169,7 @@ class Shelf:
             return True
         self.before[path] = (key, before, self.ledger.get(key))
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, data)
+        put_whole(file, data)
         self.ledger[key] = {"file": path, "digest": digest(data)}
         self.report.counts["updated" if before else "new"] += 1
         self.report.written.append(path)
@@ -209,7 +210,7 @@ class Shelf:
                     file.unlink()
                     self.ledger.pop(key)
                 else:
-                    file.write_bytes(before)
+                    put_whole(file, before)
                     self.ledger[key] = known or {}
 
 
