@@ -71,6 +71,29 @@ def test_articles_of_a_pelican_site_come_with_their_links_and_pictures(content, 
     assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
 
 
+def test_pictures_of_one_name_stay_two_pictures(content, tmp_path):
+    """Each folder of an old site has its own "fest.jpg", and the content may have another."""
+    posts = {
+        f"content/{year}/fest.md": f"Title: Fest {year}\nDate: {year}-05-03\n\n![Fest](fest.jpg)\n"
+        for year in (2018, 2019)
+    }
+    root = put(tmp_path / "alt", posts)
+    for number, path in enumerate(
+        (content / "images/fest.jpg", *(root / f"content/{year}/fest.jpg" for year in (2018, 2019)))
+    ):
+        Image.new("RGB", (800, 600), (number * 100, 0, 0)).save(path)
+    before = (content / "images/fest.jpg").read_bytes()
+
+    for _ in range(2):
+        assert 0 == run("pelican", root / "content", content)
+        for number, year in enumerate((2018, 2019), 2):
+            assert f"![Fest](../images/fest-{number}.jpg)" == news(content, f"{year}-05-03-fest-{year}.md")[1].strip()
+            copied = content / f"images/fest-{number}.jpg"
+            assert (root / f"content/{year}/fest.jpg").read_bytes() == copied.read_bytes()
+    assert before == (content / "images/fest.jpg").read_bytes()
+    assert 2 == len(list((content / "images").glob("fest-*")))
+
+
 KEPT = {
     "jekyll": (JEKYLL, "2019-05-03-sommer-fest.md", ["/feste/2019/05/03/sommer-fest/", "/altes-fest/"]),
     "hugo": (HUGO, "2019-05-03-fest.md", ["/2019/fest/", "/altes-fest/"]),

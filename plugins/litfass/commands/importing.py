@@ -30,7 +30,7 @@ def import_posts(kind: str, chosen: Namespace) -> int:
     """Posts become news, their pictures come along, old addresses stay; 1 when there are no posts."""
     root, desk = Path(chosen.folder).resolve(), open_desk(chosen)
     try:
-        taken, remarks, pictures = as_news(root, SITES[kind](root, chosen.address), desk.site)
+        taken, remarks, pictures = as_news(root, SITES[kind](root, chosen.address), desk.site, desk.content)
     except NoPosts:
         raise Refused(say("no-posts", desk.language, path=chosen.folder)) from None
     copy_pictures(pictures, desk.content)
