@@ -151,6 +151,17 @@ def test_an_old_address_leads_to_the_news_item(content, tmp_path):
     assert "Sommerfest am Bach" in (tmp_path / f"output{target}index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("form", ["{sulg}.html", "{}", "{slug", "{date.x}"])
+def test_a_form_of_addresses_that_cannot_be_filled_is_said(form, content, tmp_path, capsys):
+    root = put(tmp_path / "alt", PELICAN)
+
+    assert 1 == run("pelican", root / "content", content, "--address", form)
+
+    said = capsys.readouterr().err
+    assert f"„{form}“" in said
+    assert "--address" in said
+
+
 def test_a_folder_without_posts_is_said(content, tmp_path, capsys):
     assert 1 == run("jekyll", tmp_path, content)
     assert "keine Beiträge" in capsys.readouterr().err

@@ -33,6 +33,12 @@ class NoPosts(LitfassError):
     exitcode = 1
 
 
+class NoAddress(LitfassError):
+    """The form of old addresses names what is not known of a post; the text is that form."""
+
+    exitcode = 1
+
+
 @dataclass(frozen=True)
 class Post:
     """One article of an older site: its file there, its day, its old addresses such as "/2019/05/fest.html"."""
