@@ -14,7 +14,8 @@ test: .venv/test-ready
 	@$(INVOKE) test
 
 .venv/bin/python:
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.exit("Litfass needs Python 3.11 or newer; for example: make site PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }  # half of one, as where Debian's python3-venv is missing, would be taken for whole
 
 .venv/site-ready: requirements.txt | .venv/bin/python
 	@$(PIP) install --require-hashes --prefer-binary -r requirements.txt

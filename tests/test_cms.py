@@ -241,6 +241,18 @@ def _free_port():
         return one.getsockname()[1]
 
 
+def test_port_that_is_taken_is_said_before_anything_is_fetched(content):
+    if not shutil.which("node"):
+        missing("node", "editing on a port that is taken was not tried")
+    with socket.create_server(("localhost", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        done = litfass("edit", "--content", content, "--port", port)
+
+    assert 2 == done.returncode
+    assert f"--port {port + 1}" in done.stderr
+
+
 @pytest.fixture
 def desk(tmp_path, decap):  # noqa: ARG001 - it says whether npm is there
     """`invoke edit` on a copy of the shipped content; the address of /admin/ and the folder."""

@@ -1,9 +1,11 @@
 """What check asks beyond errors: texts, Git's memory, the web; and in which forms it answers."""
 
+import contextlib
 import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -409,6 +411,27 @@ def test_an_old_answer_is_asked_for_again(tmp_path, host):
     assert 1 == len(Host.asked)
     asker.states([f"{host}/da"], now=86_400 * 8)
     assert 2 == len(Host.asked)
+
+
+@pytest.mark.parametrize("answer", [b"Guten Tag\r\n\r\n", b"HTTP/1.1 9x OK\r\n\r\n", b""])
+def test_server_that_answers_with_anything_is_no_dead_link(answer):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def talk():
+            for _ in range(2):
+                with contextlib.suppress(OSError), listening.accept()[0] as line:
+                    line.recv(10_000)
+                    line.sendall(answer)
+
+        threading.Thread(target=talk, daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/da"
+
+        assert {url: -1} == Asker(None, allows_local=True).states([url])
+
+
+@pytest.mark.parametrize("url", ["https://[::1/da", "https://a b.example/", "https://x.example:99999999/"])
+def test_address_that_cannot_be_read_is_not_asked(url):
+    assert {url: -1} == Asker(None).states([url])
 
 
 def test_a_text_cannot_make_the_machine_ask_its_own_network(host):

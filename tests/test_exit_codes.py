@@ -1,8 +1,11 @@
 """How a build ends: 0 built, 1 content, 2 environment, 3 our own mistake."""
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
+from litfass.clock import moment
+from litfass.problems import EnvironmentFault
 
 from .conftest import NOW, TESTS, build, litfass
 
@@ -102,6 +105,24 @@ def test_report_mode_survives_mistakes_between_files(content, tmp_path):
     assert 0 == done.returncode, done.stderr
     assert "fehlen in dieser Vorschau" in done.stdout
     assert not (tmp_path / "output/projekte/falsch").exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "wanted"),
+    [("2026-11-24T10:00", "10:00"), ("2026-11-24T09:00Z", "10:00"), ("2026-11-24T10:00:59", "10:00")],
+)
+def test_moment_is_of_the_wall_clock_unless_it_says_its_zone(setting, wanted):
+    found = moment(setting, ZoneInfo("Europe/Berlin"))
+
+    assert f"2026-11-24T{wanted}:00+01:00" == found.isoformat()
+
+
+def test_moment_that_is_none_is_a_sentence(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
+
+    for setting in ("", "morgen", "0001-01-01T00:00+14:00"):
+        with pytest.raises(EnvironmentFault, match="is no moment"):
+            moment(setting, ZoneInfo("Europe/Berlin"))
 
 
 def test_address_without_scheme_is_refused(tmp_path):

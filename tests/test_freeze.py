@@ -25,7 +25,9 @@ def archive(tmp_path_factory):
 
 
 def pages(archive):
-    for path in sorted(archive.rglob("*.html")):
+    paths = sorted(archive.rglob("*.html"))
+    assert paths
+    for path in paths:
         yield path, html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 

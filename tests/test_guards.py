@@ -14,8 +14,9 @@ from litfass.commands import newsletter
 from litfass.labels import LABELS
 from litfass.link import link
 from litfass.model import Thing, actor, event, news, participation, place, project
+from litfass.model.marks import fields_of, linking_in
 from litfass.model.reference import Choice, Reference
-from litfass.model.thing import Part, fields_of, linking_in
+from litfass.model.thing import Part
 from litfass.problems import Problem, codes
 from litfass.publish import PUBLISHERS
 from litfass.publish.output import Page

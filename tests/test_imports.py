@@ -288,6 +288,7 @@ def test_a_calendar_in_utc_that_says_where_it_is_repeats_by_the_clock_there(desk
         ("DTSTART:20200101T100000", "is-over"),
         ("SUMMARY:Ohne Tag", "has-no-start"),
         ("DTSTART:morgen", "not-understood"),
+        ("DTSTART:20270101T100000\nRRULE:FREQ=YEARLY;INTERVAL=0;BYMONTH=2;BYMONTHDAY=30", "not-understood"),
     ],
 )
 def test_what_cannot_be_taken_is_said(entry, name, desk):

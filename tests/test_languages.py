@@ -81,6 +81,7 @@ def prefix(language):
 def pages(site, language):
     """Paths of a language's pages, relative to its start page, with their text."""
     root = site / prefix(language)
+    assert (root / "index.html").is_file()
     for path in sorted(root.rglob("*.html")):
         name = str(path.relative_to(root))
         if name.partition("/")[0] not in FURTHER:

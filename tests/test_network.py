@@ -149,6 +149,8 @@ def test_an_actors_page_names_those_it_works_with_and_on_what(shipped):
     tree = page(site, "akteure/musterverein-hasengarten-e-v/")
     section = next(node for node in tree.iter(f"{XHTML}section") if node.get("aria-labelledby") == "partners")
 
-    for partner, things in network(site).partners_of(site.find("actor", "musterverein-hasengarten")):
+    partners = network(site).partners_of(site.find("actor", "musterverein-hasengarten"))
+    assert partners
+    for partner, things in partners:
         assert partner.title in text(section)
         assert [] == [one.title for one in things if one != partner and one.title not in text(section)]

@@ -110,6 +110,20 @@ def test_the_same_issue_gives_the_same_bytes_and_keeps_what_was_edited(issue):
     assert "Hallo Nachbarn!" in path.read_text(encoding="utf-8")
 
 
+def test_file_of_another_issue_with_that_number_in_its_name_stays(content, tmp_path):
+    """Editors may count otherwise than their files are named."""
+    (content / "newsletters/2026-01.yaml").rename(content / "newsletters/2026-02.yaml")
+    other = content / "newsletters/2026-02.yaml"
+    before = other.read_text(encoding="utf-8")
+    days = ("--from", "2026-10-01", "--to", "2026-10-31", "--now", NOW)
+
+    done = litfass("newsletter", *days, "--content", content, "--output", tmp_path / "mail")
+
+    assert 0 == done.returncode, done.stderr + done.stdout
+    assert before == other.read_text(encoding="utf-8")
+    assert "number: 3" in (content / "newsletters/2026-03.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 def test_issue_is_published_from_its_file_and_content_stays_sound(issue, tmp_path):
     _, content, _ = issue

@@ -71,6 +71,29 @@ def test_articles_of_a_pelican_site_come_with_their_links_and_pictures(content, 
     assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
 
 
+def test_pictures_of_one_name_stay_two_pictures(content, tmp_path):
+    """Each folder of an old site has its own "fest.jpg", and the content may have another."""
+    posts = {
+        f"content/{year}/fest.md": f"Title: Fest {year}\nDate: {year}-05-03\n\n![Fest](fest.jpg)\n"
+        for year in (2018, 2019)
+    }
+    root = put(tmp_path / "alt", posts)
+    for number, path in enumerate(
+        (content / "images/fest.jpg", *(root / f"content/{year}/fest.jpg" for year in (2018, 2019)))
+    ):
+        Image.new("RGB", (800, 600), (number * 100, 0, 0)).save(path)
+    before = (content / "images/fest.jpg").read_bytes()
+
+    for _ in range(2):
+        assert 0 == run("pelican", root / "content", content)
+        for number, year in enumerate((2018, 2019), 2):
+            assert f"![Fest](../images/fest-{number}.jpg)" == news(content, f"{year}-05-03-fest-{year}.md")[1].strip()
+            copied = content / f"images/fest-{number}.jpg"
+            assert (root / f"content/{year}/fest.jpg").read_bytes() == copied.read_bytes()
+    assert before == (content / "images/fest.jpg").read_bytes()
+    assert 2 == len(list((content / "images").glob("fest-*")))
+
+
 KEPT = {
     "jekyll": (JEKYLL, "2019-05-03-sommer-fest.md", ["/feste/2019/05/03/sommer-fest/", "/altes-fest/"]),
     "hugo": (HUGO, "2019-05-03-fest.md", ["/2019/fest/", "/altes-fest/"]),
@@ -126,6 +149,17 @@ def test_an_old_address_leads_to_the_news_item(content, tmp_path):
     target = urlsplit(re.search(r'rel="canonical" href="([^"]+)"', page)[1]).path
     assert "noindex" in page
     assert "Sommerfest am Bach" in (tmp_path / f"output{target}index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["{sulg}.html", "{}", "{slug", "{date.x}"])
+def test_a_form_of_addresses_that_cannot_be_filled_is_said(form, content, tmp_path, capsys):
+    root = put(tmp_path / "alt", PELICAN)
+
+    assert 1 == run("pelican", root / "content", content, "--address", form)
+
+    said = capsys.readouterr().err
+    assert f"„{form}“" in said
+    assert "--address" in said
 
 
 def test_a_folder_without_posts_is_said(content, tmp_path, capsys):

@@ -1,8 +1,11 @@
 """Dates of partners: fetched from a server on this computer, kept when it is broken, shown with their source, built without it."""
 
+import contextlib
 import http.server
 import re
+import socket
 import threading
+import time
 import zlib
 
 import html5lib
@@ -164,6 +167,9 @@ def test_a_second_time_asks_only_whether_something_is_new(content, server, capsy
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n",
         "http://anderswo.example/",
         b"x" * (MOST_BYTES + 1),
+        "http://[::1/",
+        calendar(*THREE[:2]).removesuffix(b"END:VCALENDAR\r\n"),
+        b"BEGIN:VEVENT\r\nX:1\r\n" * 20_000,
     ],
 )
 def test_a_broken_feed_keeps_the_last_good_state_and_warns(broken, content, server, capsys):
@@ -178,6 +184,60 @@ def test_a_broken_feed_keeps_the_last_good_state_and_warns(broken, content, serv
     assert 3 == len(before)
     assert before == files(content)
     assert "bleiben, wie sie zuletzt waren" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kept", ["<<<<<<< HEAD\n{}\n", "[1]", '{"a": {}}'])
+def test_list_of_what_came_that_cannot_be_read_stops_before_anything_is_written(kept, content, server, capsys):
+    """As after a merge in Git that nobody finished: an editor's file might be written anew."""
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    (content / ".imports.json").write_text(kept)
+
+    assert 1 == fetch_them(content)
+
+    assert f"{content}/.imports.json" in capsys.readouterr().err
+    assert {} == files(content)
+    assert kept == (content / ".imports.json").read_text()
+
+
+def test_actor_named_by_its_title_gets_a_folder_inside_of_the_content(content, server):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    actor = content / "actors/hausverein.md"
+    actor.write_text(actor.read_text().replace("title: Musterverein „Haus & Hof“", "title: ../../Haus/Verein"))
+    partners(content, "actor: ../../Haus/Verein", f"ical: {server}/a.ics")
+    before = {path for path in content.parent.rglob("*") if path.is_file()}
+
+    assert 0 == fetch_them(content)
+
+    new = {path for path in content.parent.rglob("*") if path.is_file()} - before
+    assert 3 == sum(path.parent == content / "events/von-haus-verein" for path in new), new
+    assert {content} == {path.parents[2] for path in new if path.suffix == ".md"}
+
+
+def test_server_that_dribbles_or_goes_in_the_middle_has_not_answered(monkeypatch):
+    """Else one partner holds up the night, or dates that were cut off would be called cancelled."""
+    monkeypatch.setenv(LOCAL, "1")
+    monkeypatch.setattr("litfass.imports.fetch.LONGEST_SECONDS", 0.3)
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
+    for pieces, pause in (([b"x"] * 100, 0.05), ([calendar(*THREE)], 0)):
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            threading.Thread(target=_dribble, args=(listening, [head, *pieces], pause), daemon=True).start()
+            started = time.monotonic()
+
+            with pytest.raises(NotFetched) as refused:
+                fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/a.ics")
+
+        assert "fetch-no-answer" == refused.value.name
+        assert 3 > time.monotonic() - started
+
+
+def _dribble(listening, pieces, pause):
+    """Answer one question piece by piece, and go."""
+    with contextlib.suppress(OSError), listening.accept()[0] as line:
+        line.recv(10_000)
+        for piece in pieces:
+            line.sendall(piece)
+            time.sleep(pause)
 
 
 def test_what_is_no_longer_in_the_calendar_is_marked_and_comes_back(content, server, capsys):

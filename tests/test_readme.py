@@ -32,6 +32,32 @@ def fresh(tmp_path_factory):
     return copy
 
 
+@pytest.mark.parametrize(
+    ("python", "said"),
+    [
+        ('case "$1" in -c) echo "Litfass needs Python 3.11" >&2; exit 1;; esac', "needs Python 3.11"),
+        (
+            'case "$1" in -c) exit 0;; esac\nmkdir -p .venv/bin; touch .venv/bin/python; echo no ensurepip >&2; exit 1',
+            "ensurepip",
+        ),
+    ],
+    ids=["too old", "without venv"],
+)
+def test_machine_that_lacks_something_is_told_so_and_can_go_on_once_it_has_it(python, said, tmp_path):
+    """A .venv that was made by half would be taken for whole by the next `make site`."""
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    fake = tmp_path / "python3"
+    fake.write_text(f"#!/bin/sh\n{python}\n")
+    fake.chmod(0o755)
+
+    done = run(f"make site PYTHON={fake}", tmp_path)
+
+    assert 0 != done.returncode
+    assert said in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
 def run(command, folder):
     environment = {
         name: value

@@ -1,5 +1,6 @@
 """A release: whole or not there, the old one kept, nothing of other people touched."""
 
+import errno
 import gzip
 import json
 import os
@@ -102,6 +103,43 @@ def test_smaller_copies_hold_the_same_text_and_are_smaller(published):
 
 
 @pytest.mark.slow
+def test_web_server_may_read_what_was_published_under_a_strict_umask(tmp_path):
+    """Many administrators forbid everything to others; a server that runs as somebody else then shows nothing."""
+    to = tmp_path / "srv/www"
+    words = ("publish", "--conf", TESTS / "strictconf.py", "--content", TESTS / "site", "--to", to, "--now", NOW)
+    own = [sys.executable, "-m", "litfass", *map(str, words)]
+    environment = {**os.environ, "PYTHONPATH": "plugins"}
+
+    done = subprocess.run(own, cwd=ROOT, env=environment, umask=0o077, capture_output=True, text=True, check=False)
+
+    assert 0 == done.returncode, done.stderr
+    shown = [path for name in ("site", "server") for path in (to / "current" / name).rglob("*")]
+    above = [to.parent, to, to / "releases", to / "current/", to / "current/site", to / "current/server"]
+    modes = {path: path.stat().st_mode & 0o777 for path in [*shown, *above]}
+    assert {} == {path: oct(mode) for path, mode in modes.items() if mode != (0o755 if path.is_dir() else 0o644)}
+
+
+def test_disk_without_locks_is_named(tmp_path, monkeypatch):
+    """Some network disks have none; that is no other publication."""
+
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.lockf", refuse)
+
+    with pytest.raises(EnvironmentFault, match="on a disk without locks"), only_one(tmp_path / "lock"):
+        pass
+
+
+def test_folder_that_was_there_keeps_the_rights_it_was_given(tmp_path):
+    (tmp_path / "www").mkdir(mode=0o750)
+
+    ReleaseFolder(tmp_path / "www").open()
+
+    assert 0o750 == (tmp_path / "www").stat().st_mode & 0o777
+
+
+@pytest.mark.slow
 def test_rollback_goes_back_one_and_says_so(published):
     done = litfass("rollback", "--to", published.root)
 
@@ -111,6 +149,19 @@ def test_rollback_goes_back_one_and_says_so(published):
     assert 2 == litfass("rollback", "--to", published.root).returncode
     assert 0 == litfass("rollback", "--to", published.root, "--release", "000002").returncode
     assert "000002" == published.current
+
+
+@pytest.mark.slow
+def test_way_back_is_told_as_one_has_to_type_it(published):
+    assert published.outcome.stdout.endswith(f"invoke rollback --to {published.root}\n")
+
+
+def test_rollback_in_a_folder_that_is_not_there_says_so_and_makes_none(tmp_path):
+    done = litfass("rollback", "--to", tmp_path / "ww")
+
+    assert 2 == done.returncode
+    assert f"There are no releases in {tmp_path}/ww." in done.stderr
+    assert not (tmp_path / "ww").exists()
 
 
 @pytest.mark.slow
@@ -191,7 +242,7 @@ def test_clock_that_woke_up_in_1970_publishes_nothing(published):
 def test_progress_is_for_a_terminal_and_a_log_holds_the_outcome(published):
     assert "" == published.outcome.stderr
     assert "\x1b" not in published.outcome.stdout
-    assert "als 000002, davon" in published.outcome.stdout.splitlines()[-1]
+    assert "als 000002, davon" in published.outcome.stdout
 
 
 # --- the folder --------------------------------------------------------------------------------------------

@@ -476,10 +476,10 @@ def test_stale_prints_a_mail_for_each_actor_with_all_that_is_to_be_checked():
     first, second = re.split(r"^-{72}$", done.stdout, flags=re.MULTILINE)[1:]
 
     assert 0 == done.returncode
-    assert "content/actors/hausverein.md" in first
+    assert f"{TESTS}/site/actors/hausverein.md" in first
     assert "Bisher haben wir noch nie nachgefragt." in first
     for line in (
-        "content/actors/buero.md",
+        f"{TESTS}/site/actors/buero.md",
         "An: buero@musterviertel.example",
         "Betreff: Stimmt das noch? Büro am Musterplatz auf unserer Seite",
         "https://musterviertel.example/akteure/buero-am-musterplatz/",

@@ -15,7 +15,7 @@ from litfass.release.targets.s3 import ObjectStorage
 from litfass.release.targets.target import LIST
 from moto import mock_aws
 
-from .conftest import TESTS, build, missing
+from .conftest import NOW, TESTS, build, litfass, missing
 from .faults.storage import BUCKET, PREFIX, Memory, client_of, cut_and_repair, dangling, empty, stored, whole
 
 
@@ -159,6 +159,46 @@ def test_other_files_in_the_bucket_stay(days, client):
     assert b"bleibt" == client.get_object(Bucket=BUCKET, Key="anderes/brief.txt")["Body"].read()
 
 
+class Uncounted:
+    """A client of a storage that lists what is there, as all do, but does not count it, as only some do."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def __getattr__(self, name):
+        return getattr(self.client, name)
+
+    def list_objects_v2(self, **options):
+        answer = self.client.list_objects_v2(**options)
+        answer.pop("KeyCount")
+        return answer
+
+
+def test_other_files_stay_where_the_storage_does_not_count_them(client, tmp_path):
+    empty(client)
+    client.put_object(Bucket=BUCKET, Key=f"{PREFIX}/brief.txt", Body=b"bleibt")
+
+    with pytest.raises(EnvironmentFault, match="did not put there"):
+        send(ObjectStorage(Uncounted(client), BUCKET, PREFIX), site_of(tmp_path / "a", index="1"), {"index.html": "1"})
+
+
+def test_storages_of_other_makers_get_no_checksums_that_only_one_knows(monkeypatch, tmp_path):
+    """Many answer such an upload with an error, or keep the checksum as a part of the file."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
+    asked = []
+    target = target_for("s3://quartier/www", {"S3_ENDPOINT": "http://127.0.0.1:9"})
+    target.client.meta.events.register("before-send.s3.PutObject", lambda request, **_: asked.append(request.headers))
+
+    with pytest.raises(EnvironmentFault):
+        target.put(site_of(tmp_path / "a", index="1"), ["index.html"])
+
+    assert asked
+    assert [] == [
+        name for headers in asked for name in headers if "checksum" in name.lower() or "trailer" in name.lower()
+    ]
+
+
 class Refusing:
     """A client whose key may write and not delete: the storage says so in an answer that is otherwise good."""
 
@@ -234,6 +274,44 @@ def test_rsync_deletes_what_is_named_and_not_what_looks_like_it(remote, name):
 
     assert {"a1.pdf", "ab.pdf", "aab.pdf", "ac.pdf"} == {path.name for path in (remote / "dokumente").iterdir()}
     assert {"dokumente", name} == {path.name for path in remote.iterdir()}
+
+
+def test_web_server_may_read_what_rsync_brought_under_a_strict_umask(remote, tmp_path):
+    """Files are as private as their maker's umask wants; a server runs as somebody else."""
+    site = site_of(tmp_path / "a", index="1")
+    (site / "kalender").mkdir()
+    (site / "kalender/alle.ics").write_text("x")
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    before = os.umask(0o077)
+    try:
+        send(target_for(str(remote), {}), site, digests(site))
+    finally:
+        os.umask(before)
+
+    found = (remote, *(remote / name for name in ("index.html", "kalender", "kalender/alle.ics")))
+    assert ["0o755", "0o644", "0o755", "0o644"] == [oct(path.stat().st_mode & 0o777) for path in found]
+
+
+@pytest.mark.slow
+def test_target_that_cannot_be_reached_keeps_nothing_from_the_others(remote, tmp_path):
+    """And a folder on another machine gets the rules for its web server, in a place that those rules hide."""
+    conf = tmp_path / "conf.py"
+    conf.write_text(
+        f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom strictconf import *\n"
+        f'LITFASS_TARGETS = ["git:origin", "git:nowhere/pages", {str(remote)!r}]\n'
+    )
+    own = ("--conf", conf, "--content", TESTS / "site", "--to", tmp_path / "www", "--now", NOW)
+
+    done = litfass("publish", *own)
+
+    assert 2 == done.returncode, done.stderr
+    assert [True, True] == [f"{name}: " in done.stderr for name in ("git:origin", "git:nowhere/pages")], done.stderr
+    there = whole(remote)
+    assert LIST in there
+    assert whole(tmp_path / "www/current/site").items() <= there.items()
+    rules = {name.removeprefix(".litfass-server/"): data for name, data in there.items() if ".litfass-server/" in name}
+    assert whole(tmp_path / "www/current/server") == rules
 
 
 def test_rsync_refuses_a_folder_of_somebody_else(remote, tmp_path):

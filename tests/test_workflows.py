@@ -214,6 +214,34 @@ def test_what_partners_sent_is_committed_when_it_changed_and_is_right(tmp_path, 
     assert (0 if host == "github" or "false" not in (fetches, checks) else 1) == done.returncode
 
 
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_what_is_shown_was_read_again_and_holds_hidden_files_and_what_the_host_can_use(tmp_path, host):
+    """Runs the steps themselves; `invoke publish` is replaced by one that leaves what the real one leaves."""
+    if host == "gitlab":
+        lines, shown = jobs(GITLAB)["pages"]["script"], jobs(GITLAB)["pages"]["artifacts"]["paths"][0]
+    else:
+        steps = jobs(FOLDER / "github/publish.yml")["build"]["steps"]
+        lines = [step["run"] for step in steps if "run" in step and step["name"] != "Install"]
+        upload = next(step["with"] for step in steps if "upload-pages-artifact" in step.get("uses", ""))
+        assert "true" == upload["include-hidden-files"]
+        shown = upload["path"]
+    invoke = tmp_path / ".venv/bin/invoke"
+    invoke.parent.mkdir(parents=True)
+    invoke.write_text(
+        '#!/bin/sh\n[ "$1 $2" = "publish --to" ] || exit 1\nmkdir -p "$3/releases/000001/site/.well-known"\n'
+        'ln -s releases/000001 "$3/current"\ncd "$3/current/site"\n'
+        "touch index.html index.html.br index.html.gz .well-known/security.txt .well-known/security.txt.gz\n"
+    )
+    invoke.chmod(0o755)
+
+    subprocess.run(["bash", "-e", "-c", "\n".join(lines)], cwd=tmp_path, check=True)
+
+    there = {path.relative_to(tmp_path / shown).as_posix() for path in (tmp_path / shown).rglob("*") if path.is_file()}
+    copies = {"index.html.br", "index.html.gz", ".well-known/security.txt.gz"} if host == "gitlab" else set()
+    assert {"index.html", ".well-known/security.txt"} | copies == there
+    assert host == "github" or not (tmp_path / shown).is_symlink()
+
+
 def test_contributing_names_what_is_there():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)]+)\)", text):

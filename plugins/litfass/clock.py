@@ -8,19 +8,30 @@ from .problems import EnvironmentFault
 
 
 def moment(setting: str, zone: ZoneInfo) -> datetime:
-    """An aware moment to the minute, in `zone`; `setting` is a wall-clock time such as 2026-11-23T12:00, or "".
+    """An aware moment to the minute, in `zone`; `setting` is a time such as 2026-11-23T12:00, or "".
+
+    It is of the zone's wall clock, unless it says another zone: 2026-11-23T11:00Z.
 
     Raises:
-        EnvironmentFault: the setting is no moment.
+        EnvironmentFault: the setting, or what stands in its place, is no moment.
 
     Source: reproducible-builds.org, SOURCE_DATE_EPOCH
 
     """
     if setting:
         try:
-            return datetime.fromisoformat(setting).replace(tzinfo=zone)
-        except ValueError:
+            said = datetime.fromisoformat(setting)
+            now = said.astimezone(zone) if said.tzinfo else said.replace(tzinfo=zone)
+        except (ValueError, OverflowError):
             raise EnvironmentFault(f'"{setting}" is no moment. Write 2026-11-23T12:00.') from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC).astimezone(zone) if epoch.isdecimal() else datetime.now(zone)
+    else:
+        now = _machine_time().astimezone(zone)
     return now.replace(second=0, microsecond=0)
+
+
+def _machine_time() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise EnvironmentFault(f"SOURCE_DATE_EPOCH is {epoch}, which is no moment. Say seconds since 1970.") from None

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copymode
 
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows has a way of reading that changes line ends
 WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -79,6 +81,24 @@ def put(path: str, data: bytes) -> None:
             rest = rest[os.write(file, rest) :]
     finally:
         os.close(file)
+
+
+def put_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, also on a disk that becomes full; one that is there keeps its rights.
+
+    Raises:
+        OSError: it cannot be written, and is as it was.
+
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        if path.exists():
+            copymode(path, part)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _make_folder(path: str) -> None:

@@ -11,8 +11,9 @@ from typing import Any, Union, get_args, get_origin
 
 from .calendar.rule import Rule
 from .model import Thing
+from .model.marks import fields_of
 from .model.news import About
-from .model.thing import Part, editor_key, fields_of
+from .model.thing import Part, editor_key
 
 TYPES = {bool: "boolean", int: "integer", float: "number", Decimal: "number"}
 ANYTHING: dict[str, Any] = {}

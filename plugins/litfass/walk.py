@@ -25,8 +25,10 @@ LIMIT_KB = {"text": 256, "outline": 500, "picture": 25_000, "document": 25_000, 
 # what editors and systems leave behind: neither read nor published
 LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
 BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
+# how a language stands in a file's name: "tr" in sommerfest.tr.md, "zh-Hant"; "12" in 1.12.2026-titel.md is none
+LANGUAGE = r"[^\W\d_]{2,}(?:-\w+)*"
 # who publishes the site, and the same in another language; whose dates are fetched
-SITE_FILE = re.compile(r"site(\.[^\W\d_]{2,}(-\w+)*)?\.yaml|partners\.yaml")
+SITE_FILE = re.compile(rf"site(\.{LANGUAGE})?\.yaml|partners\.yaml")
 DEEPEST_FOLDER = 40
 # cannot be checked out on Windows
 NO_NAME = re.compile(r'[<>:"\\|?*]')

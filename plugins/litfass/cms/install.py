@@ -73,6 +73,5 @@ def _npm(words: list[str], folder: Path) -> None:
         raise EnvironmentFault("Editing in the browser needs Node.js and npm: https://nodejs.org")
     done = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - names of our own
     if done.returncode:
-        raise EnvironmentFault(
-            f"npm could not fetch {words[-1]}: {done.stderr.strip().splitlines()[-1:] or 'no network?'}"
-        )
+        last = (done.stderr.strip().splitlines() or ["no network?"])[-1]
+        raise EnvironmentFault(f"npm could not fetch {words[-1]}: {last}")

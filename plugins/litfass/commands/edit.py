@@ -55,8 +55,11 @@ def _serve(node: str, content: Path, folder: Path, port: int) -> int:
     """Show the editor and run the program beside it that writes the files, both for this computer only."""
     gc.enable()  # unlike other commands this one stays
     writer_port = _free_port()
+    try:  # before anything is fetched
+        server = http.server.ThreadingHTTPServer(("localhost", port), functools.partial(_Quiet, directory=folder))
+    except OSError:
+        raise EnvironmentFault(say("closing-port-taken", message_language(), port=port, other=port + 1)) from None
     fill(folder / "admin", content, {"name": "proxy", "proxy_url": f"http://localhost:{writer_port}/api/v1"})
-    server = http.server.ThreadingHTTPServer(("localhost", port), functools.partial(_Quiet, directory=folder))
     environment = os.environ | {
         "PORT": str(writer_port),
         "BIND_HOST": "localhost",

@@ -8,7 +8,7 @@ from ..edit.change import Desk, Refused
 from ..edit.sentences import say
 from ..imports.fetch import NotFetched, fetch
 from ..imports.older_sites import SITES
-from ..imports.posts import NoPosts, as_news, copy_pictures
+from ..imports.posts import NoAddress, NoPosts, as_news, copy_pictures
 from ..imports.shelf import Shelf
 from ..imports.taken import Remark, Taken
 from .changing import open_desk
@@ -30,9 +30,11 @@ def import_posts(kind: str, chosen: Namespace) -> int:
     """Posts become news, their pictures come along, old addresses stay; 1 when there are no posts."""
     root, desk = Path(chosen.folder).resolve(), open_desk(chosen)
     try:
-        taken, remarks, pictures = as_news(root, SITES[kind](root, chosen.address), desk.site)
+        taken, remarks, pictures = as_news(root, SITES[kind](root, chosen.address), desk.site, desk.content)
     except NoPosts:
         raise Refused(say("no-posts", desk.language, path=chosen.folder)) from None
+    except NoAddress as form:
+        raise Refused(say("no-address", desk.language, value=form)) from None
     copy_pictures(pictures, desk.content)
     return write_down(desk, root.name, taken, remarks)
 

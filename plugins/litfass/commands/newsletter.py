@@ -64,8 +64,10 @@ def run(chosen: Namespace) -> int:
     words = _words(theme, site.info.language)
     if _issue(site, first, last) is None:
         numbers = [one.number for one in site.things["newsletter"] if one.from_.year == first.year]
-        fields = draft(site, words, first, last, max(numbers, default=0) + 1)
-        path = content / f"newsletters/{first.year}-{fields['number']:02}.yaml"
+        number = max(numbers, default=0) + 1
+        while (path := content / f"newsletters/{first.year}-{number:02}.yaml").exists():  # somebody numbers otherwise
+            number += 1
+        fields = draft(site, words, first, last, number)
         path.parent.mkdir(exist_ok=True)
         text = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
         path.write_text(HEAD + text, encoding="utf-8")

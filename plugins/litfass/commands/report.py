@@ -9,7 +9,8 @@ from ..problems import EnvironmentFault, say
 from .on_disk import build_on_disk
 from .options import add_content, add_language, add_now, language_of
 
-MONTHS = 12
+# further back nothing is known of the site
+MOST_YEARS_BACK = 12
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """Build the report alone: its own files lie beside it, all other links lead to the public site."""
     this_year = moment(chosen.now or "", UTC).year
-    if not chosen.year.isdecimal() or not 0 <= this_year - int(chosen.year) < MONTHS:
+    if not chosen.year.isdecimal() or not 0 <= this_year - int(chosen.year) < MOST_YEARS_BACK:
         raise EnvironmentFault(say("closing-no-year", language_of(chosen), value=chosen.year, year=this_year))
     year = int(chosen.year)
     return build_on_disk(

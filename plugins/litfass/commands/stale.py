@@ -28,7 +28,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Print the mails, the longest unasked first; 1 when the content cannot be read at all."""
-    material, problems = read_content(Path(chosen.content or "content"))
+    content = Path(chosen.content or "content")
+    material, problems = read_content(content)
     if material is None:
         print("\n".join(problem.text(message_language()) for problem in problems))  # noqa: T201 - what this command is for
         return 1
@@ -37,8 +38,9 @@ def run(chosen: Namespace) -> int:
     now = moment(chosen.now or "", material.info.timezone)
     site, _ = link(material, Addresses(ADDRESSES, material.info.url), now, **months)
     words = words_in(THEME, site.info.language)
-    mails = [(actor, inquiry(actor, site, words)) for actor in stale(site)]
-    print("\n".join(_shown(actor, mail, words) for actor, mail in mails) or _fresh(words))  # noqa: T201
+    files = {entry.thing.key(): f"{content.as_posix()}/{entry.document.path}" for entry in material.entries}
+    mails = [_shown(files[actor.key()], actor, inquiry(actor, site, words), words) for actor in stale(site)]
+    print("\n".join(mails) or _fresh(words))  # noqa: T201
     return 0
 
 
@@ -48,12 +50,12 @@ def stale(site: Site) -> list[Actor]:
     return sorted(found, key=lambda actor: (str(actor.verified or ""), actor.id))
 
 
-def _shown(actor: Actor, mail: Mail, words: Words) -> str:
+def _shown(file: str, actor: Actor, mail: Mail, words: Words) -> str:
     """A mail to copy, below the file whose `verified` is to be changed when the answer has come."""
     _ = words._
     to, subject = _("To"), _("Subject")
     receiver = mail.to or actor.telephone or actor.title
-    return f"{RULE}\ncontent/actors/{actor.id}.md\n\n{to}: {receiver}\n{subject}: {mail.subject}\n\n{mail.text}"
+    return f"{RULE}\n{file}\n\n{to}: {receiver}\n{subject}: {mail.subject}\n\n{mail.text}"
 
 
 def _fresh(words: Words) -> str:

@@ -12,8 +12,9 @@ from ..clock import moment
 from ..conf import message_language
 from ..link import Material
 from ..model import Event, News, Thing
+from ..model.marks import said_in
 from ..model.passage import SPOKEN, language_of
-from ..model.thing import Part, editor_key, said_in
+from ..model.thing import Part, editor_key
 from ..problems import EnvironmentFault, say
 from ..read import read_content
 from ..site import Site

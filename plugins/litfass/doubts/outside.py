@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -52,7 +53,7 @@ class Asker:
         known = self._kept(moment)
         hosts: dict[str, list[str]] = defaultdict(list)
         for url in sorted({urldefrag(url).url for url in urls} - set(known)):
-            hosts[urlsplit(url).hostname or ""].append(url)
+            hosts[_host(url)].append(url)
         with ThreadPoolExecutor(MOST_HOSTS_AT_ONCE) as pool:
             for found in pool.map(self._ask_host, hosts.values()):
                 known |= {url: (status, moment) for url, status in found.items()}
@@ -80,8 +81,8 @@ class Asker:
         return found
 
     def _ask(self, url: str) -> int:
-        host = urlsplit(url).hostname or ""
-        if host.endswith(RESERVED) or host == "localhost":
+        host = _host(url)
+        if not host or host.endswith(RESERVED) or host == "localhost":
             return -1 if not self.allows_local else self._status(url)
         try:
             addresses = {info[4][0] for info in socket.getaddrinfo(host, None)}
@@ -106,7 +107,7 @@ class Asker:
                 return answer.status
         except urllib.error.HTTPError as error:
             return error.code
-        except (OSError, ValueError):
+        except (OSError, ValueError, HTTPException):  # a server may answer with anything
             return -1
 
 
@@ -135,6 +136,14 @@ def _web_addresses(document: Document, html: str = "") -> Iterator[tuple[str, in
         url = written.replace("&amp;", "&")
         at = document.body.find(url)
         yield document.path, document.body_line + (document.body.count("\n", 0, at) if at >= 0 else 0), "", url
+
+
+def _host(url: str) -> str:
+    """The host of an address; "" for one that cannot be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _lasts(status: int) -> int:

@@ -10,6 +10,7 @@ from ..calendar.moment import Moment
 from ..calendar.schedule import around, expand
 from ..check import linked
 from ..clock import moment
+from ..disk import put_whole
 from ..link import Entry, Material
 from ..model import Event
 from ..model.event import Change, end_of
@@ -201,7 +202,7 @@ class Desk:
             after = splice.data
         except CannotSplice:
             raise Refused(say("by-hand", self.language, path=path.as_posix())) from None
-        path.write_bytes(after)
+        put_whole(path, after)
         return Changed("\n".join(filter(None, sentences)), entry.document.path, new_lines(before, after))
 
     @staticmethod

@@ -62,22 +62,24 @@ def _event(said: dict[str, str], title: str, when: dict[str, str], origin: Origi
     place = next((unescaped_line(said[name]) for name in PLACES if said.get(name)), "")
     fields: dict[str, Any] = {"title": title, **when, **place_fields(place, origin.site)}
     if said.get("link", "").startswith(("http://", "https://")):
-        fields["url"] = said["link"].strip()
+        fields["url"] = said["link"]
     uid = said.get("guid") or said.get("id") or said.get("link") or title
     body = markdown(said.get("encoded") or said.get("content") or said.get("description") or said.get("summary") or "")
     words = (unescaped_line(said.get("category", "")),)
-    return Taken(uid.strip(), "event", {**fields, **dict(origin.fields)}, body, words=words)
+    return Taken(uid, "event", {**fields, **dict(origin.fields)}, body, words=words)
 
 
 def _said(item: etree._Element) -> Iterator[tuple[str, str]]:
-    """What an item says, by the names of its fields; the first of a name counts."""
+    """What an item says, by the names of its fields; the first of a name counts. Source: RFC 4287 §4.2.7.2 for links."""
     known = set()
     for child in item:
         name = _name(child)
+        if name == "link" and child.get("rel", "alternate") != "alternate":  # to itself, to comments, to a picture
+            continue
         value = child.get("href") if name == "link" and child.get("href") else "".join(child.itertext())
         if name and name not in known and value.strip():
             known.add(name)
-            yield name, value
+            yield name, value.strip()
 
 
 def _name(element: etree._Element) -> str:
@@ -97,7 +99,7 @@ def _when(said: dict[str, str], title: str, origin: Origin) -> dict[str, str]:
 
 
 def _moment(said: dict[str, str], names: Iterable[str], origin: Origin) -> Moment | None:
-    text = next((said[name].strip() for name in names if said.get(name)), "")
+    text = next((said[name] for name in names if said.get(name)), "")
     if not text:
         return None
     if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):

@@ -3,10 +3,11 @@
 import ipaddress
 import os
 import socket
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -16,7 +17,9 @@ from ..problems import LitfassError
 
 AGENT = "litfass-import (a neighbourhood's site looks for its partners' dates)"
 MOST_BYTES = 5_000_000
-TIMEOUT_SECONDS = 20
+# how long a server may be silent, and how long all of an answer may take
+TIMEOUT_SECONDS, LONGEST_SECONDS = 20, 60
+AT_ONCE_BYTES = 1 << 16
 MOST_MOVES = 3
 MOVED = {301, 302, 303, 307, 308}
 ACCEPT = "text/calendar, application/rss+xml, application/atom+xml, */*;q=0.5"
@@ -64,11 +67,19 @@ def fetch(url: str, *, etag: str = "", modified: str = "", hosts: Collection[str
         answer = _asked(url, headers)
         if isinstance(answer, Answer):
             return answer
-        url = urljoin(url, answer)
-        host = urlsplit(url).hostname or ""
-        if urlsplit(url).scheme not in ("http", "https") or host not in {first, f"www.{first}", *hosts}:
+        url, scheme, host = _moved(url, answer)
+        if scheme not in ("http", "https") or host not in {first, f"www.{first}", *hosts}:
             raise NotFetched("fetch-moved", host=host)
     raise NotFetched("fetch-moved", host=urlsplit(url).hostname or "")
+
+
+def _moved(url: str, to: str) -> tuple[str, str, str]:
+    """The address that an answer leads on to, with its scheme and host; each "" when it is no address at all."""
+    try:
+        new = urljoin(url, to)
+        return new, urlsplit(new).scheme, urlsplit(new).hostname or ""
+    except ValueError:
+        return "", "", ""
 
 
 class _Stay(HTTPRedirectHandler):
@@ -83,9 +94,10 @@ def _asked(url: str, headers: dict[str, str]) -> Answer | str:
     request = Request(url, headers=headers)  # noqa: S310 - http and https only, see fetch
     try:
         with build_opener(_Stay()).open(request, timeout=TIMEOUT_SECONDS) as answer:
-            data = answer.read(MOST_BYTES + 1)
+            data = _read(answer)
             headers = answer.headers
     except HTTPError as error:
+        error.close()
         if error.code == HTTPStatus.NOT_MODIFIED:
             return Answer(None)
         if error.code in MOVED and error.headers.get("Location"):
@@ -96,6 +108,23 @@ def _asked(url: str, headers: dict[str, str]) -> Answer | str:
     if len(data) > MOST_BYTES:
         raise NotFetched("fetch-too-big", limit=MOST_BYTES // 1_000_000)
     return Answer(data, headers.get("ETag", ""), headers.get("Last-Modified", ""))
+
+
+def _read(answer: HTTPResponse) -> bytes:
+    """All that comes, up to some bytes too many; a server that dribbles, or goes in the middle, has not answered.
+
+    Raises:
+        OSError: it takes too long, or less comes than was announced.
+
+    """
+    data, end = b"", time.monotonic() + LONGEST_SECONDS
+    while len(data) <= MOST_BYTES and (more := answer.read1(AT_ONCE_BYTES)):
+        data += more
+        if time.monotonic() > end:
+            raise TimeoutError
+    if answer.length and len(data) <= MOST_BYTES:
+        raise ConnectionError
+    return data
 
 
 def _refuse_own_network(url: str) -> None:

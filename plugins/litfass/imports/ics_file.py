@@ -17,8 +17,10 @@ from .clean import decoded, line
 from .origin import STRANGE, NoCalendar
 from .taken import Remark
 
-EVENT = re.compile(rb"^BEGIN:VEVENT\s*?$.*?^END:VEVENT\s*?$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-ZONES = re.compile(rb"^BEGIN:VTIMEZONE\s*?$.*?^END:VTIMEZONE\s*?$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+EVENT, ZONE = (
+    re.compile(rb"^(BEGIN|END):" + name + rb"[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+    for name in (b"VEVENT", b"VTIMEZONE")
+)
 # an entry, and the zone its calendar says it is in
 Found = tuple[Component, tzinfo | None]
 
@@ -29,6 +31,11 @@ def without_guesses() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a calendar file has its end, so that what is missing in it is not merely cut off."""
+    return bool(re.search(rb"^END:VCALENDAR\s*\Z", data, re.MULTILINE | re.IGNORECASE))
 
 
 def uids(data: bytes) -> set[str]:
@@ -68,9 +75,9 @@ def _calendars(data: bytes, remarks: list[Remark]) -> list[Component]:
 
 
 def _one_by_one(data: bytes, remarks: list[Remark]) -> list[Component]:
-    zones = b"\r\n".join(ZONES.findall(data))
+    zones = b"\r\n".join(_parts(data, ZONE))
     found = []
-    for text in EVENT.findall(data):
+    for text in _parts(data, EVENT):
         for around in (zones, b""):
             whole = b"\r\n".join([b"BEGIN:VCALENDAR", around, text, b"END:VCALENDAR", b""])
             try:
@@ -82,6 +89,17 @@ def _one_by_one(data: bytes, remarks: list[Remark]) -> list[Component]:
             title = re.search(rb"^SUMMARY[^:\r\n]*:([^\r\n]*)", text, re.MULTILINE)
             remarks.append(Remark(line(decoded(title[1])) if title else "–", "not-understood", {"value": wrong}))
     return found
+
+
+def _parts(data: bytes, mark: re.Pattern[bytes]) -> Iterator[bytes]:
+    """The parts of a file from a line that begins one to the next that ends one; of two beginnings the later counts."""
+    begun = None
+    for found in mark.finditer(data):
+        if found[1].upper() == b"BEGIN":
+            begun = found.start()
+        elif begun is not None:
+            yield data[begun : found.end()]
+            begun = None
 
 
 def _uid(component: Component) -> str:

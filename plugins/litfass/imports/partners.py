@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..disk import put_whole
 from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import Splice
 from ..model.partner import Partner
 from ..problems import LitfassError
+from ..slug import slugify
 from .feed import read_feed
 from .fetch import NotFetched, fetch
 from .ics import read_ics
-from .ics_file import uids
-from .origin import Origin
+from .ics_file import is_whole, uids
+from .origin import NoCalendar, Origin
 from .report import Report
 from .shelf import Shelf
 from .taken import Remark, Taken
@@ -42,7 +44,7 @@ def fetch_all(content: Path, now: str, language: str) -> Iterator[tuple[str, Rep
 
 def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[str, str]]) -> Report:
     actor = next((one for one in desk.site.things["actor"] if partner.actor in {one.id, one.title}), None)
-    shelf = Shelf(desk, say("partner-line", desk.language, actor=partner.actor), name, f"von-{name}")
+    shelf = Shelf(desk, say("partner-line", desk.language, actor=partner.actor), name, f"von-{slugify(name)}")
     if actor is None:
         return _warned(shelf, name, say("no-such-actor", desk.language))
     known = marks.get(name, {}) if marks.get(name, {}).get("address") == partner.address else {}
@@ -59,6 +61,8 @@ def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[st
         if answer.data is None:
             shelf.report.counts["same"] += len(shelf.of_source())
             return shelf.report
+        if partner.ical and not is_whole(answer.data):
+            raise NoCalendar("no-calendar")
         taken, remarks = (read_ics if partner.ical else read_feed)(answer.data, origin)
     except NotFetched as failed:
         return _warned(shelf, actor.title, failed.why(desk.language))
@@ -134,4 +138,4 @@ def _marks(content: Path) -> dict[str, dict[str, Any]]:
 def _keep(content: Path, marks: dict[str, dict[str, str]]) -> None:
     if marks:
         text = json.dumps(marks, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        (content / MARKS).write_text(text, encoding="utf-8")
+        put_whole(content / MARKS, text.encode())

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -32,6 +33,12 @@ class NoPosts(LitfassError):
     exitcode = 1
 
 
+class NoAddress(LitfassError):
+    """The form of old addresses names what is not known of a post; the text is that form."""
+
+    exitcode = 1
+
+
 @dataclass(frozen=True)
 class Post:
     """One article of an older site: its file there, its day, its old addresses such as "/2019/05/fest.html"."""
@@ -54,21 +61,39 @@ class Post:
 
 @dataclass
 class Moving:
-    """What has to be known while posts move: where their site lies, and which pictures come along."""
+    """What has to be known while posts move: where their site lies, where pictures go, and which come along, by their new names."""
 
     root: Path
     posts: list[Post]
+    images: Path
     pictures: dict[Path, str] = field(default_factory=dict)
 
+    def name_of(self, picture: Path) -> str:
+        """The name a picture gets: its own, with a number where another picture has that, here or in the content."""
+        if picture not in self.pictures:
+            stem, number = slugify(picture.stem) or "bild", 1
+            name = f"{stem}{picture.suffix.lower()}"
+            while name in self.pictures.values() or not self._is_free(name, picture):
+                number += 1
+                name = f"{stem}-{number}{picture.suffix.lower()}"
+            self.pictures[picture] = name
+        return self.pictures[picture]
 
-def as_news(root: Path, posts: Iterable[Post], site: Site) -> tuple[list[Taken], list[Remark], dict[Path, str]]:
+    def _is_free(self, name: str, picture: Path) -> bool:
+        there = self.images / name
+        return not there.exists() or cmp(there, picture, shallow=False)
+
+
+def as_news(
+    root: Path, posts: Iterable[Post], site: Site, content: Path
+) -> tuple[list[Taken], list[Remark], dict[Path, str]]:
     """The posts as news, what is to be said about them, and the pictures they show, by the name they are to get.
 
     Raises:
         NoPosts: there are none.
 
     """
-    moving = Moving(root, sorted(posts, key=lambda post: (post.day, str(post.path))))
+    moving = Moving(root, sorted(posts, key=lambda post: (post.day, str(post.path))), content / "images")
     if not moving.posts:
         raise NoPosts("no-posts")
     taken = [_news(post, moving, site) for post in moving.posts]
@@ -76,7 +101,7 @@ def as_news(root: Path, posts: Iterable[Post], site: Site) -> tuple[list[Taken],
 
 
 def copy_pictures(pictures: Mapping[Path, str], content: Path) -> None:
-    """Put pictures into content/images; one of that name that is there stays."""
+    """Put pictures into content/images; one that is there stays."""
     for source, name in pictures.items():
         target = content / "images" / name
         target.parent.mkdir(exist_ok=True)
@@ -153,8 +178,7 @@ def _link(match: re.Match[str], post: Post, moving: Moving, remarks: list[Remark
         if file is None or file.suffix.lower() not in PICTURE_ENDINGS or not words.strip():
             remarks.append(Remark(post.title, "picture-left-out", {"value": written[:80]}))
             return ""
-        moving.pictures.setdefault(file, f"{slugify(file.stem) or 'bild'}{file.suffix.lower()}")
-        return f"![{words}](../images/{moving.pictures[file]})"
+        return f"![{words}](../images/{moving.name_of(file)})"
     other = next(
         (
             one

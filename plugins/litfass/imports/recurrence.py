@@ -19,6 +19,8 @@ from ..calendar.wording import phrase_for
 
 MOST_DATES = 3_000
 LAST_DAY = date(2199, 12, 31)
+# dateutil would stay on its first day for ever
+STANDS_STILL = re.compile(r"INTERVAL=0*(?:;|$)", re.IGNORECASE)
 OFTENER_THAN_DAILY = re.compile(r"FREQ=(?:HOURLY|MINUTELY|SECONDLY)|BYHOUR|BYMINUTE|BYSECOND", re.IGNORECASE)
 
 
@@ -64,11 +66,17 @@ def days_of(pattern: Pattern, span: Span) -> Days:
     """All dates of a pattern; endless ones up to the span's horizon.
 
     Source: RFC 5545 §3.8.5.1 to §3.8.5.3; DTSTART counts also where the rule does not hit it.
+
+    Raises:
+        ValueError: a rule cannot be understood.
+
     """
     found = Days()
     for instant in (pattern.start, *pattern.added):
         _put(found, local(instant, span.zone))
     for rule in pattern.rules:
+        if STANDS_STILL.search(rule):
+            raise ValueError("property 'RRULE' has no interval")
         if OFTENER_THAN_DAILY.search(rule):
             found.is_crowded = True
             continue

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..body import render
 from ..check import findings
+from ..disk import put_whole
 from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import CannotSplice
@@ -19,7 +20,7 @@ from ..parse import Document, read
 from ..problems import Problem
 from ..slug import slugify
 from ..validate import validate
-from .ledger import digest, keep_ledger, read_ledger, replace_file
+from .ledger import digest, keep_ledger, read_ledger
 from .report import Report
 from .taken import Remark, Taken
 
@@ -32,7 +33,7 @@ class Shelf:
     def __init__(self, desk: Desk, first_line: str, source: str = "", folder: str = "") -> None:
         self.desk, self.first_line, self.source, self.folder = desk, first_line, source, folder
         self.report = Report()
-        self.ledger = read_ledger(desk.content)
+        self.ledger = read_ledger(desk.content, desk.language)
         entries = desk.material.entries
         self.ids = {entry.thing.id for entry in entries} | {entry.document.stem for entry in entries}
         self.slugs = {
@@ -72,7 +73,7 @@ class Shelf:
     def rewrite(self, uid: str, data: bytes) -> None:
         """Write a file that came from this source anew, with what its source means."""
         known = self.ledger[self.key(uid)]
-        replace_file(self.desk.content / known["file"], data)
+        put_whole(self.desk.content / known["file"], data)
         known["digest"] = digest(data)
         self.report.written.append(known["file"])
         keep_ledger(self.desk.content, self.ledger)
@@ -137,7 +138,7 @@ class Shelf:
         """A file name that nothing has yet, made from the title."""
         wanted = taken.name or slugify(taken.title) or f"{taken.kind}-{taken.fields.get('start', '')[:10]}".strip("-")
         if self.folder and not taken.name:
-            wanted = f"{self.source}-{wanted}"
+            wanted = f"{slugify(self.source)}-{wanted}"
         wanted = wanted[:LONGEST_NAME].strip("-")
         number, name = 1, wanted
         folder = self.desk.content / FOLDERS[taken.kind]
@@ -168,7 +169,7 @@ class Shelf:
             return True
         self.before[path] = (key, before, self.ledger.get(key))
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, data)
+        put_whole(file, data)
         self.ledger[key] = {"file": path, "digest": digest(data)}
         self.report.counts["updated" if before else "new"] += 1
         self.report.written.append(path)
@@ -209,7 +210,7 @@ class Shelf:
                     file.unlink()
                     self.ledger.pop(key)
                 else:
-                    file.write_bytes(before)
+                    put_whole(file, before)
                     self.ledger[key] = known or {}
 
 

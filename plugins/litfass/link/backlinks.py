@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from ..model import Thing
+from ..model.marks import linking_in
 from ..model.news import About
 from ..model.reference import Reference
-from ..model.thing import Part, linking_in
+from ..model.thing import Part
 from .again import Again
 
 

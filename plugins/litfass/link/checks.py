@@ -8,10 +8,11 @@ from functools import partial
 from ..address import Addresses
 from ..body.links import Target
 from ..model import Actor, Page, Thing
+from ..model.marks import linking_in
 from ..model.page import LEGAL
 from ..model.press import Press
 from ..model.site_info import SiteInfo
-from ..model.thing import Linked, Part, SignVideo, editor_key, linking_in
+from ..model.thing import Linked, Part, SignVideo, editor_key
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .again import Again

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from ..model import FOLDERS, News
+from ..model.marks import linking_in, marks_of
 from ..model.news import About
 from ..model.reference import Choice, Reference
 from ..model.site_info import SiteInfo
-from ..model.thing import Part, editor_key, linking_in, marks_of
+from ..model.thing import Part, editor_key
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .again import Named

@@ -11,11 +11,12 @@ from typing import Any
 
 from ..calendar.pauses import Pause, Period
 from ..model import FOLDERS, Closure, News, Thing
+from ..model.marks import fields_of, said_in
 from ..model.news import About
 from ..model.occurrence import Occurrence
 from ..model.passage import SPOKEN, TRANSLATABLE, Passage
 from ..model.reference import Reference
-from ..model.thing import Part, editor_key, fields_of, said_in
+from ..model.thing import Part, editor_key
 from ..overlay import entry_of
 from ..site import Site
 from ..site.texts import HasHtml, Texts

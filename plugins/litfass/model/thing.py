@@ -1,10 +1,9 @@
 """Thing: what every content type has in common. Source of the names: schema.org/Thing."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, time
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
-from types import NoneType
-from typing import Annotated, Any, ClassVar, Self, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
@@ -24,14 +23,12 @@ from .fields import (
     WrittenLanguage,
 )
 from .readers import choice, focus, refuse
-from .reference import Choice, Reference, Topics
+from .reference import Topics
 
 # how a link into the content stands in a text, until markup.py knows its address: litfass:events/sommerfest.md
 SCHEME = "litfass:"
 # endings of names that tell what a link opens
 DOCUMENT_TYPES = ("pdf", "docx", "odt", "xlsx", "ods", "csv", "zip")
-# types of fields in which nothing else can stand
-WORDS_AND_NUMBERS = (str, int, float, date, time, NoneType)
 UNTOLD: frozenset[str] = frozenset()
 Consent = choice("not-needed", "on-file")
 
@@ -212,51 +209,3 @@ def sort_text(text: str) -> tuple[str, str]:
     """A key that sorts Ä beside A and is total. Source: DIN 5007-1."""
     plain = text.casefold().translate(str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"}))
     return plain, text
-
-
-def fields_of(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
-    """Name, value and marks of each field of a thing or part, in order."""
-    values = model.__dict__
-    for name, marks in marks_of(type(model)):
-        yield name, values[name], marks
-
-
-def said_in(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
-    """The same of those fields that say something: of thousands of things most fields are empty."""
-    values = model.__dict__
-    for name, marks in marks_of(type(model)):
-        if value := values[name]:
-            yield name, value, marks
-
-
-def linking_in(model: Part) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
-    """The same of those fields that may name other things, or hold parts that do: most hold words and numbers."""
-    values = model.__dict__
-    for name, marks in _linking(type(model)):
-        if value := values[name]:
-            yield name, value, marks
-
-
-@cache
-def _linking(kind: type[Part]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    fields = kind.model_fields
-    return tuple((name, marks) for name, marks in marks_of(kind) if _may_link(fields[name].annotation, marks))
-
-
-def _may_link(annotation: Any, marks: tuple[Any, ...]) -> bool:
-    """Whether a field of a type may lead to other things; one that is not known may."""
-    if any(isinstance(mark, Reference | Choice) for mark in marks):
-        return True
-    if isinstance(annotation, type):
-        return not issubclass(annotation, WORDS_AND_NUMBERS)
-    if get_origin(annotation) is Annotated:
-        first, *more = get_args(annotation)
-        return _may_link(first, tuple(more))
-    parts = [one for one in get_args(annotation) if one is not ...]
-    return not parts or any(_may_link(one, ()) for one in parts)
-
-
-@cache
-def marks_of(kind: type[Part]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    """Name and marks of each field of a model."""
-    return tuple((name, tuple(info.metadata)) for name, info in kind.model_fields.items())

@@ -8,10 +8,11 @@ from typing import Any
 
 from ..aside import Slip
 from ..problems import Problem
+from ..walk import LANGUAGE
 
 Path = tuple[str | int, ...]
-# a name, perhaps a language, and the ending; "1.12.2026-titel.md" carries no language
-NAME = re.compile(r"(?P<stem>[^.]*)\.(?P<language>[^\W\d_]{2,}(?:-\w+)*)\.\w+")
+# a name, a language, and the ending
+NAME = re.compile(rf"(?P<stem>[^.]*)\.(?P<language>{LANGUAGE})\.\w+")
 
 
 @dataclass(frozen=True)

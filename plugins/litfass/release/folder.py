@@ -6,6 +6,7 @@
     DIR/current -> releases/000017
 
 A release is made under another name and gets its own when it is whole. The link is exchanged by one rename.
+A web server runs as somebody else: whatever umask the publication has, what is public may be read by everybody.
 """
 
 import os
@@ -22,6 +23,8 @@ LOCK = ".litfass-lock"
 CURRENT, RELEASES, SITE, SERVER = "current", "releases", "site", "server"
 NUMBERED = re.compile(r"\d{6,}")
 UNFINISHED = ".part"
+# everybody may read a file, and enter a folder
+READABLE, ENTERABLE = 0o444, 0o555
 
 
 class ReleaseFolder:
@@ -45,9 +48,10 @@ class ReleaseFolder:
                     raise EnvironmentFault(
                         f"{self.root} holds files that Litfass did not write. Choose an empty folder."
                     )
-                self.root.mkdir(parents=True, exist_ok=True)
+                _make_enterable(self.root)
                 (self.root / MARK).write_text(MARK_TEXT, encoding="utf-8")
             self.releases.mkdir(exist_ok=True)
+            _allow(self.releases, ENTERABLE)
             self.lock.touch()
         except OSError as error:
             raise EnvironmentFault(f"The folder {self.root} cannot be written: {error.strerror}.") from None
@@ -95,8 +99,10 @@ class ReleaseFolder:
         return part
 
     def admit(self, part: Path, manifest: Manifest) -> str:
-        """Give a finished release its own name."""
+        """Give a finished release its own name, and let everybody read it."""
         (part / NAME).write_text(manifest.text(), encoding="utf-8")
+        for path in (part, *part.rglob("*")):
+            _allow(path, ENTERABLE if path.is_dir() else READABLE)
         os.sync()  # all of it is on the disk before anything leads to it, also when the power fails
         name = part.name.removesuffix(UNFINISHED)
         part.rename(self.releases / name)
@@ -124,3 +130,19 @@ class ReleaseFolder:
             # gone from the list at once, and from the disk at leisure
             dying = self.path(name).rename(self.releases / f"{name}.old{UNFINISHED}")
             shutil.rmtree(dying)
+
+
+def _make_enterable(folder: Path) -> None:
+    """Make a folder, and those above it, which everybody may enter; one that is there stays as somebody wanted it."""
+    if folder.exists():
+        return
+    _make_enterable(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _allow(folder, ENTERABLE)
+
+
+def _allow(path: Path, rights: int) -> None:
+    """Add rights to those a file has; nothing is done where it has them."""
+    mode = path.stat().st_mode
+    if mode & rights != rights:
+        path.chmod(mode | rights)

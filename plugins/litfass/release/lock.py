@@ -17,7 +17,7 @@ def only_one(path: Path) -> Iterator[bool]:
     """Hold the lock file at `path`; gives whether the run that held it before was cut off.
 
     Raises:
-        EnvironmentFault: somebody else holds it, or this system has no such locks.
+        EnvironmentFault: somebody else holds it, or this system or disk has no such locks.
 
     Source: POSIX.1-2017, fcntl: locks of a process are gone when it ends, and children do not inherit them
 
@@ -30,9 +30,13 @@ def only_one(path: Path) -> Iterator[bool]:
     try:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             holder = os.read(file, 100).decode("ascii", "replace").strip() or "?"
             raise EnvironmentFault(f"Another publication is running (process {holder}). Try again later.") from None
+        except OSError as error:
+            raise EnvironmentFault(
+                f"{path.parent} is on a disk without locks: {error.strerror}. Choose another."
+            ) from None
         was_cut_off = bool(os.read(file, 100).strip())
         os.ftruncate(file, 0)
         os.pwrite(file, f"{os.getpid()}\n".encode(), 0)

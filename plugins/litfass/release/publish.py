@@ -4,6 +4,7 @@ build → verify → take over what is the same → smaller copies → one renam
 """
 
 import os
+import shlex
 import signal
 import sys
 import time
@@ -21,15 +22,14 @@ from ..site import Site
 from ..store import store_of
 from ..write import MANIFEST as BUILT_LIST
 from .carry import carry_over
+from .deliver import deliver
 from .folder import SERVER, SITE, ReleaseFolder
 from .kinds import is_page
 from .lock import only_one
 from .manifest import Manifest, digests
-from .send import send
 from .servers import Rooms, host_files, server_files
-from .squeeze import ENDINGS, squeeze
+from .squeeze import squeeze
 from .steps import Steps
-from .targets import target_for
 from .verify import Book, moved, read_site, verify
 
 # a clock that is further behind than this is wrong
@@ -72,17 +72,22 @@ def publish(order: Order) -> None:
         pages = {path: one for path, one in manifest.files.items() if is_page(path)}
         changed = sum(before.files.get(path) != one for path, one in pages.items())
         print(say("closing-published", own["MESSAGE_LANGUAGE"], pages=len(pages), name=name, changed=changed))  # noqa: T201
-        _send_everywhere(folder, own)
+        if before.files:
+            where = f" --to {shlex.quote(str(order.to))}" if order.to else ""
+            print(say("closing-way-back", own["MESSAGE_LANGUAGE"], where=where))  # noqa: T201
+        deliver(folder, own)
 
 
 def roll_back(order: Order, name: str = "") -> None:
     """Make an older release the public one again: the one before, or the one called `name`.
 
     Raises:
-        EnvironmentFault: there is none, or it is no longer whole.
+        EnvironmentFault: there is none, no such folder, or it is no longer whole.
 
     """
     own = read_settings(settings_of(order.conf, **order.given))
+    if not (root := _root(order, own)).is_dir():  # else looking for one would make it
+        raise EnvironmentFault(f"There are no releases in {root}. Say with --to where they are.")
     with _releases(order, own) as folder:
         older = [one for one in folder.names() if not folder.current or int(one) < int(folder.current)]
         chosen = name or (older[-1] if older else "")
@@ -94,13 +99,18 @@ def roll_back(order: Order, name: str = "") -> None:
         folder.switch(chosen)
         now = folder.manifest(chosen).now
         print(say("closing-went-back", own["MESSAGE_LANGUAGE"], name=chosen, now=now))  # noqa: T201
-        _send_everywhere(folder, own)
+        deliver(folder, own)
+
+
+def _root(order: Order, own: Mapping[str, Any]) -> Path:
+    """Where the releases lie."""
+    return (order.to or Path(own["RELEASES"])).absolute()
 
 
 @contextmanager
 def _releases(order: Order, own: Mapping[str, Any]) -> Iterator[ReleaseFolder]:
     """The folder of releases for us alone; what was begun is removed when it does not become one."""
-    folder = ReleaseFolder(order.to or Path(own["RELEASES"]))
+    folder = ReleaseFolder(_root(order, own))
     folder.open()
     with only_one(folder.lock) as was_cut_off:
         if was_cut_off:
@@ -212,26 +222,3 @@ def _refuse_wrong_clock(site: Site, before: Manifest, own: Mapping[str, Any]) ->
             f"The clock says {site.now:%Y-%m-%d %H:%M}, but the public site is of {before.now[:16].replace('T', ' ')}. "
             "Set the clock, or say the moment with --now."
         )
-
-
-def _send_everywhere(folder: ReleaseFolder, own: Mapping[str, Any]) -> None:
-    """Send the public release to every target; one that fails keeps none of the others from it.
-
-    Raises:
-        EnvironmentFault: with one line for each target that failed.
-
-    """
-    language, steps, failed = own["MESSAGE_LANGUAGE"], Steps(), []
-    root, manifest = folder.site(folder.current), folder.manifest(folder.current)
-    for address in own["TARGETS"]:
-        target = target_for(address, own)
-        files = {path: one for path, one in manifest.files.items() if not path.endswith(ENDINGS) or target.takes_copies}
-        try:
-            with steps.step(say("closing-step-send", language, target=address)) as each:
-                sent = send(target, root, files, each)
-        except EnvironmentFault as fault:
-            failed.append(f"{address}: {fault}")
-            continue
-        print(say("closing-sent", language, target=address, **sent._asdict()))  # noqa: T201
-    if failed:
-        raise EnvironmentFault("\n".join(failed))

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...slug import slugify
 from ..clean import decoded
-from ..posts import Post, day_of, words_of
+from ..posts import NoAddress, Post, day_of, words_of
 from .common import HEAD, MARKDOWN, files, split_head
 
 PELICAN_HEAD = re.compile(r"([A-Za-z_-]+):[ \t]*(.*)")
@@ -17,7 +17,12 @@ RST_FIELD = re.compile(r"^:(\w+):[ \t]*(.*)$")
 
 
 def posts(root: Path, pattern: str = "") -> Iterator[Post]:
-    """Articles of a Pelican site's content folder; `pattern` is its ARTICLE_URL, if it is not in the settings beside it."""
+    """Articles of a Pelican site's content folder; `pattern` is its ARTICLE_URL, if it is not in the settings beside it.
+
+    Raises:
+        NoAddress: it names what a post does not have.
+
+    """
     pattern = pattern or _pelican_pattern(root) or "{slug}.html"
     for path in files(root, {*MARKDOWN, ".rst"}):
         text = decoded(path.read_bytes())
@@ -38,7 +43,7 @@ def posts(root: Path, pattern: str = "") -> Iterator[Post]:
             "lang": "",
             "author": "",
         }
-        address = str(head.get("url") or head.get("save_as") or pattern.format(**values))
+        address = str(head.get("url") or head.get("save_as") or _filled(pattern, values))
         words = (*words_of(head.get("tags")), category)
         yield Post(
             path,
@@ -50,6 +55,13 @@ def posts(root: Path, pattern: str = "") -> Iterator[Post]:
             words,
             str(head.get("status", "")).lower() == "draft",
         )
+
+
+def _filled(pattern: str, values: dict[str, Any]) -> str:
+    try:
+        return pattern.format(**values)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        raise NoAddress(pattern) from None
 
 
 def _pelican_head(text: str) -> tuple[dict[str, Any], str]:

@@ -65,7 +65,8 @@ class PagesBranch:
         done = subprocess.run(  # noqa: S603
             ["git", "show", f"{self.fetched}:{name}"],  # noqa: S607
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             check=False,
         )
         return done.stdout if done.returncode == 0 else None
@@ -82,7 +83,13 @@ def open_target(address: str, settings: Mapping[str, Any]) -> PagesBranch:  # no
 
 
 def _git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    done = subprocess.run(  # noqa: S603
+        ["git", *arguments],  # noqa: S607
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
     if done.returncode:
         # what is wrong stands first; at the end of it stands general advice
         first = (done.stderr.strip().splitlines() or ["nothing"])[0]

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ...problems import EnvironmentFault
-from .target import LIST
+from .target import LIST, RULES
 
 # Source: rsync(1), EXIT VALUES: 23 and 24: some files were not there
 NOT_THERE = (23, 24)
 SECONDS_WITHOUT_ANSWER = "60"
+# each file appears whole, and all of them close together; a server that runs as somebody else may read them
+COPYING = ("--times", "--links", "--delay-updates", "--checksum", "--perms", "--chmod=a+rX")
 
 
 class RemoteFolder:
@@ -39,14 +41,17 @@ class RemoteFolder:
 
     def is_empty(self) -> bool:
         """Whether nothing is there, or not even the folder."""
-        done = subprocess.run(_command("--list-only", self.address), capture_output=True, text=True, check=False)  # noqa: S603
+        done = _done("--list-only", self.address)
         return not any(line.split()[-1] != "." for line in done.stdout.splitlines() if line.strip())
 
     def put(self, folder: Path, paths: Sequence[str]) -> None:
-        """Copy files; each appears whole, and all of them close together."""
+        """Copy files; each appears whole, all of them close together, and everybody may read them."""
         with _list_of("\0".join(paths)) as name:
-            options = ("--times", "--links", "--delay-updates", "--checksum", "--from0", f"--files-from={name}")
-            self._run(*options, f"{folder}/", self.address)
+            self._run(*COPYING, "--from0", f"--files-from={name}", f"{folder}/", self.address)
+
+    def put_rules(self, folder: Path) -> None:
+        """Copy the rules for web servers into a hidden folder."""
+        self._run("--recursive", *COPYING, f"{folder}/", f"{self.address}{RULES}/")
 
     def delete(self, paths: Sequence[str]) -> None:
         """Delete files by name: they are missing in folders that are empty, and all others are protected.
@@ -61,7 +66,7 @@ class RemoteFolder:
             self._run(*options, f"{empty}/", self.address)
 
     def _run(self, *arguments: str, allowed: tuple[int, ...] = ()) -> int:
-        done = subprocess.run(_command(*arguments), capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+        done = _done(*arguments)
         if done.returncode and done.returncode not in allowed:
             last = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[0]
             raise EnvironmentFault(f"rsync said: {last}")
@@ -91,7 +96,11 @@ def _as_pattern(path: str) -> str:
     return re.sub(r"([\\*?\[])", r"\\\1", path) if re.search(r"[*?\[]", path) else path
 
 
-def _command(*arguments: str) -> list[str]:
+def _done(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """What rsync said and how it ended. On this machine it makes folders that a web server may enter, whatever our umask."""
     # never asks for a password: nobody may be there to answer
     shell = "ssh -o BatchMode=yes -o ConnectTimeout=20"
-    return ["rsync", f"--timeout={SECONDS_WITHOUT_ANSWER}", "--rsh", shell, *arguments]
+    command = ["rsync", f"--timeout={SECONDS_WITHOUT_ANSWER}", "--rsh", shell, *arguments]
+    return subprocess.run(  # noqa: S603 - no shell
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False, umask=0o022
+    )

@@ -48,7 +48,7 @@ class ObjectStorage:
     def is_empty(self) -> bool:
         """Whether nothing begins with the prefix."""
         with _said_plainly(self.bucket):
-            return not self.client.list_objects_v2(Bucket=self.bucket, Prefix=self.prefix, MaxKeys=1).get("KeyCount")
+            return not self.client.list_objects_v2(Bucket=self.bucket, Prefix=self.prefix, MaxKeys=1).get("Contents")
 
     def put(self, folder: Path, paths: Sequence[str]) -> None:
         """Upload files, several at once, each with its type and how long it is kept."""
@@ -82,7 +82,13 @@ def open_target(address: str, settings: Mapping[str, Any]) -> ObjectStorage:
     bucket, _, prefix = address.removeprefix("s3://").strip("/").partition("/")
     if not bucket:
         raise EnvironmentFault(f'"{address}" names no bucket. Write s3://bucket or s3://bucket/prefix.')
-    config = Config(retries={"max_attempts": TRIES, "mode": "standard"}, max_pool_connections=AT_ONCE)
+    # checksums that Amazon invented in 2025, and that storages of other makers refuse, are sent only where they must be
+    config = Config(
+        retries={"max_attempts": TRIES, "mode": "standard"},
+        max_pool_connections=AT_ONCE,
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
     with _said_plainly(bucket):
         client = boto3.client("s3", endpoint_url=settings["S3_ENDPOINT"] or None, config=config)
     return ObjectStorage(client, bucket, prefix)

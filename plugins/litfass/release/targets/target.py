@@ -6,6 +6,8 @@ from typing import Protocol, runtime_checkable
 
 # where a target keeps the list of what was put there; it names only what is public anyway
 LIST = ".litfass-release.json"
+# and where the rules for web servers; like all that begins with a dot, those very rules hide it from visitors
+RULES = ".litfass-server"
 
 
 class Place(Protocol):
@@ -41,6 +43,14 @@ class Piecewise(Place, Protocol):
 
     def delete(self, paths: Sequence[str]) -> None:
         """Delete files there; those that are gone already do not matter."""
+
+
+@runtime_checkable
+class BesideServer(Protocol):
+    """A place on a machine whose web server can read our rules."""
+
+    def put_rules(self, folder: Path) -> None:
+        """Bring all files of a folder, the rules for web servers, into `RULES` there."""
 
 
 Target = Whole | Piecewise
