@@ -416,6 +416,36 @@ def test_a_table_of_places_is_checked_by_their_model(content, tmp_path):
     ]
 
 
+def test_a_row_that_cannot_be_taken_says_what_is_possible(content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(
+        "Name;Art;Telefon;PLZ;Ort\nSchachclub;Kegeln;1;90461;Nürnberg\nChor;;0911 1;;\n"
+        "Bläser;e. V.;0911 1234 (AB);90461;Nürnberg\n"
+    )
+
+    run("import-csv", tmp_path / "t.csv", "--kind", "actor", content=content)
+
+    said = capsys.readouterr().out
+    kinds = "association, school, nursery, religious-community"
+    assert f"Schachclub: nicht übernommen. kind: „Kegeln“ ist hier nicht möglich. Möglich sind: {kinds}" in said
+    assert (
+        f"Chor: nicht übernommen. Die Angabe „kind“ fehlt. Ergänzen Sie im Kopf eine Zeile „kind: …“. Möglich sind: {kinds}"
+        in said
+    )
+    assert "Bläser: ohne die Angabe „telephone: 0911 1234 (AB)“. „0911 1234 (AB)“ ist keine Telefonnummer." in said
+    assert "Bläser: ohne die Angabe „address: 90461, Nürnberg“. Unter „address“ fehlt die Angabe „street“." in said
+    assert 3 == said.count("Schachclub") + said.count("Chor:") + said.count("Kegeln")
+    assert {"title": "Bläser", "kind": "association"} == fields(content / "actors/blaeser.md")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_table_may_come_in_the_encodings_of_windows(content, tmp_path, encoding):
+    (tmp_path / "t.csv").write_bytes("Titel\tDatum\tUhrzeit\r\nKürbisfest\t5.12.2026\t15 Uhr\r\n".encode(encoding))
+
+    run("import-csv", tmp_path / "t.csv", content=content)
+
+    assert {"title": "Kürbisfest", "start": "2026-12-05 15:00"} == fields(content / "events/kuerbisfest.md")
+
+
 # --- parts --------------------------------------------------------------------------------------------------
 
 
