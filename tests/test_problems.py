@@ -116,7 +116,15 @@ def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
         ("image:\n    file: haus.png\n  alt: Ein Haus", 8, "group-indent"),
         ("image:\nfile: haus.png", 7, "not-below"),
         ("image: haus.png", 6, "want-map"),
-        ("room: Saal\n  price: 5 €", 6, "yaml"),
+        ("room: Saal\n  price: 5 €", 7, "indent-needless"),
+        (" room: Saal", 6, "indent-needless"),
+        ("room:Saal", 6, "missing-space"),
+        ("room:Saal\nprice: 5 €", 6, "missing-space"),
+        ("url: https://verein.example\nroom:Saal", 7, "missing-space"),
+        ("=======\nroom: Saal", 6, "merge-conflict"),
+        ("room: Saal\n=======", 7, "merge-conflict"),
+        ("(Saal)\nroom: Saal", 6, "yaml"),
+        ("room: [EG] Saal", 6, "yaml-bracket"),
     ],
 )
 def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code):
@@ -125,6 +133,77 @@ def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code)
     problems += validate(document)[1] if document else []
 
     assert ([(line, code)] if code else []) == [(one.line, one.code) for one in problems]
+
+
+HEAD = "---\ntitle: Für alle\nstart: 2027-01-07 15:00\n---\nTee.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        (HEAD.encode("utf-16"), 1, "UTF-16"),
+        (b"\xfe\xff" + HEAD.encode("utf-16-be"), 1, "UTF-16"),
+        (HEAD.encode("utf-16-le"), 1, "UTF-16"),
+        (HEAD.replace("ü", "u").encode("utf-16-le"), 1, "UTF-16"),
+        (HEAD.encode("cp1252"), 2, "Windows-1252"),
+        (HEAD.replace("Tee", "Te\0e").encode(), 5, "U+0000"),
+        (rb"{\rtf1\ansi title: Fest}", 1, "keine Textdatei"),
+        (b"%PDF-1.4\n%\xe2\xe3", 1, "keine Textdatei"),
+        (HEAD.replace("---", " ---", 1).encode(), 1, "drei kurze Striche"),
+        (b"\n\n" + HEAD.replace("---", "\N{EM DASH}", 1).encode(), 3, "drei kurze Striche"),
+        (HEAD.replace("\n---", "\n ---").encode(), 4, "drei kurze Striche"),
+        (b"\n" + HEAD.partition("\n---")[0].encode(), 2, "endet nicht"),
+    ],
+)
+def test_how_a_file_was_saved_is_told_in_one_message(data, line, said):
+    document, (problem,) = parse(data, "events/x.md")
+
+    assert document is None
+    assert line == problem.line
+    assert said in problem.what()
+
+
+def test_empty_lines_above_the_head_do_no_harm():
+    document, problems = parse(b"\r\n \n" + HEAD.replace("start", "strat").encode(), "events/x.md")
+
+    assert [] == problems
+    assert [(5, "unknown-key")] == [(one.line, one.code) for one in validate(document)[1] if one.code != "missing"]
+    assert ("Tee.\n", 7) == (document.body, document.body_line)
+
+
+@pytest.mark.parametrize(
+    ("path", "cure"),
+    [
+        ("events/suppe.md.md", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.md.txt", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.txt", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.markdown", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.png", "Verschieben Sie sie nach content/images/."),
+        ("images/plan.pdf", "Verschieben Sie sie nach content/documents/."),
+        ("event/suppe.md", "Meinten Sie „events“? Inhalte gehören in einen dieser Ordner"),
+        ("Events/suppe.md", "Meinten Sie „events“? Inhalte gehören in einen dieser Ordner"),
+        ("events/Suppe für alle.md", "Meinten Sie „suppe-fuer-alle“?"),
+        ("notizen.txt", "Texte enden auf .md oder .yaml"),
+    ],
+)
+def test_a_file_with_a_wrong_name_or_place_is_told_once_and_where_it_belongs(content, path, cure):
+    (content / path).parent.mkdir(exist_ok=True)
+    (content / path).write_text(HEAD)
+
+    (problem,) = about(problems_of(content), path)
+
+    assert problem.cure().startswith(cure)
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "thumbs.db", "Desktop.ini", ".DS_Store", "~$plan.docx", ".~lock.plan.odt#", "Icon\r"]
+)
+def test_what_systems_leave_behind_is_no_problem(content, name):
+    before = problems_of(content)
+    (content / "events" / name).write_bytes(b"x")
+
+    assert before == problems_of(content)
 
 
 @pytest.mark.parametrize(

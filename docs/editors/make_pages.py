@@ -64,7 +64,7 @@ GROUPS = {
     },
     "Kopf der Datei": {
         *("no-front-matter", "toml-front-matter", "unclosed-front-matter", "tab", "no-break-space"),
-        *("wrong-dashes", "missing-colon", "yaml-colon"),
+        *("wrong-dashes", "missing-colon", "missing-space", "indent-needless", "yaml-bracket", "yaml-colon"),
         *(
             "yaml-start",
             "yaml-hash",
@@ -107,8 +107,8 @@ GROUPS = {
         *("no-meeting-there", "no-such-programme"),
     },
     "Dateien und Adressen": {
-        *("stray-file", "file-type", "not-regular", "file-too-big", "file-name", "same-name", "folder-too-deep"),
-        *("unreadable", "not-utf8", "empty-file", "bad-slug", "bad-old-address", "same-short-address", "same-address"),
+        *("stray-file", "file-type", "text-ending", "wrong-folder", "not-regular", "file-too-big", "file-name", "same-name", "folder-too-deep"),
+        *("unreadable", "not-utf8", "not-text", "empty-file", "bad-slug", "bad-old-address", "same-short-address", "same-address"),
         *("same-id", "address-gone"),
     },
     "Karte": {code for code in codes() if code.startswith("outline-")},

@@ -21,6 +21,8 @@ DEEPEST_LEVEL = 12
 GLUED = re.compile("^ *(?:- *)?(?:[a-z_]+:|-)\u00a0", re.MULTILINE)
 # anchors, aliases and tags; so much indentation that it may be a level too many
 HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
+# "room:Saal", which YAML takes for one word
+CLOSE = re.compile(r"(?P<name>[a-z_]+):(?=[^\s/])(?P<value>.*)")
 HIDING_MARKS = ("&", "*", "!", " " * DEEPEST_LEVEL)  # without one of these there is none
 # what begins a level within a line: "[", "{", and "- ", "? " and ": " behind each other
 LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
@@ -173,10 +175,15 @@ def _without_colon(error: yaml.YAMLError, head: str, first_line: int) -> ParseFa
         number = mark.line - 1
     else:
         return None
-    key, _, value = lines[number].strip().removeprefix("- ").partition(" ")
-    if ":" in lines[number] or not re.fullmatch(r"[a-z_]+", key):
+    line, written = number + first_line, lines[number].strip().removeprefix("- ")
+    if written.startswith("======="):
+        return ParseFailure("merge-conflict", line, marker="=======")
+    if close := CLOSE.match(written):
+        return ParseFailure("missing-space", line, close["name"], name=close["name"], value=close["value"])
+    key, _, value = written.partition(" ")
+    if ":" in written or not re.fullmatch(r"[a-z_]+", key):
         return None
-    return ParseFailure("missing-colon", number + first_line, key, name=key, value=f" {value}" if value else "")
+    return ParseFailure("missing-colon", line, key, name=key, value=f" {value}" if value else "")
 
 
 def _misplaced(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure | None:
@@ -200,7 +207,12 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
     lines = head.split("\n")
     written = lines[line - first_line] if line - first_line < len(lines) else ""
     key, _, value = written.strip().partition(":")
+    if "could not find expected ':'" in problem:
+        return ParseFailure("yaml", error.context_mark.line + first_line)  # type: ignore[attr-defined]
     if "mapping values are not allowed" in problem and mark and mark.column == written.find(":"):
+        before = lines[line - first_line - 1].partition(":")
+        if before[1] and written[:1] == " ":  # it looks like more of the value before it
+            return ParseFailure("indent-needless", line, key, name=key, other=before[0].strip().removeprefix("- "))
         return ParseFailure("yaml", line - 1)  # the line before is no "name: value", and YAML read on
     if "mapping values are not allowed" in problem and value.strip():
         return ParseFailure("yaml-colon", line, key, value=value.strip().strip('"'))
@@ -209,6 +221,8 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
         return ParseFailure("yaml-start", line, key, char=char)
     if "block mapping" in context and value.lstrip().startswith(('"', "'")):
         return ParseFailure("yaml-quote", line, key)
+    if "block mapping" in context and value.lstrip().startswith(("[", "{")):
+        return ParseFailure("yaml-bracket", line, key)
     if value.lstrip().startswith(("|", ">", "*", "&", "?", "- ")):
         return ParseFailure("yaml-start", line, key, char=value.lstrip()[0])
     if "escape" in problem:
