@@ -197,6 +197,27 @@ def test_a_file_with_a_wrong_name_or_place_is_told_once_and_where_it_belongs(con
 
 
 @pytest.mark.parametrize(
+    ("written", "guess"),
+    [
+        ("events/sprachcafe.md", "../events/sprachcafe.md"),
+        ("../Events/Sprachcafe.md", "../events/sprachcafe.md"),
+        ("../events/sprachcafe", "../events/sprachcafe.md"),
+        ("../documents/flyr.pdf", "../documents/flyer.pdf"),
+        ("2026-11-05-nx.md", "2026-11-05-nix.md"),
+        ("", ""),
+    ],
+)
+def test_what_a_dead_link_may_mean_can_be_copied(content, written, guess):
+    (content / "documents").mkdir(exist_ok=True)
+    (content / "documents/flyer.pdf").write_bytes(b"%PDF-1.4")
+    (content / "news/2026-11-05-nix.md").write_text(f"---\ntitle: Nix\n---\n[Zum Treff]({written})\n")
+
+    (problem,) = about(problems_of(content), "news/2026-11-05-nix.md")
+
+    assert ("dead-link", guess) == (problem.code, problem.values["guess"])
+
+
+@pytest.mark.parametrize(
     "name", ["Thumbs.db", "thumbs.db", "Desktop.ini", ".DS_Store", "~$plan.docx", ".~lock.plan.odt#", "Icon\r"]
 )
 def test_what_systems_leave_behind_is_no_problem(content, name):

@@ -115,7 +115,7 @@ def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None
     target.append(path)
 
 
-def _unfit(path: str, ending: str, is_among_texts: bool) -> Problem:  # noqa: FBT001 - private
+def _unfit(path: str, ending: str, is_among_texts: bool) -> Problem:
     """What is wrong with a file that is not of the kind its folder holds."""
     if (ending in OTHER_TEXT_ENDINGS or not ending) and is_among_texts:
         return _no_text_name(path)

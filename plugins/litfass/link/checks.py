@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from datetime import date
 from functools import partial
+from posixpath import dirname, relpath
 
 from ..address import Addresses
 from ..body.links import Target
@@ -167,15 +168,20 @@ class Checks:
             elif (name := target.path.removeprefix("images/")) != target.path and name in self.material.unusable:
                 self.problems.append(Problem(path, target.line, "", "picture-unusable", {"value": name}))
             elif not self._leads_somewhere(target.path, is_picture=target.is_picture):
-                code, guess = self._meant(target)
+                code, guess = self._meant(target, path)
                 self.problems.append(Problem(path, target.line, "", code, {"value": target.written, "guess": guess}))
 
-    def _meant(self, target: Target) -> tuple[str, str]:
-        """What a link is that leads nowhere, and what may be meant by it; "" when nothing is like it."""
+    def _meant(self, target: Target, path: str) -> tuple[str, str]:
+        """What a link of a file is that leads nowhere, and what may be meant, as it is written there; "" for nothing."""
         if outside := OUTSIDE.fullmatch(target.written):
             return "bad-link", f"{'https://' if outside['web'] else 'mailto:'}{target.written}"
-        known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
-        return "dead-link", nearest(target.path, known)
+        known = [
+            *self.by_path,
+            *(f"images/{name}" for name in self.material.pictures),
+            *(name if name.startswith("videos/") else f"documents/{name}" for name in self.material.documents),
+        ]
+        guess = nearest(target.path, known) if target.written else ""
+        return "dead-link", relpath(guess, dirname(path)) if guess else ""
 
     def _leads_somewhere(self, path: str, *, is_picture: bool) -> bool:
         if is_picture:

@@ -24,6 +24,8 @@ HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
 # "room:Saal", which YAML takes for one word
 CLOSE = re.compile(r"(?P<name>[a-z_]+):(?=[^\s/])(?P<value>.*)")
 HIDING_MARKS = ("&", "*", "!", " " * DEEPEST_LEVEL)  # without one of these there is none
+# the failure of a value that goes on behind what its first sign opened
+BEGUN = {'"': "yaml-quote", "'": "yaml-quote", "[": "yaml-bracket", "{": "yaml-bracket"}
 # what begins a level within a line: "[", "{", and "- ", "? " and ": " behind each other
 LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
 
@@ -210,21 +212,31 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
     if "could not find expected ':'" in problem:
         return ParseFailure("yaml", error.context_mark.line + first_line)  # type: ignore[attr-defined]
     if "mapping values are not allowed" in problem and mark and mark.column == written.find(":"):
-        before = lines[line - first_line - 1].partition(":")
-        if before[1] and written[:1] == " ":  # it looks like more of the value before it
-            return ParseFailure("indent-needless", line, key, name=key, other=before[0].strip().removeprefix("- "))
-        return ParseFailure("yaml", line - 1)  # the line before is no "name: value", and YAML read on
+        return _after(lines[line - first_line - 1], written, line)
     if "mapping values are not allowed" in problem and value.strip():
         return ParseFailure("yaml-colon", line, key, value=value.strip().strip('"'))
     if "cannot start any token" in problem:
         char = written[mark.column] if mark and mark.column < len(written) else "@"
         return ParseFailure("yaml-start", line, key, char=char)
-    if "block mapping" in context and value.lstrip().startswith(('"', "'")):
-        return ParseFailure("yaml-quote", line, key)
-    if "block mapping" in context and value.lstrip().startswith(("[", "{")):
-        return ParseFailure("yaml-bracket", line, key)
+    if code := BEGUN.get(value.lstrip()[:1]) if "block mapping" in context else None:
+        return ParseFailure(code, line, key)
     if value.lstrip().startswith(("|", ">", "*", "&", "?", "- ")):
         return ParseFailure("yaml-start", line, key, char=value.lstrip()[0])
+    return _explain_signs(error, written, line, key, first_line)
+
+
+def _after(before: str, written: str, line: int) -> ParseFailure:
+    """The failure of a line that YAML takes for more of the value before it, or of that value's line."""
+    other, colon, _ = before.partition(":")
+    if colon and written[:1] == " ":
+        key = written.strip().partition(":")[0]
+        return ParseFailure("indent-needless", line, key, name=key, other=other.strip().removeprefix("- "))
+    return ParseFailure("yaml", line - 1)  # the line before is no "name: value", and YAML read on
+
+
+def _explain_signs(error: yaml.YAMLError, written: str, line: int, key: str, first_line: int) -> ParseFailure:
+    """The failure of a line in which a sign of YAML's stands that was not meant as one."""
+    problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
     if "escape" in problem:
         return ParseFailure("yaml-escape", line, key)
     if "flow" in context or "quoted scalar" in context:
