@@ -236,6 +236,7 @@ def test_what_systems_leave_behind_is_no_problem(content, name):
         ("2026-12-10 6 pm", "2026-12-10 18:00;"),
         ("10.12.2026 ab 8 Uhr abends", "2026-12-10 20:00;"),
         ("2026-12-10T18:00:00+01:00", "2026-12-10 18:00;"),
+        ("2027-12-03 18h30 oder so", "2027-12-03 18:30;"),
     ],
 )
 def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written):
@@ -245,10 +246,117 @@ def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written
 
 
 @pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("7.-9.5.2027", "2027-05-07", "2027-05-09"),
+        ("7. bis 9. Mai 2027", "2027-05-07", "2027-05-09"),
+        ("30.4.-2.5.2027", "2027-04-30", "2027-05-02"),
+        ("2027-05-07 bis 2027-05-09", "2027-05-07", "2027-05-09"),
+        ("2027-12-03 18:00 - 20:00", "2027-12-03 18:00", "20:00"),
+        ("Fr 3.12.2027, 18–20.30 Uhr", "2027-12-03 18:00", "20:30"),
+    ],
+)
+def test_a_start_that_says_the_end_too_is_parted(said, start, end):
+    document = parse(f"---\ntitle: A\nstart: {said}\n---\n".encode(), "events/a.md")[0]
+
+    (problem,) = validate(document)[1]
+
+    assert f"„start: {start}“" in problem.cure()
+    assert f"„end: {end}“" in problem.cure()
+
+
+def valid(head, path="events/a.md"):
+    """The thing that a head makes, which must be without a mistake."""
+    thing, problems = validate(parse(f"---\ntitle: A\n{head}\n---\n".encode(), path)[0])
+    assert [] == problems
+    return thing
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("6 - 10 Jahre", (6, 10)),
+        ("6 bis 10", (6, 10)),
+        ("ab 6 Jahren", (6, None)),
+        ("Ab 6", (6, None)),
+        ("60+", (60, None)),
+        ("60 plus", (60, None)),
+        ("bis 3 Jahre", (None, 3)),
+    ],
+)
+def test_ages_are_read_as_people_write_them(written, read):
+    assert read == valid(f"start: 2027-01-07 15:00\nages: {written}").ages
+
+
+def test_names_and_days_may_stand_in_one_line_with_commas():
+    head = "start: 2027-01-07 15:00\nrepeat: donnerstags\nuntil: 2027-03-25"
+    event = valid(
+        f"{head}\nexcept: 14.1.2027, 21.1.2027\npause: schulferien, feiertage\ntopics: fest,\nlanguages: de, tr"
+    )
+
+    assert ["2027-01-14", "2027-01-21"] == [str(day) for day in event.except_]
+    assert ("schulferien", "feiertage") == event.pause
+    assert (("fest",), ("de", "tr")) == (event.topics, event.languages)
+
+
+def test_a_change_may_say_only_the_new_time():
+    head = "start: 2027-01-07 15:00\nend: 17:00\nrepeat: donnerstags\nuntil: 2027-03-25"
+    event = valid(f"{head}\nchanges:\n  - on: 14.1.2027\n    start: 19 Uhr")
+
+    assert "2027-01-14 19:00" == event.changes[0].start.as_written
+
+
+def test_a_deadline_at_24_is_the_end_of_its_day():
+    fund = "kind: fund\nyear: 2027\nbudget: 100\ndeadlines: 2027-02-28 24:00"
+
+    assert "2027-02-28" == valid(fund, "participation/a.md").deadlines[0].moment.as_written
+
+
+def test_a_point_on_earth_may_have_a_german_comma():
+    place = valid(
+        'address: {street: A, postcode: 90461, city: B}\nwheelchair: yes\ngeo: {lat: "49,43", lon: 11.08°}',
+        "places/a.md",
+    )
+
+    assert (49.43, 11.08) == (place.geo.lat, place.geo.lon)
+
+
+def test_a_pause_that_ends_before_it_begins_names_its_own_lines():
+    head = "kind: office\nvalid_through: 2027-12-31\nperiods:\n  - {from: 2027-02-01, to: 2027-01-30}"
+    (problem,) = validate(parse(f"---\ntitle: A\n{head}\n---\n".encode(), "closures/a.md")[0])[1]
+
+    assert "Prüfen Sie „from“ und „to“." == problem.cure()
+
+
+@pytest.mark.parametrize(("written", "guess"), [("Feste & Feiern", "fest"), ("Fest", "fest"), ("nix", "")])
+def test_a_label_of_a_topic_gets_its_name_as_guess(content, written, guess):
+    text = (content / "site.yaml").read_text().replace("label: Fest", "label: Feste & Feiern", 1)
+    (content / "site.yaml").write_text(text)
+    (content / "events/a.md").write_text(f"---\ntitle: A\nstart: 2027-01-07\ntopics: [{written}]\n---\n")
+
+    (problem,) = about(problems_of(content), "events/a.md")
+
+    assert ("no-such-choice", guess) == (problem.code, problem.values["guess"])
+
+
+@pytest.mark.parametrize(
     ("head", "cure"),
     [
         ("previous_start: 2026-12-09", "eine Zeile „status: rescheduled“."),
         ("image:\n  - file: garten.jpg", "zum Beispiel „  file: …“."),
+        ("end: ca. 20 Uhr", "Schreiben Sie 20:00."),
+        ("end: 8 pm", "Schreiben Sie 20:00."),
+        ("end: offen", "Schreiben Sie 17:00. Steht das Ende nicht fest, lassen Sie die Angabe weg."),
+        ("end: 12.12. 20 Uhr", "Schreiben Sie JJJJ-12-12 20:00, mit dem Jahr für JJJJ."),
+        ("until: 14. Januar 2027", "Jahr-Monat-Tag: 2027-01-14."),
+        ("until: 2027-01-14 18:00", "Jahr-Monat-Tag: 2027-01-14."),
+        ("until: Ostern", "Jahr-Monat-Tag: 2026-12-03."),
+        ("url: www.verein.example/fest", "Meinten Sie „https://www.verein.example/fest“?"),
+        ("registration:\n  email: mailto:post@verein.example", "Meinten Sie „post@verein.example“?"),
+        ("registration:\n  email: post (at) verein.example", "Meinten Sie „post@verein.example“?"),
+        ("repeat: einmal im Monat", "„jeden 1. Dienstag im Monat“"),
+        ("repeat: vierteljährlich", "„jeden 1. Dienstag im Monat“"),
+        ("changes: 2026-12-17", "Schreiben Sie „  - on: 2026-12-17“."),
     ],
 )
 def test_a_cure_can_be_copied(head, cure):

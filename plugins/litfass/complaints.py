@@ -69,9 +69,13 @@ def _wanted(kind: type[Part], code: str, error: ErrorDetails, loc: Path) -> tupl
     if code == "want-map" and is_entry:
         return "want-named", {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": given}
     if code == "want-map":
-        first = next((key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on")), "…")
+        named = (key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on"))
+        first = next(named, _first_key(part))
         said = given if first == "file" and isinstance(given, str) else "…"
         return code, {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said}
+    if code == "want-list" and isinstance(given, str) and loc and loc[-1] in kind.parts():
+        part = kind.parts()[loc[-1]]
+        return "want-named", {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": given}
     if code == "want-list" and isinstance(given, dict) and loc and loc[-1] in kind.parts():
         return "want-dashes", {"name": loc[-1], "first": next(iter(given), "…")}
     if code == "want-text" and is_entry and isinstance(given, dict):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from .fields import Day, Plain
-from .readers import choice, plain, refuse, single_or_list
+from .readers import choice, names_or_list, plain, refuse
 from .thing import Thing
 from .time_readers import day
 
@@ -33,7 +33,7 @@ def _about(value: Any) -> About:
     return About(match["id"], match["folder"] or "", day(match["day"]) if match["day"] else None)
 
 
-Abouts = Annotated[tuple[Annotated[About, BeforeValidator(_about)], ...], BeforeValidator(single_or_list)]
+Abouts = Annotated[tuple[Annotated[About, BeforeValidator(_about)], ...], BeforeValidator(names_or_list)]
 
 
 class News(Thing):
