@@ -13,7 +13,7 @@ import re
 import shutil
 from pathlib import Path
 
-from ..problems import EnvironmentFault
+from ..problems import EnvironmentFault, SaidFault
 from .manifest import NAME, Manifest, digests, read_manifest
 
 MARK = ".litfass-releases"
@@ -42,9 +42,7 @@ class ReleaseFolder:
         try:
             if not (self.root / MARK).is_file():
                 if self.root.exists() and (not self.root.is_dir() or any(self.root.iterdir())):
-                    raise EnvironmentFault(
-                        f"{self.root} holds files that Litfass did not write. Choose an empty folder."
-                    )
+                    raise SaidFault("closing-foreign-folder", path=self.root)
                 self.root.mkdir(parents=True, exist_ok=True)
                 (self.root / MARK).write_text(MARK_TEXT, encoding="utf-8")
             self.releases.mkdir(exist_ok=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..build import run, settings_of
-from ..problems import EnvironmentFault, LitfassError, say
+from ..problems import EnvironmentFault, LitfassError, SaidFault, say
 from ..settings import read_settings
 from ..site import Site
 from ..store import store_of
@@ -87,10 +87,9 @@ def roll_back(order: Order, name: str = "") -> None:
         older = [one for one in folder.names() if not folder.current or int(one) < int(folder.current)]
         chosen = name or (older[-1] if older else "")
         if chosen not in folder.names():
-            known = ", ".join(folder.names()) or "none"
-            raise EnvironmentFault(f"There is no such older release in {folder.root}. Releases: {known}.")
+            raise SaidFault("closing-no-older", path=folder.root, known=", ".join(folder.names()) or "–")
         if not folder.is_whole(chosen):
-            raise EnvironmentFault(f"Release {chosen} is damaged. Choose another one with --release.")
+            raise SaidFault("closing-damaged", name=chosen)
         folder.switch(chosen)
         now = folder.manifest(chosen).now
         print(say("closing-went-back", own["MESSAGE_LANGUAGE"], name=chosen, now=now))  # noqa: T201
