@@ -35,6 +35,7 @@ NAMED_OTHERWISE = {
     "translation-older": "projects/garten.tr.md",
     "no-such-entry": "participation/topf.tr.md",
     "not-to-translate": "events/vorlesen.tr.md",
+    "language-own": "events/sommerfest.de.md",
     "no-such-change": "events/sprachcafe.tr.md",
 }
 HELPERS = {"closures/pause-data-ends-kurz.yaml", "images/unbrauchbar.heic"}
@@ -87,7 +88,7 @@ def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
 
     assert [
         (2, "", "missing"),
-        (3, "end", "bad-moment"),
+        (3, "end", "bad-end"),
         (4, "image", "missing-alt"),
         (5, "image.file", "no-such-picture"),
         (6, "place", "no-such-thing"),
@@ -125,6 +126,9 @@ def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
         ("room: Saal\n=======", 7, "merge-conflict"),
         ("(Saal)\nroom: Saal", 6, "yaml"),
         ("room: [EG] Saal", 6, "yaml-bracket"),
+        ("room: !Saal", 6, "yaml-start"),
+        ("room: '!Saal'\nnote: !!! Achtung", 7, "yaml-start"),
+        ("room: !!python/name:os.system", 6, "yaml-tag"),
     ],
 )
 def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code):
@@ -215,6 +219,30 @@ def test_what_a_dead_link_may_mean_can_be_copied(content, written, guess):
     (problem,) = about(problems_of(content), "news/2026-11-05-nix.md")
 
     assert ("dead-link", guess) == (problem.code, problem.values["guess"])
+
+
+@pytest.mark.parametrize(
+    ("anchor", "told"), [("was-es-gibt", []), ("was-es-gib", ["was-es-gibt"]), ("nix", [""]), ("", [])]
+)
+def test_a_link_to_a_heading_is_looked_up(content, anchor, told):
+    (content / "news/2026-11-05-nix.md").write_text(
+        f"---\ntitle: Nix\n---\n[Zum Garten](../projects/garten.md#{anchor})\n"
+    )
+
+    found = about(problems_of(content), "news/2026-11-05-nix.md")
+
+    assert [("no-such-anchor", guess) for guess in told] == [(one.code, one.values["guess"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "is_told"),
+    [("running", "2026-10", True), ("running", "2026-11", False), ("completed", "2026-10", False)],
+)
+def test_a_project_that_ended_and_is_running_is_asked_about(content, status, end, is_told):
+    head = f"title: Alt\nstatus: {status}\nend: {end}\nresults: Viel\nfunding: none"
+    (content / "projects/alt.md").write_text(f"---\n{head}\n---\nText.\n")
+
+    assert is_told == ("project-over" in [one.code for one in about(problems_of(content), "projects/alt.md")])
 
 
 @pytest.mark.parametrize(
@@ -354,6 +382,9 @@ def test_a_label_of_a_topic_gets_its_name_as_guess(content, written, guess):
         ("url: www.verein.example/fest", "Meinten Sie „https://www.verein.example/fest“?"),
         ("registration:\n  email: mailto:post@verein.example", "Meinten Sie „post@verein.example“?"),
         ("registration:\n  email: post (at) verein.example", "Meinten Sie „post@verein.example“?"),
+        ("formerly: https://verein.example/alt/fest/", "Meinten Sie „/alt/fest/“?"),
+        ("formerly: [/alt/fest]", "Meinten Sie „/alt/fest/“?"),
+        ("formerly: fest.html", "Meinten Sie „/fest.html“?"),
         ("repeat: einmal im Monat", "„jeden 1. Dienstag im Monat“"),
         ("repeat: vierteljährlich", "„jeden 1. Dienstag im Monat“"),
         ("changes: 2026-12-17", "Schreiben Sie „  - on: 2026-12-17“."),

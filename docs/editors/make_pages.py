@@ -98,16 +98,33 @@ GROUPS = {
         *("bad-value", "needs", "either-or", "not-for-kind"),
     },
     "Text und Verweise": {
-        *("dead-link", "bad-link", "dead-outside-link", "link-text", "body-html", "body-too-deep", "body-too-slow"),
+        *(
+            "dead-link",
+            "no-such-anchor",
+            "bad-link",
+            "dead-outside-link",
+            "link-text",
+            "body-html",
+            "body-too-deep",
+            "body-too-slow",
+        ),
     },
-    "Meldungen im Ordner news": {"future-news", "no-news-date"},
+    "Meldungen im Ordner news": {"future-news", "no-news-date", "expires-first"},
     "In anderen Sprachen": {
-        *("no-original", "translation-older", "translation-behind", "no-such-entry", "no-such-change", "fewer-entries"),
+        *(
+            "no-original",
+            "language-own",
+            "translation-older",
+            "translation-behind",
+            "no-such-entry",
+            "no-such-change",
+            "fewer-entries",
+        ),
         *("not-to-translate", "language-not-offered", "long-sentence"),
     },
     "Geld und Beteiligung": {
         *("budget-sum", "budget-year", "budget-overspent", "private-applicant", "ends-first", "session-twice"),
-        *("no-meeting-there", "no-such-programme"),
+        *("no-meeting-there", "no-such-programme", "project-over"),
     },
     "Dateien und Adressen": {
         *(
@@ -204,6 +221,7 @@ def _code(path: Path) -> str:
         "garten": "translation-older",
         "topf": "no-such-entry",
         "vorlesen": "not-to-translate",
+        "sommerfest": "language-own",
     }.get(stem, stem)
 
 

@@ -14,6 +14,7 @@ from .problems import Problem, nearest
 BLAMED = {
     "end-before-start": "end",
     "end-mixed": "end",
+    "expires-first": "expires",
     "until-before-start": "until",
     "except-alone": "except",
     "budget-sum": "budget",

@@ -111,10 +111,13 @@ def slug(value: Any) -> str:
 
 def old_address(value: Any) -> str:
     """What a thing was found under before: the last part of an address, or a whole path such as "/2019/05/fest.html"."""
-    if not plain(value).startswith("/"):
+    if SLUG.fullmatch(plain(value)):
         return slug(value)
     if not OLD_PATH.fullmatch(value) or len(value) > 200:  # noqa: PLR2004 - longer than any that was printed
-        raise refuse("bad-old-address", value=value)
+        # a whole address of the web, or one without its last stroke
+        meant = re.sub(r"^https?://[^/]*", "", value)
+        guess = next((one for one in (meant, f"{meant}/", f"/{meant}") if OLD_PATH.fullmatch(one)), "")
+        raise refuse("bad-old-address", value=value, guess=guess)
     return value
 
 

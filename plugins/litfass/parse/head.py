@@ -86,7 +86,9 @@ def _check_events(head: str, first_line: int) -> None:
             anchors[anchor] = line
         if tag := getattr(event, "tag", None):
             name = tag.removeprefix("tag:yaml.org,2002:")
-            raise ParseFailure("yaml-start", line, char="!") if tag == "!" else ParseFailure("yaml-tag", line, tag=name)
+            raise (
+                ParseFailure("yaml-tag", line, tag=name) if name != tag else ParseFailure("yaml-start", line, char="!")
+            )
         if isinstance(event, yaml.ScalarEvent):
             _check_scalar(event, lines, first_line)
     if anchors:
@@ -222,7 +224,7 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
         return ParseFailure(code, line, key)
     if value.lstrip().startswith(("|", ">", "*", "&", "?", "- ")):
         return ParseFailure("yaml-start", line, key, char=value.lstrip()[0])
-    return _explain_signs(error, written, line, key, first_line)
+    return _explain_signs(error, line, key, first_line)
 
 
 def _after(before: str, written: str, line: int) -> ParseFailure:
@@ -234,7 +236,7 @@ def _after(before: str, written: str, line: int) -> ParseFailure:
     return ParseFailure("yaml", line - 1)  # the line before is no "name: value", and YAML read on
 
 
-def _explain_signs(error: yaml.YAMLError, written: str, line: int, key: str, first_line: int) -> ParseFailure:
+def _explain_signs(error: yaml.YAMLError, line: int, key: str, first_line: int) -> ParseFailure:
     """The failure of a line in which a sign of YAML's stands that was not meant as one."""
     problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
     if "escape" in problem:
@@ -244,6 +246,6 @@ def _explain_signs(error: yaml.YAMLError, written: str, line: int, key: str, fir
         return ParseFailure("yaml-unclosed", (opened.line if opened else 0) + first_line)
     if "alias" in context or "anchor" in context:
         return ParseFailure("yaml-alias", line)
-    if "tag" in problem or "tag" in context:
-        return ParseFailure("yaml-tag", line, tag=written.partition("!")[2][:40])
+    if "tag" in problem or "tag" in context:  # "!!! Achtung"
+        return ParseFailure("yaml-start", line, key, char="!")
     return ParseFailure("yaml", line)
