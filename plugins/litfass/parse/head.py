@@ -86,9 +86,9 @@ def _check_events(head: str, first_line: int) -> None:
             anchors[anchor] = line
         if tag := getattr(event, "tag", None):
             name = tag.removeprefix("tag:yaml.org,2002:")
-            raise (
-                ParseFailure("yaml-tag", line, tag=name) if name != tag else ParseFailure("yaml-start", line, char="!")
-            )
+            if name == tag or name.startswith("!"):  # "!Achtung" and "!!! Achtung"
+                raise ParseFailure("yaml-start", line, char="!")
+            raise ParseFailure("yaml-tag", line, tag=name)
         if isinstance(event, yaml.ScalarEvent):
             _check_scalar(event, lines, first_line)
     if anchors:
