@@ -437,6 +437,25 @@ def test_a_row_that_cannot_be_taken_says_what_is_possible(content, tmp_path, cap
     assert {"title": "Bläser", "kind": "association"} == fields(content / "actors/blaeser.md")
 
 
+def test_words_of_a_table_are_those_people_read(content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(
+        "Titel;Datum;Zielgruppe;Kosten;Kostenlos\nFest;5.12.2026;Kinder, Alle;;ja\nMarkt;6.12.2026;Hunde;Eintritt frei;\n;7.12.2026;;;\n"
+    )
+
+    assert 0 == run("import-csv", tmp_path / "t.csv", content=content)
+
+    assert {"title": "Fest", "start": "2026-12-05", "audience": ["kinder", "alle"], "free": "yes"} == fields(
+        content / "events/fest.md"
+    )
+    assert {"title": "Markt", "start": "2026-12-06", "free": "yes"} == fields(content / "events/markt.md")
+    assert "7.12.2026: nicht übernommen. Die Angabe „title“ fehlt." in capsys.readouterr().out
+
+
+def test_a_table_that_is_not_there_is_said_in_german(content, tmp_path, capsys):
+    assert 1 == run("import-csv", tmp_path / "nix.csv", content=content)
+    assert "nix.csv gibt es nicht. Es wurde nichts geändert." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
 def test_a_table_may_come_in_the_encodings_of_windows(content, tmp_path, encoding):
     (tmp_path / "t.csv").write_bytes("Titel\tDatum\tUhrzeit\r\nKürbisfest\t5.12.2026\t15 Uhr\r\n".encode(encoding))
