@@ -80,15 +80,17 @@ def _is_uncounted(under: Any, over: list[Any]) -> bool:
 
 
 def entries_of(entries: Any, said: list[Any]) -> list[int | None]:
-    """Which entry of the original's list each of the translation's means; None for one that means none.
+    """Which entry of the original's list each of the translation's means; None for one that means none."""
+    return [entry_of(entries, said, index) for index in range(len(said))]
 
-    Those that name no day mean none when days were added since: better the original's words than another day's.
+
+def entry_of(entries: Any, said: list[Any], index: int) -> int | None:
+    """Which entry of the original's list the translation's at `index` means; None when it means none.
+
+    One that names no day means none when days were added since: better the original's words than another day's.
     """
-    uncounted = _is_uncounted(entries, said)
-    return [
-        None if uncounted and not _name(item, "on") else _entry_of(entries, item, index)
-        for index, item in enumerate(said)
-    ]
+    lost = not _name(said[index], "on") and _is_uncounted(entries, said)
+    return None if lost else _entry_of(entries, said[index], index)
 
 
 def _entry_of(entries: Any, item: Any, index: int) -> int | None:

@@ -11,7 +11,7 @@ from ..calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_M
 from ..calendar.spoken import SpokenDay, spoken_days
 from ..link import Material
 from ..model import Event, News, Thing
-from ..overlay import entries_of
+from ..overlay import entry_of
 from ..parse import Document
 from ..problems import Problem
 
@@ -110,7 +110,7 @@ def _day_of(thing: Thing | None, text: _Text) -> date | None:
     if thing.is_series:
         if text.change is None:
             return None
-        entry = entries_of(thing.changes, text.document.fields["changes"])[text.change]  # a translation names few
+        entry = entry_of(thing.changes, text.document.fields["changes"], text.change)  # a translation names few
         return None if entry is None else thing.changes[entry].on
     return thing.start.day
 
