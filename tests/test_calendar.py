@@ -130,6 +130,7 @@ def test_known_form_is_understood_and_survives_as_rrule(form):
         ("jeden letzten Mittwoch im Monat", "FREQ=MONTHLY;BYDAY=-1WE"),
         ("alle zwei Monate am 1. Dienstag", "FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU"),
         ("am 21. Juni jedes Jahr", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21"),
+        ("jährlich", "FREQ=YEARLY"),
         ("Oktober bis Februar dienstags", "FREQ=WEEKLY;BYMONTH=1,2,10,11,12;BYDAY=TU"),
         ("every last Friday of May", "FREQ=YEARLY;BYMONTH=5;BYDAY=-1FR"),
         ("alle 14 Tage dienstags", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),

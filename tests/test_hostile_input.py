@@ -72,11 +72,11 @@ def test_remark_behind_a_value_is_allowed(content):
     assert [] == event(content, "start: 2027-01-14  # noch zu klären")
 
 
-@pytest.mark.parametrize("line", ["title:A", "title\uff1a A"])
-def test_missing_space_behind_the_colon_is_found_on_its_own_line(line):
+@pytest.mark.parametrize(("line", "code"), [("title:A", "missing-space"), ("title\uff1a A", "yaml")])
+def test_missing_space_behind_the_colon_is_found_on_its_own_line(line, code):
     _, problems = read(f"---\n{line}\nstart: 2027-01-14\n---\n".encode(), "events/a.md")
 
-    assert [("yaml", 2)] == [(problem.code, problem.line) for problem in problems]
+    assert [(code, 2)] == [(problem.code, problem.line) for problem in problems]
 
 
 @pytest.mark.parametrize("marker", ["<<<<<<< HEAD", ">>>>>>> zweig"])

@@ -417,6 +417,55 @@ def test_a_table_of_places_is_checked_by_their_model(content, tmp_path):
     ]
 
 
+def test_a_row_that_cannot_be_taken_says_what_is_possible(content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(
+        "Name;Art;Telefon;PLZ;Ort\nSchachclub;Kegeln;1;90461;Nürnberg\nChor;;0911 1;;\n"
+        "Bläser;e. V.;0911 1234 (AB);90461;Nürnberg\n"
+    )
+
+    run("import-csv", tmp_path / "t.csv", "--kind", "actor", content=content)
+
+    said = capsys.readouterr().out
+    kinds = "association, school, nursery, religious-community"
+    assert f"Schachclub: nicht übernommen. kind: „Kegeln“ ist hier nicht möglich. Möglich sind: {kinds}" in said
+    assert (
+        f"Chor: nicht übernommen. Die Angabe „kind“ fehlt. Ergänzen Sie im Kopf eine Zeile „kind: …“. Möglich sind: {kinds}"
+        in said
+    )
+    assert "Bläser: ohne die Angabe „telephone: 0911 1234 (AB)“. „0911 1234 (AB)“ ist keine Telefonnummer." in said
+    assert "Bläser: ohne die Angabe „address: 90461, Nürnberg“. Unter „address“ fehlt die Angabe „street“." in said
+    assert 3 == said.count("Schachclub") + said.count("Chor:") + said.count("Kegeln")
+    assert {"title": "Bläser", "kind": "association"} == fields(content / "actors/blaeser.md")
+
+
+def test_words_of_a_table_are_those_people_read(content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(
+        "Titel;Datum;Zielgruppe;Kosten;Kostenlos\nFest;5.12.2026;Kinder, Alle;;ja\nMarkt;6.12.2026;Hunde;Eintritt frei;\n;7.12.2026;;;\n"
+    )
+
+    assert 0 == run("import-csv", tmp_path / "t.csv", content=content)
+
+    assert {"title": "Fest", "start": "2026-12-05", "audience": ["kinder", "alle"], "free": "yes"} == fields(
+        content / "events/fest.md"
+    )
+    assert {"title": "Markt", "start": "2026-12-06", "free": "yes"} == fields(content / "events/markt.md")
+    assert "7.12.2026: nicht übernommen. Die Angabe „title“ fehlt." in capsys.readouterr().out
+
+
+def test_a_table_that_is_not_there_is_said_in_german(content, tmp_path, capsys):
+    assert 1 == run("import-csv", tmp_path / "nix.csv", content=content)
+    assert "nix.csv gibt es nicht. Es wurde nichts geändert." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_table_may_come_in_the_encodings_of_windows(content, tmp_path, encoding):
+    (tmp_path / "t.csv").write_bytes("Titel\tDatum\tUhrzeit\r\nKürbisfest\t5.12.2026\t15 Uhr\r\n".encode(encoding))
+
+    run("import-csv", tmp_path / "t.csv", content=content)
+
+    assert {"title": "Kürbisfest", "start": "2026-12-05 15:00"} == fields(content / "events/kuerbisfest.md")
+
+
 # --- parts --------------------------------------------------------------------------------------------------
 
 

@@ -249,6 +249,17 @@ def test_dates_and_labels_come_in_the_words_of_the_translation(content):
     assert "Sprachcafé" == site.find("event", "sprachcafe").title
 
 
+def test_an_entry_that_names_no_day_never_stands_on_another_one(content):
+    """The original's list has grown since; the first of it need not be the day that was translated."""
+    write(content, "events/sprachcafe.tr.md", "title: Dil kafesi\nchanges:\n  - note: Hastalık", "Kahve.")
+    turkish = linked(content)[0].in_language("tr")
+
+    notes = {str(one.on): one.note for one in turkish.occurrences if one.event.id == "sprachcafe"}
+
+    assert ("Ausnahmsweise am Freitag", "Krankheit") == (notes["2026-12-03"], notes["2026-12-10"])
+    assert "de" == language_of(notes["2026-12-03"])
+
+
 CHANGES = """changes:
   - {on: 2026-12-03, note: Krankheit, status: cancelled}
   - {on: 2026-12-10, note: Krankheit, status: cancelled}

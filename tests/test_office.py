@@ -1,6 +1,8 @@
 """When the office is open, and what the home page says before, while and after it is shut; the clock on both sides."""
 
+import re
 from datetime import date, datetime
+from xml.etree import ElementTree as ET
 
 import pytest
 from litfass.calendar.hours import closed_time, door_state, parse_hours
@@ -180,3 +182,66 @@ def test_a_weekend_begins_no_break():
 
 def test_an_office_without_hours_is_never_said_to_be_shut():
     assert closed_time([], date(2023, 8, 1), summer_break, 7) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "weekdays", "spans"),
+    [
+        ("Fr 18-24 Uhr", (4,), ["18:00–00:00"]),
+        ("So 0-24 Uhr", (6,), ["00:00–00:00"]),
+        ("täglich 9-12", tuple(range(7)), ["09:00–12:00"]),
+        ("werktags 8-12", tuple(range(6)), ["08:00–12:00"]),
+        ("Montag bis Freitag 9 bis 17 Uhr", tuple(range(5)), ["09:00–17:00"]),
+        ("Mo–Fr von 9:00 bis 17:00 Uhr", tuple(range(5)), ["09:00–17:00"]),
+        ("dienstags und donnerstags 15 Uhr bis 18 Uhr", (1, 3), ["15:00–18:00"]),
+        ("Di 9-12 u. 14-18 Uhr", (1,), ["09:00–12:00", "14:00–18:00"]),
+        ("Di 9-12 / 14-18 Uhr", (1,), ["09:00–12:00", "14:00–18:00"]),
+        ("Mo 9.30h-12.00h", (0,), ["09:30–12:00"]),
+        ("Mo + Mi 9-12", (0, 2), ["09:00–12:00"]),
+        ("Mo.-Mi., Fr. 9-12", (0, 1, 2, 4), ["09:00–12:00"]),
+        ("Sa-Mo 9-12 Uhr", (0, 5, 6), ["09:00–12:00"]),
+        ("Mo-Do: 9-16 Uhr", (0, 1, 2, 3), ["09:00–16:00"]),
+        ("Tue and Thu 9-12", (1, 3), ["09:00–12:00"]),
+    ],
+)
+def test_hours_are_read_as_people_write_them(written, weekdays, spans):
+    read = parse_hours(written)
+
+    assert weekdays == read.weekdays
+    assert spans == [f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in read.spans]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Fr 20-2 Uhr",
+        "Di ab 18 Uhr",
+        "1. Di im Monat 14-16",
+        "Di geschlossen",
+        "Xy 9-12",
+        "Mo-Xy 9-12",
+        "Di 9-25",
+        "Di 24-3",
+        "9-12",
+    ],
+)
+def test_hours_that_are_none_are_not_guessed(written):
+    assert parse_hours(written) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-27T17:59", "Öffnet heute um 18 Uhr"),
+        ("2026-11-27T23:59", "Heute geöffnet bis 24 Uhr"),
+        ("2026-11-28T00:00", "Wieder geöffnet am Freitag, 4. Dezember ab 18 Uhr"),
+    ],
+)
+def test_an_office_may_be_open_until_midnight(content, now, said):
+    path = content / "site.yaml"
+    head, _, rest = path.read_text().partition("  hours:\n")
+    path.write_text(head + "  hours: [Fr 18-24 Uhr]\n" + re.sub(r"\A(?:    - .*\n)+", "", rest))
+    site = site_on(content, now)
+
+    assert said == now_line(site).replace("\N{NO-BREAK SPACE}", " ")
+    assert '"closes": "23:59"' in ET.tostring(page(site, ""), encoding="unicode")

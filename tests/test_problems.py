@@ -35,6 +35,7 @@ NAMED_OTHERWISE = {
     "translation-older": "projects/garten.tr.md",
     "no-such-entry": "participation/topf.tr.md",
     "not-to-translate": "events/vorlesen.tr.md",
+    "language-own": "events/sommerfest.de.md",
     "no-such-change": "events/sprachcafe.tr.md",
 }
 HELPERS = {"closures/pause-data-ends-kurz.yaml", "images/unbrauchbar.heic"}
@@ -87,7 +88,7 @@ def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
 
     assert [
         (2, "", "missing"),
-        (3, "end", "bad-moment"),
+        (3, "end", "bad-end"),
         (4, "image", "missing-alt"),
         (5, "image.file", "no-such-picture"),
         (6, "place", "no-such-thing"),
@@ -116,7 +117,18 @@ def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
         ("image:\n    file: haus.png\n  alt: Ein Haus", 8, "group-indent"),
         ("image:\nfile: haus.png", 7, "not-below"),
         ("image: haus.png", 6, "want-map"),
-        ("room: Saal\n  price: 5 €", 6, "yaml"),
+        ("room: Saal\n  price: 5 €", 7, "indent-needless"),
+        (" room: Saal", 6, "indent-needless"),
+        ("room:Saal", 6, "missing-space"),
+        ("room:Saal\nprice: 5 €", 6, "missing-space"),
+        ("url: https://verein.example\nroom:Saal", 7, "missing-space"),
+        ("=======\nroom: Saal", 6, "merge-conflict"),
+        ("room: Saal\n=======", 7, "merge-conflict"),
+        ("(Saal)\nroom: Saal", 6, "yaml"),
+        ("room: [EG] Saal", 6, "yaml-bracket"),
+        ("room: !Saal", 6, "yaml-start"),
+        ("room: '!Saal'\nnote: !!! Achtung", 7, "yaml-start"),
+        ("room: !!python/name:os.system", 6, "yaml-tag"),
     ],
 )
 def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code):
@@ -125,6 +137,122 @@ def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code)
     problems += validate(document)[1] if document else []
 
     assert ([(line, code)] if code else []) == [(one.line, one.code) for one in problems]
+
+
+HEAD = "---\ntitle: Für alle\nstart: 2027-01-07 15:00\n---\nTee.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        (HEAD.encode("utf-16"), 1, "UTF-16"),
+        (b"\xfe\xff" + HEAD.encode("utf-16-be"), 1, "UTF-16"),
+        (HEAD.encode("utf-16-le"), 1, "UTF-16"),
+        (HEAD.replace("ü", "u").encode("utf-16-le"), 1, "UTF-16"),
+        (HEAD.encode("cp1252"), 2, "Windows-1252"),
+        (HEAD.replace("Tee", "Te\0e").encode(), 5, "U+0000"),
+        (rb"{\rtf1\ansi title: Fest}", 1, "keine Textdatei"),
+        (b"%PDF-1.4\n%\xe2\xe3", 1, "keine Textdatei"),
+        (HEAD.replace("---", " ---", 1).encode(), 1, "drei kurze Striche"),
+        (b"\n\n" + HEAD.replace("---", "\N{EM DASH}", 1).encode(), 3, "drei kurze Striche"),
+        (HEAD.replace("\n---", "\n ---").encode(), 4, "drei kurze Striche"),
+        (b"\n" + HEAD.partition("\n---")[0].encode(), 2, "endet nicht"),
+    ],
+)
+def test_how_a_file_was_saved_is_told_in_one_message(data, line, said):
+    document, (problem,) = parse(data, "events/x.md")
+
+    assert document is None
+    assert line == problem.line
+    assert said in problem.what()
+
+
+def test_empty_lines_above_the_head_do_no_harm():
+    document, problems = parse(b"\r\n \n" + HEAD.replace("start", "strat").encode(), "events/x.md")
+
+    assert [] == problems
+    assert [(5, "unknown-key")] == [(one.line, one.code) for one in validate(document)[1] if one.code != "missing"]
+    assert ("Tee.\n", 7) == (document.body, document.body_line)
+
+
+@pytest.mark.parametrize(
+    ("path", "cure"),
+    [
+        ("events/suppe.md.md", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.md.txt", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.txt", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.markdown", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe", "Benennen Sie die Datei um in suppe.md."),
+        ("events/suppe.png", "Verschieben Sie sie nach content/images/."),
+        ("images/plan.pdf", "Verschieben Sie sie nach content/documents/."),
+        ("event/suppe.md", "Meinten Sie „events“? Inhalte gehören in einen dieser Ordner"),
+        ("Events/suppe.md", "Meinten Sie „events“? Inhalte gehören in einen dieser Ordner"),
+        ("events/Suppe für alle.md", "Meinten Sie „suppe-fuer-alle“?"),
+        ("notizen.txt", "Texte enden auf .md oder .yaml"),
+    ],
+)
+def test_a_file_with_a_wrong_name_or_place_is_told_once_and_where_it_belongs(content, path, cure):
+    (content / path).parent.mkdir(exist_ok=True)
+    (content / path).write_text(HEAD)
+
+    (problem,) = about(problems_of(content), path)
+
+    assert problem.cure().startswith(cure)
+
+
+@pytest.mark.parametrize(
+    ("written", "guess"),
+    [
+        ("events/sprachcafe.md", "../events/sprachcafe.md"),
+        ("../Events/Sprachcafe.md", "../events/sprachcafe.md"),
+        ("../events/sprachcafe", "../events/sprachcafe.md"),
+        ("../documents/flyr.pdf", "../documents/flyer.pdf"),
+        ("2026-11-05-nx.md", "2026-11-05-nix.md"),
+        ("", ""),
+    ],
+)
+def test_what_a_dead_link_may_mean_can_be_copied(content, written, guess):
+    (content / "documents").mkdir(exist_ok=True)
+    (content / "documents/flyer.pdf").write_bytes(b"%PDF-1.4")
+    (content / "news/2026-11-05-nix.md").write_text(f"---\ntitle: Nix\n---\n[Zum Treff]({written})\n")
+
+    (problem,) = about(problems_of(content), "news/2026-11-05-nix.md")
+
+    assert ("dead-link", guess) == (problem.code, problem.values["guess"])
+
+
+@pytest.mark.parametrize(
+    ("anchor", "told"), [("was-es-gibt", []), ("was-es-gib", ["was-es-gibt"]), ("nix", [""]), ("", [])]
+)
+def test_a_link_to_a_heading_is_looked_up(content, anchor, told):
+    (content / "news/2026-11-05-nix.md").write_text(
+        f"---\ntitle: Nix\n---\n[Zum Garten](../projects/garten.md#{anchor})\n"
+    )
+
+    found = about(problems_of(content), "news/2026-11-05-nix.md")
+
+    assert [("no-such-anchor", guess) for guess in told] == [(one.code, one.values["guess"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "is_told"),
+    [("running", "2026-10", True), ("running", "2026-11", False), ("completed", "2026-10", False)],
+)
+def test_a_project_that_ended_and_is_running_is_asked_about(content, status, end, is_told):
+    head = f"title: Alt\nstatus: {status}\nend: {end}\nresults: Viel\nfunding: none"
+    (content / "projects/alt.md").write_text(f"---\n{head}\n---\nText.\n")
+
+    assert is_told == ("project-over" in [one.code for one in about(problems_of(content), "projects/alt.md")])
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "thumbs.db", "Desktop.ini", ".DS_Store", "~$plan.docx", ".~lock.plan.odt#", "Icon\r"]
+)
+def test_what_systems_leave_behind_is_no_problem(content, name):
+    before = problems_of(content)
+    (content / "events" / name).write_bytes(b"x")
+
+    assert before == problems_of(content)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +264,7 @@ def test_each_slip_in_indentation_is_told_by_its_name_and_line(head, line, code)
         ("2026-12-10 6 pm", "2026-12-10 18:00;"),
         ("10.12.2026 ab 8 Uhr abends", "2026-12-10 20:00;"),
         ("2026-12-10T18:00:00+01:00", "2026-12-10 18:00;"),
+        ("2027-12-03 18h30 oder so", "2027-12-03 18:30;"),
     ],
 )
 def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written):
@@ -145,10 +274,120 @@ def test_a_moment_as_people_say_it_is_told_as_it_has_to_be_written(said, written
 
 
 @pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("7.-9.5.2027", "2027-05-07", "2027-05-09"),
+        ("7. bis 9. Mai 2027", "2027-05-07", "2027-05-09"),
+        ("30.4.-2.5.2027", "2027-04-30", "2027-05-02"),
+        ("2027-05-07 bis 2027-05-09", "2027-05-07", "2027-05-09"),
+        ("2027-12-03 18:00 - 20:00", "2027-12-03 18:00", "20:00"),
+        ("Fr 3.12.2027, 18–20.30 Uhr", "2027-12-03 18:00", "20:30"),
+    ],
+)
+def test_a_start_that_says_the_end_too_is_parted(said, start, end):
+    document = parse(f"---\ntitle: A\nstart: {said}\n---\n".encode(), "events/a.md")[0]
+
+    (problem,) = validate(document)[1]
+
+    assert f"„start: {start}“" in problem.cure()
+    assert f"„end: {end}“" in problem.cure()
+
+
+def valid(head, path="events/a.md"):
+    """The thing that a head makes, which must be without a mistake."""
+    thing, problems = validate(parse(f"---\ntitle: A\n{head}\n---\n".encode(), path)[0])
+    assert [] == problems
+    return thing
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("6 - 10 Jahre", (6, 10)),
+        ("6 bis 10", (6, 10)),
+        ("ab 6 Jahren", (6, None)),
+        ("Ab 6", (6, None)),
+        ("60+", (60, None)),
+        ("60 plus", (60, None)),
+        ("bis 3 Jahre", (None, 3)),
+    ],
+)
+def test_ages_are_read_as_people_write_them(written, read):
+    assert read == valid(f"start: 2027-01-07 15:00\nages: {written}").ages
+
+
+def test_names_and_days_may_stand_in_one_line_with_commas():
+    head = "start: 2027-01-07 15:00\nrepeat: donnerstags\nuntil: 2027-03-25"
+    event = valid(
+        f"{head}\nexcept: 14.1.2027, 21.1.2027\npause: schulferien, feiertage\ntopics: fest,\nlanguages: de, tr"
+    )
+
+    assert ["2027-01-14", "2027-01-21"] == [str(day) for day in event.except_]
+    assert ("schulferien", "feiertage") == event.pause
+    assert (("fest",), ("de", "tr")) == (event.topics, event.languages)
+
+
+def test_a_change_may_say_only_the_new_time():
+    head = "start: 2027-01-07 15:00\nend: 17:00\nrepeat: donnerstags\nuntil: 2027-03-25"
+    event = valid(f"{head}\nchanges:\n  - on: 14.1.2027\n    start: 19 Uhr")
+
+    assert "2027-01-14 19:00" == event.changes[0].start.as_written
+
+
+def test_a_deadline_at_24_is_the_end_of_its_day():
+    fund = "kind: fund\nyear: 2027\nbudget: 100\ndeadlines: 2027-02-28 24:00"
+
+    assert "2027-02-28" == valid(fund, "participation/a.md").deadlines[0].moment.as_written
+
+
+def test_a_point_on_earth_may_have_a_german_comma():
+    place = valid(
+        'address: {street: A, postcode: 90461, city: B}\nwheelchair: yes\ngeo: {lat: "49,43", lon: 11.08°}',
+        "places/a.md",
+    )
+
+    assert (49.43, 11.08) == (place.geo.lat, place.geo.lon)
+
+
+def test_a_pause_that_ends_before_it_begins_names_its_own_lines():
+    head = "kind: office\nvalid_through: 2027-12-31\nperiods:\n  - {from: 2027-02-01, to: 2027-01-30}"
+    (problem,) = validate(parse(f"---\ntitle: A\n{head}\n---\n".encode(), "closures/a.md")[0])[1]
+
+    assert "Prüfen Sie „from“ und „to“." == problem.cure()
+
+
+@pytest.mark.parametrize(("written", "guess"), [("Feste & Feiern", "fest"), ("Fest", "fest"), ("nix", "")])
+def test_a_label_of_a_topic_gets_its_name_as_guess(content, written, guess):
+    text = (content / "site.yaml").read_text().replace("label: Fest", "label: Feste & Feiern", 1)
+    (content / "site.yaml").write_text(text)
+    (content / "events/a.md").write_text(f"---\ntitle: A\nstart: 2027-01-07\ntopics: [{written}]\n---\n")
+
+    (problem,) = about(problems_of(content), "events/a.md")
+
+    assert ("no-such-choice", guess) == (problem.code, problem.values["guess"])
+
+
+@pytest.mark.parametrize(
     ("head", "cure"),
     [
         ("previous_start: 2026-12-09", "eine Zeile „status: rescheduled“."),
         ("image:\n  - file: garten.jpg", "zum Beispiel „  file: …“."),
+        ("end: ca. 20 Uhr", "Schreiben Sie 20:00."),
+        ("end: 8 pm", "Schreiben Sie 20:00."),
+        ("end: offen", "Schreiben Sie 17:00. Steht das Ende nicht fest, lassen Sie die Angabe weg."),
+        ("end: 12.12. 20 Uhr", "Schreiben Sie JJJJ-12-12 20:00, mit dem Jahr für JJJJ."),
+        ("until: 14. Januar 2027", "Jahr-Monat-Tag: 2027-01-14."),
+        ("until: 2027-01-14 18:00", "Jahr-Monat-Tag: 2027-01-14."),
+        ("until: Ostern", "Jahr-Monat-Tag: 2026-12-03."),
+        ("url: www.verein.example/fest", "Meinten Sie „https://www.verein.example/fest“?"),
+        ("registration:\n  email: mailto:post@verein.example", "Meinten Sie „post@verein.example“?"),
+        ("registration:\n  email: post (at) verein.example", "Meinten Sie „post@verein.example“?"),
+        ("formerly: https://verein.example/alt/fest/", "Meinten Sie „/alt/fest/“?"),
+        ("formerly: [/alt/fest]", "Meinten Sie „/alt/fest/“?"),
+        ("formerly: fest.html", "Meinten Sie „/fest.html“?"),
+        ("repeat: einmal im Monat", "„jeden 1. Dienstag im Monat“"),
+        ("repeat: vierteljährlich", "„jeden 1. Dienstag im Monat“"),
+        ("changes: 2026-12-17", "Schreiben Sie „  - on: 2026-12-17“."),
     ],
 )
 def test_a_cure_can_be_copied(head, cure):

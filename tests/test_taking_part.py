@@ -73,6 +73,30 @@ def test_a_private_applicant_has_no_name(content, name):
     assert {"private-applicant", "no-such-thing"} & set(codes)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("10,000", "10.000 €"),
+        ("10.000", "10.000 €"),
+        ("10,50", "10,50 €"),
+        ("1,250,000", "1.250.000 €"),
+        ("1,250.50 €", "1.250,50 €"),
+        ("1.250,5", "1.250,50 €"),
+    ],
+)
+def test_three_digits_behind_a_mark_are_thousands(content, written, shown):
+    site, _ = fund(content, head=FUND.replace("budget: 10.000", f"budget: {written}"))
+
+    assert shown in main_text(page(site, "mitmachen/topf/")).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("written", ["10.00.000", "1.0000", "0,125", "1.250.50", "10,0,0"])
+def test_an_amount_that_may_mean_two_is_refused(content, written):
+    write(content, "participation/geld.md", FUND.replace("budget: 10.000", f"budget: {written}"))
+
+    assert ["bad-number"] == [code for code in linked(content)[1] if code == "bad-number"]
+
+
 def test_years_of_a_call_add_up(content):
     head = "title: Ruf\nkind: call\nperiod: {from: 2027-03, to: 2028-12}\nbudget: 40.000\nbudget_by_year: {2027: 20.000, 2028: 20.000}"
     write(content, "participation/ruf.md", head)

@@ -96,7 +96,8 @@ def test_spans_of_days_and_times():
         ("5 € für Kinder", "5 € für Kinder"),
         ("2–4 €", "2–4 €"),
         ("3 Euro 50", "3 Euro 50"),
-        ("12,555", "12,555"),
+        ("1,200 €", "1.200 €"),
+        ("12,5555", "12,5555"),
     ],
 )
 def test_a_price_is_read_however_people_write_it(written, said):

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from .problems import EnvironmentFault
+from .problems import EnvironmentFault, SaidFault
 
 
 def moment(setting: str, zone: ZoneInfo) -> datetime:
@@ -13,7 +13,8 @@ def moment(setting: str, zone: ZoneInfo) -> datetime:
     It is of the zone's wall clock, unless it says another zone: 2026-11-23T11:00Z.
 
     Raises:
-        EnvironmentFault: the setting, or what stands in its place, is no moment.
+        SaidFault: the setting is no moment.
+        EnvironmentFault: what stands in its place is none.
 
     Source: reproducible-builds.org, SOURCE_DATE_EPOCH
 
@@ -23,7 +24,7 @@ def moment(setting: str, zone: ZoneInfo) -> datetime:
             said = datetime.fromisoformat(setting)
             now = said.astimezone(zone) if said.tzinfo else said.replace(tzinfo=zone)
         except (ValueError, OverflowError):
-            raise EnvironmentFault(f'"{setting}" is no moment. Write 2026-11-23T12:00.') from None
+            raise SaidFault("closing-no-moment", value=setting) from None
     else:
         now = _machine_time().astimezone(zone)
     return now.replace(second=0, microsecond=0)

@@ -14,6 +14,7 @@ from .problems import Problem, nearest
 BLAMED = {
     "end-before-start": "end",
     "end-mixed": "end",
+    "expires-first": "expires",
     "until-before-start": "until",
     "except-alone": "except",
     "budget-sum": "budget",
@@ -43,7 +44,7 @@ def as_problem(kind: type[Part], document: Document, error: ErrorDetails) -> Pro
     values.pop("weighs", None)
     if error["type"] == "missing":
         name = str(values.get("name") or error["loc"][-1])
-        values = {"name": name, "example": _for_example(name)}
+        values = {"name": name, "example": _for_example(part_at(kind, error["loc"][:-1]), name)}
         loc = loc[:-1] if loc and loc[-1] == name else loc
         if groups := [part for part in loc if isinstance(part, str)]:
             code, values["group"] = "missing-below", groups[-1]
@@ -69,9 +70,13 @@ def _wanted(kind: type[Part], code: str, error: ErrorDetails, loc: Path) -> tupl
     if code == "want-map" and is_entry:
         return "want-named", {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": given}
     if code == "want-map":
-        first = next((key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on")), "…")
+        named = (key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on"))
+        first = next(named, _first_key(part))
         said = given if first == "file" and isinstance(given, str) else "…"
         return code, {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said}
+    if code == "want-list" and isinstance(given, str) and loc and loc[-1] in kind.parts():
+        part = kind.parts()[loc[-1]]
+        return "want-named", {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": given}
     if code == "want-list" and isinstance(given, dict) and loc and loc[-1] in kind.parts():
         return "want-dashes", {"name": loc[-1], "first": next(iter(given), "…")}
     if code == "want-text" and is_entry and isinstance(given, dict):
@@ -93,10 +98,14 @@ def _group_before(kind: type[Part], document: Document, loc: Path) -> str:
     return next((key for key, part in parts.items() if loc[0] in part.editor_keys() and (key,) in document.lines), "")
 
 
-def _for_example(name: str) -> dict[str, str] | str:
-    """A line an editor may copy, in the words of both languages; "" when there is none."""
+def _for_example(part: type[Part], name: str) -> dict[str, str] | str:
+    """A line an editor may copy, or the words among which one chooses, in both languages; "" when there is neither."""
     line = EXAMPLES.get(name)
-    return {"de": f"Zum Beispiel „{line}“.", "en": f'For example "{line}".'} if line else ""
+    if line:
+        return {"de": f"Zum Beispiel „{line}“.", "en": f'For example "{line}".'}
+    marks = next((info.metadata for field, info in part.model_fields.items() if editor_key(field) == name), [])
+    known = ", ".join(next((mark.func.known for mark in marks if hasattr(getattr(mark, "func", None), "known")), ()))
+    return {"de": f"Möglich sind: {known}.", "en": f"Possible are: {known}."} if known else ""
 
 
 def _blamed(code: str, values: dict[str, Any], loc: Path) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from .calendar.hours import spans_on
+from .calendar.hours import ends_today, spans_on
 from .site import Site
 
 
@@ -24,7 +24,8 @@ def _moments(site: Site) -> Iterator[datetime]:
             yield _at(site, due.moment.time)
     for opens, closes in spans_on(site.info.office.hours, site.today):
         yield _at(site, opens)
-        yield _at(site, closes)
+        if ends_today(closes):
+            yield _at(site, closes)
 
 
 def _at(site: Site, hour: time) -> datetime:

@@ -44,7 +44,7 @@ def _features(data: bytes) -> Iterator[Feature]:
         text = data.decode("utf-8-sig")
         content = json.loads(text, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
-        raise OutlineFailure("not-utf8", data.count(b"\n", 0, error.start) + 1) from None
+        raise OutlineFailure("not-utf8", data.count(b"\n", 0, error.start) + 1, name="Windows-1252") from None
     except json.JSONDecodeError as error:
         raise OutlineFailure("outline-json", error.lineno, column=error.colno) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, a bracket in a bracket in a bracket

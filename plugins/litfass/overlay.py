@@ -44,8 +44,7 @@ def overlaid(original: Document, translation: Document) -> tuple[Document, list[
             return over
         found = list(under)
         problems.extend(_miscounted(under, over, translation, path))
-        for index, item in enumerate(over):
-            entry = entry_of(under, item, index)
+        for index, (item, entry) in enumerate(zip(over, entries_of(under, over), strict=True)):
             if entry is not None:
                 found[entry] = laid(under[entry], item, (*path, index), (*target, entry))
         return found
@@ -58,7 +57,7 @@ def _miscounted(under: list[Any], over: list[Any], translation: Document, path: 
     """What is wrong with a list whose entries stand for those of the original's."""
     taken: set[int] = set()
     for index, item in enumerate(over):
-        entry = entry_of(under, item, index)
+        entry = _entry_of(under, item, index)
         on = _name(item, "on")
         if entry is None and on:
             known = ", ".join(_name(one, "on") for one in under)
@@ -69,13 +68,33 @@ def _miscounted(under: list[Any], over: list[Any], translation: Document, path: 
         elif entry in taken and on:
             yield translation.problem("change-twice", (*path, index), day=on)
         taken |= {entry} if entry is not None else set()
-    has_days = all(_name(one, "on") for one in under)
-    if has_days and len(over) < len(under) and not all(_name(one, "on") for one in over):
+    if _is_uncounted(under, over):
         yield translation.problem("fewer-entries", path, count=len(over), original=len(under))
 
 
-def entry_of(entries: Any, item: Any, index: int) -> int | None:
-    """Which entry of the original's list one of the translation's means; None when there is none."""
+def _is_uncounted(under: Any, over: list[Any]) -> bool:
+    """Whether entries that name no day stand for those of days, and one of these was added since."""
+    return (
+        len(over) < len(under) and all(_name(one, "on") for one in under) and not all(_name(one, "on") for one in over)
+    )
+
+
+def entries_of(entries: Any, said: list[Any]) -> list[int | None]:
+    """Which entry of the original's list each of the translation's means; None for one that means none."""
+    return [entry_of(entries, said, index) for index in range(len(said))]
+
+
+def entry_of(entries: Any, said: list[Any], index: int) -> int | None:
+    """Which entry of the original's list the translation's at `index` means; None when it means none.
+
+    One that names no day means none when days were added since: better the original's words than another day's.
+    """
+    lost = not _name(said[index], "on") and _is_uncounted(entries, said)
+    return None if lost else _entry_of(entries, said[index], index)
+
+
+def _entry_of(entries: Any, item: Any, index: int) -> int | None:
+    """Which entry one of the translation's means by its name, else by its place; None when there is none."""
     for key in ("id", "on"):
         if name := _name(item, key):
             names = [_name(entry, key) for entry in entries]

@@ -35,16 +35,23 @@ class EnvironmentFault(LitfassError):
     exitcode = 2
 
 
-class NoContent(EnvironmentFault):
+class SaidFault(EnvironmentFault):
+    """A fault that editors meet: its sentence is in messages.toml under `code`."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(say(code, "en", **values))
+        self.code, self.values = code, values
+
+    def said(self, language: str) -> str:
+        """The sentence in the language of messages."""
+        return say(self.code, language, **self.values)
+
+
+class NoContent(SaidFault):
     """There is no content folder."""
 
     def __init__(self, path: Any) -> None:
-        super().__init__(f"There is no content folder {path}.")
-        self.path = path
-
-    def said(self, language: str) -> str:
-        """Where it was looked for, and what to do."""
-        return say("closing-no-content", language, path=self.path)
+        super().__init__("closing-no-content", path=path)
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ FILLED_IN = {"id", "slug", "date"}
 # editors' tools read "no" as a text or as false, 90461 as a number: all of them are texts to us
 TEXT = {"type": ["string", "number", "boolean"]}
 _DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
-_TIME = r"([01]?\d|2[0-3])([:.][0-5]\d)?(\s*Uhr)?"
-_UNTIL = rf"({_TIME}|24([:.]00)?(\s*Uhr)?)"
+_TIME = r"([01]?\d|2[0-3])([:.h][0-5]\d)?(\s*(Uhr|h))?"
+_UNTIL = rf"({_TIME}|24([:.h]00)?(\s*(Uhr|h))?)"
 FLAG = {"enum": ["yes", "no", "ja", "nein", "true", "false", True, False]}
 _LANGUAGE = {"type": ["string", "boolean"], "pattern": "^[a-z]{2,3}(-[a-z]{4,8})?$"}
 _NUMBER = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
@@ -51,7 +51,7 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
         "type": ["number", "string"],
         "pattern": r"^((€|EUR)\s*)?\d[\d.,\s]*[-–]?\s*(€|EUR|Euro)?$",
     },
-    readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,12})?$"},
+    readers.degrees: {"type": ["number", "string"], "pattern": r"^-?\d{1,3}([.,]\d{1,12})?°?$"},
     readers.slug: {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80},
     readers.old_address: {"type": ["string", "integer"], "maxLength": 200},
     readers.url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from .calendar.hours import ends_today
 from .calendar.moment import Moment
 from .markup import share_link
 from .model import Actor, Event, News, Place, Project, Thing
@@ -79,7 +80,8 @@ def _opening(office: Office) -> Iterator[dict[str, Any]]:
         days = [f"https://schema.org/{WEEKDAYS[weekday]}" for weekday in line.weekdays]
         for opens, closes in line.spans:
             spec = {"@type": "OpeningHoursSpecification", "dayOfWeek": days}
-            yield spec | {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
+            # a door that closes at 00:00 opened the day before; at the end of the day is the minute before
+            yield spec | {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}" if ends_today(closes) else "23:59"}
 
 
 def _closures(site: Site) -> Iterator[dict[str, Any]]:

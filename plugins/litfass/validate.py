@@ -64,7 +64,7 @@ def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], 
         problems.append(document.problem("no-news-date"))
         fields["date"] = ANY_DAY
     if "id" not in fields and slugify(stem) != stem:
-        problems.append(document.problem("file-name", name=stem))
+        problems.append(document.problem("file-name", name=stem, guess=slugify(stem)))
         stem = slugify(stem) or "x"
     fields.setdefault("id", stem)
     if isinstance(fields.get("title"), str):

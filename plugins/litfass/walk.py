@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .problems import Problem
+from .problems import Problem, nearest
 
 TEXT_ENDINGS = {".md", ".yaml"}
+# as texts end in other programs; behind another ending they are one too many
+OTHER_TEXT_ENDINGS = (".md", ".txt", ".markdown", ".mdown", ".mkd", ".text")
 PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp"}
 # what iPhones take, unless told otherwise; browsers do not show it
 TELEPHONE_ENDINGS = {".heic", ".heif"}
@@ -23,7 +25,10 @@ VIDEO_ENDINGS = {".mp4", ".webm"}
 OUTLINE = "quartier.geojson"
 LIMIT_KB = {"text": 256, "outline": 500, "picture": 25_000, "document": 25_000, "video": 60_000}
 # what editors and systems leave behind: neither read nor published
-LEFTOVERS = (".", "~$", "Thumbs.db", "desktop.ini", "__MACOSX")
+LEFTOVERS = (
+    *(".", "~$", "Thumbs.db", "thumbs.db", "ehthumbs", "desktop.ini", "Desktop.ini", "$RECYCLE.BIN"),
+    *("__MACOSX", "Icon\r"),
+)
 BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
 # how a language stands in a file's name: "tr" in sommerfest.tr.md, "zh-Hant"; "12" in 1.12.2026-titel.md is none
 LANGUAGE = r"[^\W\d_]{2,}(?:-\w+)*"
@@ -83,12 +88,16 @@ def _files(root: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None:
-    folder, ending = path.partition("/")[0], os.path.splitext(path)[1].lower()  # noqa: PTH122 - thousands of paths
+    folder, (stem, ending) = path.partition("/")[0], os.path.splitext(path)  # noqa: PTH122 - thousands of paths
+    ending = ending.lower()
     if ending in TEXT_ENDINGS:
         use, target = "text", found.texts
         if not SITE_FILE.fullmatch(path) and folder not in text_folders:
-            known = ", ".join(sorted(text_folders))
-            found.problems.append(Problem(path, 1, "", "stray-file", {"known": known}))
+            known, guess = ", ".join(sorted(text_folders)), nearest(folder, text_folders) if "/" in path else ""
+            found.problems.append(Problem(path, 1, "", "stray-file", {"known": known, "guess": guess}))
+            return
+        if stem.endswith(OTHER_TEXT_ENDINGS):
+            found.problems.append(_no_text_name(path))
             return
     elif ending in PICTURE_ENDINGS and folder == "images":
         use, target = "picture", found.pictures
@@ -99,11 +108,30 @@ def _sort_in(path: str, size: int, text_folders: set[str], found: Found) -> None
     elif path == OUTLINE:
         use, target = "outline", found.outlines
     else:
-        code = "heic" if ending in TELEPHONE_ENDINGS else "file-type"
-        found.problems.append(Problem(path, 1, "", code, {"ending": ending or path}))
+        found.problems.append(_unfit(path, ending, folder in text_folders))
         return
     if size > LIMIT_KB[use] * 1000:
         values = {"size": size // 1000, "limit": LIMIT_KB[use]}
         found.problems.append(Problem(path, 1, "", "file-too-big", values))
         return
     target.append(path)
+
+
+def _unfit(path: str, ending: str, is_among_texts: bool) -> Problem:
+    """What is wrong with a file that is not of the kind its folder holds."""
+    if (ending in OTHER_TEXT_ENDINGS or not ending) and is_among_texts:
+        return _no_text_name(path)
+    if ending in TELEPHONE_ENDINGS:
+        return Problem(path, 1, "", "heic", {"ending": ending})
+    for endings, home in ((PICTURE_ENDINGS, "images"), (DOCUMENT_ENDINGS, "documents"), (VIDEO_ENDINGS, "videos")):
+        if ending in endings:
+            return Problem(path, 1, "", "wrong-folder", {"ending": ending, "folder": home})
+    return Problem(path, 1, "", "file-type", {"ending": ending or path.rpartition("/")[2]})
+
+
+def _no_text_name(path: str) -> Problem:
+    """That a text's name ends as it does in other programs, or twice, and how it has to be."""
+    name = path.rpartition("/")[2]
+    while (parts := os.path.splitext(name))[1].lower() in OTHER_TEXT_ENDINGS:  # noqa: PTH122 - see _sort_in
+        name = parts[0]
+    return Problem(path, 1, "", "text-ending", {"name": f"{name}.md"})

@@ -16,7 +16,7 @@ from .disk import content, move_into, put, size_of
 from .early import Early
 from .incremental.question import Question
 from .make import Laid, Maker, Recipe
-from .problems import EnvironmentFault, LitfassError, Problem
+from .problems import EnvironmentFault, LitfassError, Problem, SaidFault
 from .progress import shown
 from .publish.output import File, Output, Page
 from .untouched import Untouched
@@ -183,7 +183,7 @@ def _manifest(output: Path) -> set[str]:
         if output.exists() and (
             not output.is_dir() or any(not path.name.startswith(STAGE) for path in output.iterdir())
         ):
-            raise EnvironmentFault(f"{output} holds files that Litfass did not write. Choose an empty folder.")
+            raise SaidFault("closing-foreign-folder", path=output)
         return set()
     try:
         paths = json.loads(manifest.read_text(encoding="utf-8"))["files"]

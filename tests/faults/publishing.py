@@ -175,7 +175,11 @@ def two_at_once(street):
     results = [finish(process) for process in both]
     said = "".join(text for _, text in results)
     codes = sorted(code for code, _ in results)
-    return [] if codes == [0, 2] and "Another publication" in said and street.is_one_of_two() else [f"{codes}: {said}"]
+    return (
+        []
+        if codes == [0, 2] and "Gerade wird schon veröffentlicht" in said and street.is_one_of_two()
+        else [f"{codes}: {said}"]
+    )
 
 
 def damaged_cache(street, root):

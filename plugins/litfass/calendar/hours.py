@@ -1,22 +1,28 @@
 """Hours: when a door is open, from lines such as "Mo-Do 9:00-16:00"."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
-ENGLISH = ("mo", "tu", "we", "th", "fr", "sa", "su")
-SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–]\s*(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
-DAYS = re.compile(r"([A-Za-z]{2})\.?(?:\s*[-–]\s*([A-Za-z]{2})\.?)?")
+from .names import weekday_of
+
+# two letters are enough for English days, too
+TWO_LETTERS = {"tu": 1, "we": 2, "th": 3, "su": 6}
+EVERY_DAY = {"täglich": range(7), "daily": range(7), "werktags": range(6)}
+TIME = r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:Uhr|h\b))?"
+SPAN = re.compile(rf"(?:von\s+|from\s+)?{TIME}\s*(?:[-–—]|bis|to)\s*{TIME}")
+DAYS = re.compile(r"([^\W\d_]+)\.?(?:\s*(?:[-–—]|\bbis\b|\bto\b)\s*([^\W\d_]+)\.?)?")
+AND = re.compile(r"\s*(?:,|/|\+|&|\bund\b|\bu\.|\band\b)\s*")
 # days; what is shut for longer is shut until further notice
 LONGEST_PAUSE = 120
-LINE = re.compile(r"(?P<days>[A-Za-z.,\s–-]+?)[\s:]+(?P<spans>\d.*)")
+LINE = re.compile(r"(?P<days>[^\d:]+?)[\s:]+(?P<spans>(?:(?:von|from)\s+)?\d.*)")
 
 
 @dataclass(frozen=True)
 class OpeningHours:
-    """Weekdays (0 is Monday) and the spans of time that hold on each of them."""
+    """Weekdays (0 is Monday) and the spans of time that hold on each of them; who closes at 0:00 closes at its end."""
 
     weekdays: tuple[int, ...]
     spans: tuple[tuple[time, time], ...]
@@ -60,14 +66,14 @@ class ClosedTime:
 def parse_hours(line: str) -> OpeningHours | None:
     """Read one line of opening hours; None when it is not understood.
 
-    >>> parse_hours("Di, Do 14-18 Uhr").weekdays
-    (1, 3)
+    >>> parse_hours("Di, Do 14-18 Uhr").weekdays, parse_hours("Montag bis Freitag von 9 bis 24 Uhr").spans
+    ((1, 3), ((datetime.time(9, 0), datetime.time(0, 0)),))
     """
     match = LINE.fullmatch(line.strip())
     if not match:
         return None
     weekdays = _weekdays(match["days"])
-    spans = [_span(part) for part in re.split(r"\s*(?:,|und)\s*", match["spans"].strip())]
+    spans = [_span(part) for part in AND.split(match["spans"].strip())]
     if not weekdays or None in spans:
         return None
     return OpeningHours(weekdays, tuple(span for span in spans if span))
@@ -81,7 +87,7 @@ def door_state(hours: Iterable[OpeningHours], now: datetime, closed: Callable[[d
         if closed(day):
             continue
         for opens, closes in spans_on(hours, day):
-            if ahead == 0 and opens <= now.time() < closes:
+            if ahead == 0 and opens <= now.time() and (now.time() < closes or not ends_today(closes)):
                 return DoorState(closes=closes)
             if ahead > 0 or opens > now.time():
                 return DoorState(opens=datetime.combine(day, opens), closure=today_closed)
@@ -120,20 +126,31 @@ def spans_on(hours: Iterable[OpeningHours], day: date) -> list[tuple[time, time]
     return sorted(span for line in hours if day.weekday() in line.weekdays for span in line.spans)
 
 
+def ends_today(closes: time) -> bool:
+    """False for the midnight at which the day is over."""
+    return closes != time()
+
+
 def _weekdays(text: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for part in re.split(r"\s*(?:,|und)\s*", text.strip()):
+    """All days that are named; none when one is not understood. A span may go over the end of the week."""
+    found: set[int] = set()
+    for part in AND.split(text.strip()):
         match = DAYS.fullmatch(part)
-        numbers = [_weekday(name) for name in match.groups() if name] if match else []
-        if not numbers or -1 in numbers or numbers[0] > numbers[-1]:
+        first, last = (_weekday(name or "") for name in match.groups()) if match else ((), ())
+        if not first or (match[2] and not last):
             return ()
-        found.extend(range(numbers[0], numbers[-1] + 1))
-    return tuple(sorted(set(found)))
+        found |= {day % 7 for day in range(first[0], last[0] + 7 * (last[0] < first[0]) + 1)} if last else set(first)
+    return tuple(sorted(found))
 
 
-def _weekday(name: str) -> int:
-    name = name.lower()
-    return WEEKDAYS.index(name) if name in WEEKDAYS else ENGLISH.index(name) if name in ENGLISH else -1
+def _weekday(name: str) -> Collection[int]:
+    """The day, or days, of one word; empty when it is none."""
+    word = name.lower()
+    if word in EVERY_DAY or word in TWO_LETTERS:
+        return EVERY_DAY.get(word) or (TWO_LETTERS[word],)
+    with suppress(KeyError):
+        return (weekday_of(word),)
+    return ()
 
 
 def _span(text: str) -> tuple[time, time] | None:
@@ -141,8 +158,10 @@ def _span(text: str) -> tuple[time, time] | None:
     if not match:
         return None
     numbers = [int(part or 0) for part in match.groups()]
+    if numbers[2:] == [24, 0]:
+        numbers[2] = 0
     try:
         opens, closes = time(numbers[0], numbers[1]), time(numbers[2], numbers[3])
     except ValueError:
         return None
-    return (opens, closes) if opens < closes else None
+    return (opens, closes) if opens < closes or not ends_today(closes) else None

@@ -68,8 +68,12 @@ _MONTHS = (
     rf"(?:{_EVERY}\s+(?:monate|months)|{_EVERY_SECOND}\s+(?:monat|month)"
     r"|jeden monat|monatlich|every month|each month|monthly)"
 )
+_TIMES_A_MONTH = (
+    r"(?:ein|zwei|drei)mal (?:im|pro) (?:monat|quartal)|\d ?(?:x|mal) (?:im|pro) (?:monat|quartal)"
+    r"|vierteljährlich|quartalsweise|quarterly|(?:once|twice) a month"
+)
 _ON = r"(?:am|on the|on|an jedem)?\s*"
-_YEARLY = r"(?:jedes jahr|every year|jährlich)"
+_YEARLY = r"(?:jedes jahr|every year|jährlich|yearly)"
 
 # compiled when first tried: most content uses few of them
 _PATTERNS = (
@@ -89,6 +93,7 @@ _PATTERNS = (
     (rf"{_SEASON}{_MONTHS},?\s+(?:am|on the)\s+{_NUMBERS}", "month day"),
     (rf"am\s+{_NUMBERS}\s*(?P<month>{_MONTH})\s+{_YEARLY}(?:es)?", "year day"),
     (rf"{_YEARLY}\s+(?:am|on)\s+{_NUMBERS}\s*(?P<month>{_MONTH})", "year day"),
+    (_YEARLY, "yearly"),
     (rf"{_EACH}{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})(?:\s+{_YEARLY})?", "year weekday"),
     (rf"{_YEARLY}\s+(?:am|on the)\s+{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})", "year weekday"),
 )
@@ -124,8 +129,8 @@ def two_meanings(phrase: str) -> tuple[Rule, Rule] | None:
 
 
 def is_month_alone(phrase: str) -> bool:
-    """Whether a phrase says "monthly" and not on which day."""
-    return re.fullmatch(_SEASON + _MONTHS, _plain(phrase)) is not None
+    """Whether a phrase says "monthly", or how often in a month or a quarter, and not on which day."""
+    return re.fullmatch(rf"{_SEASON}{_MONTHS}|{_TIMES_A_MONTH}", _plain(phrase)) is not None
 
 
 def _plain(phrase: str) -> str:
@@ -142,6 +147,8 @@ def _make(name: str, found: dict[str, str]) -> Rule | None:
     if name == "daily" or "of_days" in found:  # "alle 14 Tage" is said of weeks
         weeks, rest = divmod(interval, DAYS_OF_WEEK)
         interval = 0 if rest else weeks
+    if name == "yearly":
+        return Rule("YEARLY")
     if name in ("working", "range"):
         first, last = ("montag", "samstag") if name == "working" else (found["first"], found["last"])
         weekdays = tuple((0, weekday) for weekday in range(weekday_of(first), weekday_of(last) + 1))

@@ -46,7 +46,10 @@ def source_bytes(source: str, language: str) -> bytes:
             return fetch(source).data
         except NotFetched as failed:
             raise Refused(say("not-fetched", language, path=source, why=failed.why(language))) from None
-    return Path(source).read_bytes()
+    try:
+        return Path(source).read_bytes()
+    except FileNotFoundError:
+        raise Refused(say("no-file", language, path=source)) from None
 
 
 def name_of(source: str) -> str:

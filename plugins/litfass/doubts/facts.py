@@ -28,6 +28,9 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
     for event in site.events:
         yield from _moved_onto(documents[event.key()], event, site)
         yield from _last_days(documents[event.key()], event, site)
+    for project in site.projects:
+        if project.status == "running" and project.end and project.end.last < site.today:
+            yield documents[project.key()].problem("project-over", ("status",), day=project.end.isoformat())
     for actor in site.actors:
         yield from _stale(documents[actor.key()], actor, site)
     yield from _small_pictures(material, site)

@@ -110,9 +110,7 @@ def _day_of(thing: Thing | None, text: _Text) -> date | None:
     if thing.is_series:
         if text.change is None:
             return None
-        entry = entry_of(
-            thing.changes, text.document.fields["changes"][text.change], text.change
-        )  # a translation names few
+        entry = entry_of(thing.changes, text.document.fields["changes"], text.change)  # a translation names few
         return None if entry is None else thing.changes[entry].on
     return thing.start.day
 

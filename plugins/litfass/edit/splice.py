@@ -115,7 +115,7 @@ class Splice:
         """The part of the text that is YAML."""
         if self.path.endswith(".yaml"):
             return 0, len(self.text)
-        first = _FENCE.match(self.text)
+        first = _FENCE.search(self.text)  # above it are empty lines at most
         closing = _FENCE.search(self.text, first.end() + 1) if first else None
         if first is None or closing is None:
             raise CannotSplice(self.path)

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
 import nh3
@@ -55,7 +56,9 @@ MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file, in UTF-8 or as older programs on Windows write."""
+    """The text of a file, in UTF-8 or as programs on Windows write: "Unicode", of which its first bytes tell, or older."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

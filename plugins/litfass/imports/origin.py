@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ..model.site_info import Label
 from ..problems import LitfassError
 from ..site import Site
 from ..slug import slugify
@@ -51,5 +52,10 @@ def place_fields(where: str, site: Site) -> dict[str, str]:
 
 def topics_of(words: Iterable[str], site: Site) -> list[str]:
     """The ids of those topics of the site that are among some words."""
+    return ids_of(words, site.info.topics)
+
+
+def ids_of(words: Iterable[str], known: Iterable[Label]) -> list[str]:
+    """The ids of what is among some words by its id or by what people read."""
     wanted = {word.casefold() for word in words}
-    return [topic.id for topic in site.info.topics if wanted & {topic.id.casefold(), str(topic.title).casefold()}]
+    return [one.id for one in known if wanted & {one.id.casefold(), str(one.title).casefold()}]

@@ -98,29 +98,28 @@ class Shelf:
 
     def _fitting(self, taken: Taken) -> Taken | None:
         """The thing without the keys that our model refuses, each said; None when it cannot be without one."""
-        fields, part = dict(taken.fields), TYPES[FOLDERS[taken.kind]]
+        fields, part, left_out = dict(taken.fields), TYPES[FOLDERS[taken.kind]], []
         needed = {"start"} | {editor_key(name) for name, info in part.model_fields.items() if info.is_required()}
         for _ in range(len(fields) + 1):
             path = f"{FOLDERS[taken.kind]}/{taken.name or 'x'}.md"
             thing, problems = validate(Document(path, fields, {}))
             if thing:
+                for remark in left_out:
+                    self.report.tell(remark)
                 return replace(taken, fields=fields)
-            wrong = next(
-                (key for problem in problems if (key := problem.key.partition(".")[0]) in fields and key not in needed),
-                "",
-            )
+            keys = {problem.key.partition(".")[0]: problem for problem in reversed(problems)}
+            wrong = next((key for key in fields if key in keys and key not in needed), "")
             if not wrong:
                 break
-            value = str(fields.pop(wrong))[:80]
-            self.report.tell(
-                Remark(
-                    taken.title,
-                    "left-out-key",
-                    {"key": wrong, "value": value, "why": problems[0].what(self.desk.language)},
-                )
-            )
-        self.report.tell(Remark(taken.title or taken.uid, "refused", {"why": problems[0].what(self.desk.language)}))
+            values = {"key": wrong, "value": _as_written(fields.pop(wrong))[:80], "why": self._why(keys[wrong])}
+            left_out.append(Remark(taken.title, "left-out-key", values))
+        key = f"{problems[0].key}: " if problems[0].key else ""
+        self.report.tell(Remark(taken.title or taken.uid, "refused", {"why": key + self._why(problems[0])}))
         return None
+
+    def _why(self, problem: Problem) -> str:
+        """What is wrong, and how to mend it where it came from."""
+        return f"{problem.what(self.desk.language)} {problem.cure(self.desk.language)}".strip()
 
     def _new(self, taken: Taken) -> None:
         twin = self.known.get(_likeness(taken.kind, taken.title, taken.fields.get("start")))
@@ -190,7 +189,7 @@ class Shelf:
         document, problems = read(data, path)
         wrong = [*problems, *(render(document)[1] if document else [])]
         if document is None or any(problem.is_error for problem in wrong):
-            self.report.tell(Remark(taken.title, "refused", {"why": wrong[0].what(self.desk.language)}))
+            self.report.tell(Remark(taken.title, "refused", {"why": self._why(wrong[0])}))
             return None
         return data
 
@@ -203,7 +202,7 @@ class Shelf:
                 key, before, known = self.before.pop(problem.path)
                 file = self.desk.content / problem.path
                 title = str(getattr(read(file.read_bytes(), problem.path)[0], "fields", {}).get("title", key))
-                self.report.tell(Remark(title, "refused", {"why": problem.what(self.desk.language)}))
+                self.report.tell(Remark(title, "refused", {"why": self._why(problem)}))
                 self.report.written.remove(problem.path)
                 self.report.counts["updated" if before else "new"] -= 1
                 if before is None:
@@ -218,3 +217,9 @@ def _likeness(kind: str, title: str, start: Any) -> tuple[str, str, str]:
     """What two entries for the same thing have in common."""
     moment = start.isoformat() if hasattr(start, "isoformat") else str(start or "")
     return kind, " ".join(title.casefold().split()), moment.replace("T", " ")
+
+
+def _as_written(value: Any) -> str:
+    """A value as people had it: the parts of a list or a group in one line."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
+    return ", ".join(map(str, parts))

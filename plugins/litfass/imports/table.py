@@ -17,11 +17,11 @@ from ..model import FOLDERS, TYPES
 from ..model.german import meant_by
 from ..model.place import Address
 from ..model.thing import Part
-from ..problems import LitfassError
+from ..problems import LitfassError, Problem
 from ..schema import words_for
 from ..site import Site
 from .clean import decoded, line, markdown
-from .origin import place_fields, topics_of
+from .origin import ids_of, place_fields
 from .taken import Remark, Taken
 
 DELIMITERS = ";,\t|"
@@ -38,6 +38,7 @@ COLUMNS = {
     "veranstaltungsort": "place",
     "raum": "room",
     "eintritt": "price",
+    "kostenlos": "free",
     "link": "url",
     "web": "url",
     "webseite": "url",
@@ -57,6 +58,7 @@ COLUMNS = {
     "rollstuhl": "wheelchair",
     "status": "status",
 }
+FREE = {"kostenlos", "frei", "gratis", "umsonst", "eintritt frei", "free"}
 WORDS = {"ja": "yes", "nein": "no", "x": "yes", "teilweise": "limited", "unbekannt": "unknown"}
 ADDRESS = tuple(Address.editor_keys())
 # "18:00:00", as office programs save a time
@@ -87,7 +89,11 @@ def read_table(data: bytes, kind: str, site: Site, language: str) -> tuple[list[
         said = {key: value.strip() for key, value in zip(keys, row, strict=False) if key and value.strip()}
         if not said:
             continue
-        title = said.get("title", "–")
+        if "title" not in said:
+            why = Problem("", 1, "", "missing", {"name": "title"}).what(language)
+            remarks.append(Remark("; ".join(said.values())[:80], "refused", {"why": why}))
+            continue
+        title = said["title"]
         try:
             taken.append(_thing(said, kind, site))
         except NotUnderstood as error:
@@ -133,13 +139,17 @@ def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
         fields |= place_fields(line(said.pop("place", "")), site)
     if address := {key: line(said.pop(key)) for key in ADDRESS if key in said}:
         fields["address"] = address
-    if "topics" in said:
-        words = re.split(r"\s*[,;/]\s*", said.pop("topics"))
-        fields |= {"topics": found} if (found := topics_of(words, site)) else {}
+    for key, known in (("topics", site.info.topics), ("audience", site.info.audiences)):
+        if key in said:
+            words = re.split(r"\s*[,;/]\s*", said.pop(key))
+            fields |= {key: found} if (found := ids_of(words, known)) else {}
+    if said.get("price", "").casefold() in FREE:
+        fields |= {"free": "yes"}
+        del said["price"]
     for key, value in said.items():
         fields[key] = (
             [line(one) for one in value.split(",")]
-            if key in LISTS_OF_WORDS | {"audience", "languages", "offers"}
+            if key in LISTS_OF_WORDS | {"languages", "offers"}
             else WORDS.get(value.casefold()) or meant_by(value, words_for(TYPES[FOLDERS[kind]], key)) or line(value)
         )
     start = fields.get("start", "")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Iterator
 from datetime import date
 from functools import partial
+from posixpath import dirname, relpath
+from urllib.parse import unquote
 
 from ..address import Addresses
 from ..body.links import Target
@@ -20,6 +22,8 @@ from .material import Entry, Material, Translation, Unfinished
 
 # an address of the web or of a mailbox as people write it, which would be the name of a file
 OUTSIDE = re.compile(r"(?P<web>www\.\S+)|[^\s/@]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+# where a link may lead within a text
+ANCHOR = re.compile(r'<h\d id="([^"]+)"')
 SITE_ITSELF = {"de": "die Seite selbst", "en": "the site itself"}
 
 
@@ -86,8 +90,12 @@ class Checks:
             document = one.document
             if not one.original and not self._is_broken(document):
                 self.problems.append(document.problem("no-original", original=f"{document.folder}/{document.stem}.md"))
+            original = self.by_path.get(one.original or "")
+            if original and document.language == (original.thing.language or self.material.info.language):
+                self.problems.append(document.problem("language-own", original=one.original))
             if document.language not in languages:
-                values = {"value": document.language, "known": ", ".join(languages)}
+                guess = nearest(document.language, languages)
+                values = {"value": document.language, "known": ", ".join(languages), "guess": guess}
                 self.problems.append(document.problem("language-not-offered", **values))
             elif one.is_shown and one.original in self.by_path:
                 self._files(document, one.thing, written=one.document.fields)
@@ -168,15 +176,30 @@ class Checks:
             elif (name := target.path.removeprefix("images/")) != target.path and name in self.material.unusable:
                 self.problems.append(Problem(path, target.line, "", "picture-unusable", {"value": name}))
             elif not self._leads_somewhere(target.path, is_picture=target.is_picture):
-                code, guess = self._meant(target)
+                code, guess = self._meant(target, path)
                 self.problems.append(Problem(path, target.line, "", code, {"value": target.written, "guess": guess}))
+            elif other and "#" in target.written:
+                self._anchor(path, target, other)
 
-    def _meant(self, target: Target) -> tuple[str, str]:
-        """What a link is that leads nowhere, and what may be meant by it; "" when nothing is like it."""
+    def _anchor(self, path: str, target: Target, other: Entry) -> None:
+        """Check that the place in another text that a link names is there."""
+        anchor, known = unquote(target.written.partition("#")[2]), ANCHOR.findall(other.body.html)
+        if anchor and anchor not in known:
+            values = {"value": anchor, "other": other.document.path, "known": ", ".join(known) or "–"}
+            guess = nearest(anchor, known)
+            self.problems.append(Problem(path, target.line, "", "no-such-anchor", {**values, "guess": guess}))
+
+    def _meant(self, target: Target, path: str) -> tuple[str, str]:
+        """What a link of a file is that leads nowhere, and what may be meant, as it is written there; "" for nothing."""
         if outside := OUTSIDE.fullmatch(target.written):
             return "bad-link", f"{'https://' if outside['web'] else 'mailto:'}{target.written}"
-        known = [*self.by_path, *(f"images/{name}" for name in self.material.pictures)]
-        return "dead-link", nearest(target.path, known)
+        known = [
+            *self.by_path,
+            *(f"images/{name}" for name in self.material.pictures),
+            *(name if name.startswith("videos/") else f"documents/{name}" for name in self.material.documents),
+        ]
+        guess = nearest(target.path, known) if target.written else ""
+        return "dead-link", relpath(guess, dirname(path)) if guess else ""
 
     def _leads_somewhere(self, path: str, *, is_picture: bool) -> bool:
         if is_picture:

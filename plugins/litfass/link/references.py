@@ -9,6 +9,7 @@ from typing import Any
 from ..model import FOLDERS, News
 from ..model.marks import linking_in, marks_of
 from ..model.news import About
+from ..model.readers import names_or_list
 from ..model.reference import Choice, Reference
 from ..model.site_info import SiteInfo
 from ..model.thing import Part, editor_key
@@ -112,7 +113,13 @@ class References:
         for name, marks in marks_of(part):
             key = editor_key(name)
             value = fields.get(key)
-            items = [((*path, key, index), item) for index, item in enumerate(value)] if isinstance(value, list) else []
+            if isinstance(value, str) and not any(isinstance(one, Reference) and one.or_text for one in marks):
+                value = names_or_list(value) if "," in value else value
+            items = (
+                [((*path, key, index), item) for index, item in enumerate(value)]
+                if isinstance(value, list | tuple)
+                else []
+            )
             for here, item in items or [((*path, key), value)]:
                 if isinstance(item, dict) and key in part.parts():
                     self._check_group(document, part.parts()[key], item, here, own)
@@ -200,13 +207,13 @@ class References:
         self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
 
     def _check_choice(self, document: Document, mark: Choice, value: Any, path: Path) -> None:
-        known = [item.id for item in getattr(self.material.info, mark.list)]
+        known = {item.id: getattr(item, "label", "") for item in getattr(self.material.info, mark.list)}
         for index, written in enumerate(value if isinstance(value, tuple) else (value,)):
             if written not in known:
-                values = {"value": written, "list": mark.list, "known": ", ".join(known)}
-                self.problems.append(
-                    document.problem("no-such-choice", (*path, index), guess=nearest(written, known), **values)
-                )
+                labels = {label: id_ for id_, label in known.items()}
+                guess = nearest(written, known) or labels.get(nearest(written, labels), "")
+                values = {"value": written, "list": mark.list, "known": ", ".join(known), "guess": guess}
+                self.problems.append(document.problem("no-such-choice", (*path, index), **values))
 
 
 @cache

@@ -17,7 +17,7 @@ from ..model.occurrence import Occurrence
 from ..model.passage import SPOKEN, TRANSLATABLE, Passage
 from ..model.reference import Reference
 from ..model.thing import Part, editor_key
-from ..overlay import entry_of
+from ..overlay import entries_of
 from ..site import Site
 from ..site.texts import HasHtml, Texts
 from .again import Copies
@@ -152,7 +152,7 @@ class _Translator:
         return Passage(value, own) if is_spoken and value and isinstance(value, str) and own != self.language else value
 
     def _parts(self, parts: tuple[Any, ...], said: list[Any], new: tuple[Any, ...], own: str) -> tuple[Any, ...]:
-        entries = {entry_of(parts, item, index): item for index, item in enumerate(said)}
+        entries = dict(zip(entries_of(parts, said), said, strict=True))
         # a part may be left out when linking because what it names is hidden; then positions would lie
         fits = len(parts) == len(new)
         return tuple(

@@ -1,7 +1,7 @@
 """Amount readers: numbers, sums of money and prices, as people write them; see readers.py."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,10 @@ from .readers import plain, refuse
 # "5", "1.250,50 €", "EUR 12.5"; "5,-" and "5.– Euro" are five
 AMOUNT = re.compile(
     r"(?:€|EUR|Euro)?\s*(\d(?:[\d.,]|\s(?=\d))*)(?:[.,][-–—]{1,2})?(?:\s*(?:€|EUR|Euro))?", re.IGNORECASE
+)
+# thousands are parted by one kind of mark, cents by the other
+SUM = re.compile(
+    r"(?P<euros>\d+|[1-9]\d{0,2}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<cents>\d{1,2}))?"
 )
 
 
@@ -24,19 +28,16 @@ def number(value: Any) -> int:
 def decimal(value: Any) -> Decimal:
     """An amount, written the German or the English way, with or without its currency.
 
-    >>> decimal("8.000"), decimal("1250,50"), decimal("12.5"), decimal("5,- Euro")
-    (Decimal('8000'), Decimal('1250.50'), Decimal('12.5'), Decimal('5'))
+    Cents are one or two digits; three behind a point or a comma are thousands.
+
+    >>> [str(decimal(written)) for written in ("8.000", "10,000", "1,250.50", "1250,50", "12.5", "5,- Euro")]
+    ['8000', '10000', '1250.50', '1250.50', '12.5', '5']
     """
     found = AMOUNT.fullmatch(plain(value).strip())
-    if not found:
+    written = found and SUM.fullmatch(re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", found[1]))
+    if not written:
         raise refuse("bad-number", value=value)
-    written = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", found[1])
-    if "," in written or re.fullmatch(r"\d{1,3}(\.\d{3})+", written):
-        written = written.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(written)
-    except InvalidOperation:
-        raise refuse("bad-number", value=value) from None
+    amount = Decimal(re.sub("[.,]", "", written["euros"]) + (f".{written['cents']}" if written["cents"] else ""))
     if amount >= 10**9:
         raise refuse("bad-number", value=value)
     return amount

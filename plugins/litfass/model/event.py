@@ -16,10 +16,10 @@ from .fields import (
     Flag,
     FlagOrText,
     MomentField,
+    Names,
     Number,
     Phrase,
     Plain,
-    Plains,
     Price,
     RRule,
     Telephone,
@@ -27,6 +27,7 @@ from .fields import (
     Title,
     Url,
 )
+from .hints import TIME
 from .place import WHEELCHAIR
 from .readers import choice, refuse
 from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
@@ -76,6 +77,14 @@ class Change(Part):
     place: PlaceOrText = None
     status: Status | None = None
     note: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_a_day(cls, given: Any) -> Any:
+        """The same; a new start that is a time alone is on the day of `on`."""
+        start, day = (given.get(key) for key in ("start", "on")) if isinstance(given, dict) else (None, None)
+        is_time = isinstance(start, str) and isinstance(day, str) and TIME.fullmatch(start)
+        return {**given, "start": f"{day} {start}"} if is_time else given
 
     @model_validator(mode="after")
     def _changes_something(self) -> "Change":
@@ -145,7 +154,7 @@ class Event(Thing):
     registration: Registration | None = None
     audience: Audiences = ()
     ages: Ages | None = None
-    languages: Plains = ()
+    languages: Names = ()
     accessibility: Accessibility | None = None
     project: ProjectRef = None
     call: ParticipationId = None

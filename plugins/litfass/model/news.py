@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from .fields import Day, Plain
-from .readers import choice, plain, refuse, single_or_list
+from .readers import choice, names_or_list, plain, refuse
 from .thing import Thing
 from .time_readers import day
 
@@ -33,7 +33,7 @@ def _about(value: Any) -> About:
     return About(match["id"], match["folder"] or "", day(match["day"]) if match["day"] else None)
 
 
-Abouts = Annotated[tuple[Annotated[About, BeforeValidator(_about)], ...], BeforeValidator(single_or_list)]
+Abouts = Annotated[tuple[Annotated[About, BeforeValidator(_about)], ...], BeforeValidator(names_or_list)]
 
 
 class News(Thing):
@@ -53,6 +53,12 @@ class News(Thing):
     category: Annotated[str, BeforeValidator(choice(*CATEGORIES))] = "report"
     author: Plain = ""
     pinned: Day | None = None
+
+    @model_validator(mode="after")
+    def _appears_first(self) -> "News":
+        if self.expires and self.expires < self.published_on:
+            raise refuse("expires-first", day=str(self.expires), date=str(self.published_on))
+        return self
 
     def published(self, today: date) -> bool:
         """Whether it may be seen: no draft, and its day has come."""

@@ -17,6 +17,12 @@ from .german import meant_by
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # a path of plain parts, none of which leads up; it ends like a file or a folder
 OLD_PATH = re.compile(r"(?:/(?!\.)[\w.~+,@-]+)+(?:/|(?<=\.html)|(?<=\.htm)|(?<=\.php))")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+AGES = re.compile(
+    r"(?P<youngest>\d{1,3})\s*(?:[-–]|bis|to)\s*(?P<oldest>\d{1,3})|(?:ab|from)\s*(?P<least>\d{1,3})|(?P<plus>\d{1,3})\s*(?:\+|plus)"
+    r"|(?:bis|to)\s*(?P<most>\d{1,3})",
+    re.IGNORECASE,
+)
 FLAGS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
 
 
@@ -91,9 +97,9 @@ def levels(value: Any) -> tuple[str, ...]:
 
 def degrees(value: Any) -> float:
     """A geographic coordinate in degrees."""
-    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", plain(value)):
-        raise refuse("bad-number", value=value)
-    return float(value)
+    if not re.fullmatch(r"-?\d{1,3}([.,]\d{1,12})?°?", plain(value)):
+        raise refuse("bad-degrees", value=value)
+    return float(value.replace(",", ".").rstrip("°"))
 
 
 def slug(value: Any) -> str:
@@ -105,17 +111,21 @@ def slug(value: Any) -> str:
 
 def old_address(value: Any) -> str:
     """What a thing was found under before: the last part of an address, or a whole path such as "/2019/05/fest.html"."""
-    if not plain(value).startswith("/"):
+    if SLUG.fullmatch(plain(value)):
         return slug(value)
     if not OLD_PATH.fullmatch(value) or len(value) > 200:  # noqa: PLR2004 - longer than any that was printed
-        raise refuse("bad-old-address", value=value)
+        # a whole address of the web, or one without its last stroke
+        meant = re.sub(r"^https?://[^/]*", "", value)
+        guess = next((one for one in (meant, f"{meant}/", f"/{meant}") if OLD_PATH.fullmatch(one)), "")
+        raise refuse("bad-old-address", value=value, guess=guess)
     return value
 
 
 def url(value: Any) -> str:
     """An address on the web; only http and https."""
     if not re.fullmatch(r"https?://[^\s/?#<>\"']+[^\s<>\"']*", plain(value), re.IGNORECASE):
-        raise refuse("bad-url", value=value)
+        is_bare = re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", value, re.IGNORECASE)
+        raise refuse("bad-url", value=value, guess=f"https://{value}" if is_bare else "")
     try:
         urlsplit(value)
     except ValueError:  # a bracket of an IPv6 address that is never closed
@@ -125,8 +135,10 @@ def url(value: Any) -> str:
 
 def email(value: Any) -> str:
     """An e-mail address, checked for its form only."""
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", plain(value)):
-        raise refuse("bad-email", value=value)
+    if not EMAIL.fullmatch(plain(value)):
+        # "mailto:…", "<…>", "a (at) b.de"; of two, the first
+        found = EMAIL.search(re.sub(r"\s*[(\[]\s*(?:at|ät)\s*[)\]]\s*", "@", value.removeprefix("mailto:")))
+        raise refuse("bad-email", value=value, guess=found[0] if found else "")
     return value
 
 
@@ -172,15 +184,15 @@ def focus(value: Any) -> str:
 def ages(value: Any) -> tuple[int | None, int | None]:
     """The youngest and oldest age; None where there is no limit.
 
-    >>> ages("6-10"), ages("ab 12")
-    ((6, 10), (12, None))
+    >>> ages("6-10"), ages("ab 12 Jahren"), ages("60+")
+    ((6, 10), (12, None), (60, None))
     """
     if isinstance(value, tuple):
         return value
-    match = re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})|(?:ab|from)\s*(\d{1,3})|(?:bis|to)\s*(\d{1,3})", plain(value))
-    if not match or (match[1] and int(match[1]) > int(match[2])):
+    match = AGES.fullmatch(re.sub(r"(?i)\s*(?:jahren?|years)$", "", plain(value)).strip())
+    if not match or (match["youngest"] and int(match["youngest"]) > int(match["oldest"])):
         raise refuse("bad-ages", value=value)
-    youngest, oldest = match[1] or match[3], match[2] or match[4]
+    youngest, oldest = match["youngest"] or match["least"] or match["plus"], match["oldest"] or match["most"]
     return (int(youngest) if youngest else None, int(oldest) if oldest else None)
 
 
@@ -191,6 +203,13 @@ def single_or_list(value: Any) -> Any:
     if isinstance(value, dict):
         raise refuse("want-list")
     return tuple(value) if isinstance(value, list) else value
+
+
+def names_or_list(value: Any) -> Any:
+    """A list of what holds no comma of its own: "kinder, familien" are two."""
+    if isinstance(value, str) and "," in value:
+        return tuple(one for part in value.split(",") if (one := part.strip()))
+    return single_or_list(value)
 
 
 def choice(*known: str) -> Callable[[Any], str]:

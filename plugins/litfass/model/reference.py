@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from .fields import Plain, Plains
-from .readers import plain, single_or_list
+from .fields import Names, Plain
+from .readers import names_or_list, plain, single_or_list
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,15 @@ def _one(kind: str, *, or_text: bool = False, late: bool = False) -> Any:
 
 
 def _many(kind: str, *, or_text: bool = False, late: bool = False) -> Any:
-    return Annotated[tuple[Any, ...], BeforeValidator(_plains), Reference(kind, or_text, late)]
+    return Annotated[tuple[Any, ...], BeforeValidator(_texts if or_text else _names), Reference(kind, or_text, late)]
 
 
-def _plains(value: Any) -> tuple[str, ...]:
+def _texts(value: Any) -> tuple[str, ...]:
     return tuple(plain(item) for item in single_or_list(value))
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(plain(item) for item in names_or_list(value))
 
 
 # After linking: a Place, or text
@@ -63,7 +67,7 @@ PlaceId = _one("place", late=True)
 ParticipationId = _one("participation", late=True)
 ParticipationIdOrText = _one("participation", or_text=True, late=True)
 # Ids of lists in site.yaml
-Topics = Annotated[Plains, Choice("topics")]
-Audiences = Annotated[Plains, Choice("audiences")]
+Topics = Annotated[Names, Choice("topics")]
+Audiences = Annotated[Names, Choice("audiences")]
 FunderId = Annotated[Plain, Choice("funders")]
-FunderIds = Annotated[Plains, Choice("funders")]
+FunderIds = Annotated[Names, Choice("funders")]

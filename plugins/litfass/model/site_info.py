@@ -24,7 +24,7 @@ from .fields import (
     Year,
 )
 from .lands import Enforcement, enforcement_of
-from .readers import choice, limited, plain, refuse, single_or_list
+from .readers import choice, limited, names_or_list, plain, refuse
 from .reference import ActorRef, ClosureRefs, PlaceRef
 from .thing import Contact, Part
 
@@ -160,7 +160,7 @@ class SiteInfo(Part):
     audiences: tuple[Label, ...] = ()
     ics: Ics = Ics()
     newsletter: Mailing = Mailing()
-    report_years: Annotated[tuple[Year, ...], BeforeValidator(single_or_list)] = ()
+    report_years: Annotated[tuple[Year, ...], BeforeValidator(names_or_list)] = ()
 
     @property
     def all_languages(self) -> tuple[str, ...]:

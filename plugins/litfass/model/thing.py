@@ -12,9 +12,9 @@ from .fields import (
     Email,
     Flag,
     Language,
+    Names,
     OldAddresses,
     Plain,
-    Plains,
     Slug,
     Teaser,
     Telephone,
@@ -132,7 +132,7 @@ class Contact(Part):
     role: Plain = ""
     telephone: Telephone = ""
     email: Email = ""
-    languages: Plains = ()
+    languages: Names = ()
     consent: Flag = False
 
     @model_validator(mode="after")

@@ -4,20 +4,18 @@ import re
 from datetime import date, time, timedelta
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from ..calendar.hours import OpeningHours, parse_hours
 from ..calendar.moment import Moment, PartialDay
 from ..calendar.names import DASHES
 from ..calendar.rule import Rule, RuleError
-from ..calendar.spoken import capitalised, spoken_days
+from .hints import TIME, day_written, end_written, moment_written, span_written
 from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
-NOON = 12
-QUOTES = "„“”‚‘’«»\"' "
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?")
-AFTERNOON = re.compile(r"\s*(?:Uhr\s*)?(?:p\.?\s?m\b|nachmittags|abends)", re.IGNORECASE)
-MIDNIGHT = re.compile(r"(?:^|(?<=[ T,]))24(?:[:.]00)?(?:\s*Uhr)?$")
+MIDNIGHT = re.compile(r"(?:^|(?<=[ T,]))24(?:[:.h]00)?(?:\s*(?:Uhr|h))?$")
 
 
 def day(value: Any) -> date:
@@ -30,7 +28,7 @@ def day(value: Any) -> date:
         return value
     match = DAY.fullmatch(DASHES.sub("-", plain(value)))
     if not match:
-        raise refuse("bad-day", value=value)
+        raise refuse("bad-day", value=value, example=day_written(value))
     year, month, number, number_de, month_de, year_de = (int(part or 0) for part in match.groups())
     return _make_day(value, year or year_de, month or month_de, number or number_de)
 
@@ -65,29 +63,15 @@ def moment(value: Any) -> Moment:
         return value
     written = DASHES.sub("-", plain(value)).replace("T", " ", 1).replace(",", " ", 1)
     match = DAY.match(written)
-    if not match:
-        raise refuse("bad-moment", value=value, example=_as_files_have_it(plain(value)))
-    rest = written[match.end() :].strip()
-    if rest and not TIME.fullmatch(rest):
-        raise refuse("bad-moment", value=value, example=_as_files_have_it(plain(value)))
+    rest = written[match.end() :].strip() if match else ""
+    if not match or (rest and not TIME.fullmatch(rest)):
+        span = span_written(DASHES.sub("-", value))
+        raise refuse("moment-span", value=value, **span) if span else _no_moment(value)
     return Moment(day(match.group()), clock(rest) if rest else None)
 
 
-def _as_files_have_it(text: str) -> str | dict[str, str]:
-    """What somebody wrote as they say it, "Mo 7.12. 19 Uhr", as it has to be written; an example where no day is in it."""
-    text = text.strip(QUOTES)
-    days = list(spoken_days(capitalised(text)))
-    if len(days) != 1:
-        return "2026-12-03 15:00"
-    one = days[0]
-    rest = re.sub(r"^[\s,T]*(?:(?:um|ab|von|at|from)\s+)?", "", text[one.end :])
-    found = TIME.match(rest)
-    later = NOON if found and int(found[1]) < NOON and AFTERNOON.match(rest, found.end()) else 0
-    at = f" {int(found[1]) + later:02}:{int(found[2] or 0):02}" if found else ""
-    if one.year:
-        return f"{one.year}-{one.month:02}-{one.day:02}{at}"
-    written = f"-{one.month:02}-{one.day:02}{at}"
-    return {"de": f"JJJJ{written}, mit dem Jahr für JJJJ", "en": f"YYYY{written}, with the year for YYYY"}
+def _no_moment(value: str) -> PydanticCustomError:
+    return refuse("bad-moment", value=value, example=moment_written(value))
 
 
 def end(value: Any) -> Moment | time:
@@ -101,7 +85,11 @@ def end(value: Any) -> Moment | time:
     if midnight := MIDNIGHT.search(plain(value)):
         last = plain(value)[: midnight.start()].rstrip(" T,")
         return Moment(day(last) + timedelta(days=1), time()) if last else time()
-    return clock(value) if TIME.fullmatch(plain(value)) else moment(value)
+    if TIME.fullmatch(plain(value)):
+        return clock(value)
+    if not DAY.match(DASHES.sub("-", value)):
+        raise refuse("bad-end", value=value, example=end_written(value))
+    return moment(value)
 
 
 def partial_day(value: Any) -> PartialDay:

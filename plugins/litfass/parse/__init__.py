@@ -4,18 +4,19 @@ Knows YAML and nothing of what the values mean; validate.py gives them types.
 """
 
 import re
-import unicodedata
 
 from ..problems import Problem
-from .characters import refuse_controls
 from .document import Document, ParseFailure, Path
+from .encoding import text_of
 from .head import load
 
 __all__ = ["Document", "Path", "read"]
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-# a fence as Word or a slip makes it: "–--", "----", "—"
-DASHES = re.compile("^(?:[-\u2010-\u2015\u2212]{2,}|[\u2013-\u2015])[ \t]*$", re.MULTILINE)
+# the first of them, perhaps below empty lines
+FIRST_FENCE = re.compile(r"\s*^---[ \t]*$", re.MULTILINE)
+# a fence as Word or a slip makes it: "–--", "----", "—", " ---"
+DASHES = re.compile("^[ \t]*(?:[-\u2010-\u2015\u2212]{2,}|[\u2013-\u2015])[ \t]*$", re.MULTILINE)
 # also half of a conflict, when somebody deleted only one of its markers; ======= alone underlines a heading
 MARKERS = ("<<<<<<<", "|||||||", ">>>>>>>")
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILINE)
@@ -24,7 +25,7 @@ CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?= |$)", re.MULTILIN
 def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     """Turn a file's bytes into its Document, or None and the problems that prevent it."""
     try:
-        text = _decode(data)
+        text = text_of(data)
         _refuse_conflicts(text)
         head, head_line, body, body_line = _split(text, path)
         fields, lines = load(head, head_line)
@@ -33,19 +34,6 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     if path.endswith(".yaml") and isinstance(fields.get("body"), str):
         body, body_line = fields.pop("body"), lines[("body",)]
     return Document(path, fields, lines, body, body_line), []
-
-
-def _decode(data: bytes) -> str:
-    """Text in NFC with Unix line ends and without a byte order mark."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ParseFailure("not-utf8", data.count(b"\n", 0, error.start) + 1) from None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not text.strip():
-        raise ParseFailure("empty-file", 1)
-    refuse_controls(text, 1)
-    return text
 
 
 def _refuse_conflicts(text: str) -> None:
@@ -60,13 +48,16 @@ def _split(text: str, path: str) -> tuple[str, int, str, int]:
         return text, 1, "", 1
     if text.startswith("+++"):
         raise ParseFailure("toml-front-matter", 1)
-    first = FENCE.match(text)
+    first = FIRST_FENCE.match(text)
     if not first:
-        raise ParseFailure("wrong-dashes" if DASHES.match(text) else "no-front-matter", 1)
+        written = text.lstrip("\n")
+        line = text.count("\n", 0, len(text) - len(written)) + 1
+        raise ParseFailure("wrong-dashes", line) if DASHES.match(written) else ParseFailure("no-front-matter", 1)
     closing = FENCE.search(text, first.end())
     if not closing and (found := DASHES.search(text, first.end())):
         raise ParseFailure("wrong-dashes", text.count("\n", 0, found.start()) + 1)
     if not closing:
-        raise ParseFailure("unclosed-front-matter", 1)
+        raise ParseFailure("unclosed-front-matter", text.count("\n", 0, first.end()) + 1)
     body = text[closing.end() + 1 :]
-    return text[first.end() + 1 : closing.start()], 2, body, text.count("\n", 0, closing.end()) + 2
+    head_line = text.count("\n", 0, first.end()) + 2
+    return text[first.end() + 1 : closing.start()], head_line, body, text.count("\n", 0, closing.end()) + 2

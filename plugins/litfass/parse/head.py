@@ -21,7 +21,11 @@ DEEPEST_LEVEL = 12
 GLUED = re.compile("^ *(?:- *)?(?:[a-z_]+:|-)\u00a0", re.MULTILINE)
 # anchors, aliases and tags; so much indentation that it may be a level too many
 HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
+# "room:Saal", which YAML takes for one word
+CLOSE = re.compile(r"(?P<name>[a-z_]+):(?=[^\s/])(?P<value>.*)")
 HIDING_MARKS = ("&", "*", "!", " " * DEEPEST_LEVEL)  # without one of these there is none
+# the failure of a value that goes on behind what its first sign opened
+BEGUN = {'"': "yaml-quote", "'": "yaml-quote", "[": "yaml-bracket", "{": "yaml-bracket"}
 # what begins a level within a line: "[", "{", and "- ", "? " and ": " behind each other
 LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
 
@@ -82,7 +86,9 @@ def _check_events(head: str, first_line: int) -> None:
             anchors[anchor] = line
         if tag := getattr(event, "tag", None):
             name = tag.removeprefix("tag:yaml.org,2002:")
-            raise ParseFailure("yaml-start", line, char="!") if tag == "!" else ParseFailure("yaml-tag", line, tag=name)
+            if name == tag or name.startswith("!"):  # "!Achtung" and "!!! Achtung"
+                raise ParseFailure("yaml-start", line, char="!")
+            raise ParseFailure("yaml-tag", line, tag=name)
         if isinstance(event, yaml.ScalarEvent):
             _check_scalar(event, lines, first_line)
     if anchors:
@@ -173,10 +179,15 @@ def _without_colon(error: yaml.YAMLError, head: str, first_line: int) -> ParseFa
         number = mark.line - 1
     else:
         return None
-    key, _, value = lines[number].strip().removeprefix("- ").partition(" ")
-    if ":" in lines[number] or not re.fullmatch(r"[a-z_]+", key):
+    line, written = number + first_line, lines[number].strip().removeprefix("- ")
+    if written.startswith("======="):
+        return ParseFailure("merge-conflict", line, marker="=======")
+    if close := CLOSE.match(written):
+        return ParseFailure("missing-space", line, close["name"], name=close["name"], value=close["value"])
+    key, _, value = written.partition(" ")
+    if ":" in written or not re.fullmatch(r"[a-z_]+", key):
         return None
-    return ParseFailure("missing-colon", number + first_line, key, name=key, value=f" {value}" if value else "")
+    return ParseFailure("missing-colon", line, key, name=key, value=f" {value}" if value else "")
 
 
 def _misplaced(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure | None:
@@ -200,17 +211,34 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
     lines = head.split("\n")
     written = lines[line - first_line] if line - first_line < len(lines) else ""
     key, _, value = written.strip().partition(":")
+    if "could not find expected ':'" in problem:
+        return ParseFailure("yaml", error.context_mark.line + first_line)  # type: ignore[attr-defined]
     if "mapping values are not allowed" in problem and mark and mark.column == written.find(":"):
-        return ParseFailure("yaml", line - 1)  # the line before is no "name: value", and YAML read on
+        return _after(lines[line - first_line - 1], written, line)
     if "mapping values are not allowed" in problem and value.strip():
         return ParseFailure("yaml-colon", line, key, value=value.strip().strip('"'))
     if "cannot start any token" in problem:
         char = written[mark.column] if mark and mark.column < len(written) else "@"
         return ParseFailure("yaml-start", line, key, char=char)
-    if "block mapping" in context and value.lstrip().startswith(('"', "'")):
-        return ParseFailure("yaml-quote", line, key)
+    if code := BEGUN.get(value.lstrip()[:1]) if "block mapping" in context else None:
+        return ParseFailure(code, line, key)
     if value.lstrip().startswith(("|", ">", "*", "&", "?", "- ")):
         return ParseFailure("yaml-start", line, key, char=value.lstrip()[0])
+    return _explain_signs(error, line, key, first_line)
+
+
+def _after(before: str, written: str, line: int) -> ParseFailure:
+    """The failure of a line that YAML takes for more of the value before it, or of that value's line."""
+    other, colon, _ = before.partition(":")
+    if colon and written[:1] == " ":
+        key = written.strip().partition(":")[0]
+        return ParseFailure("indent-needless", line, key, name=key, other=other.strip().removeprefix("- "))
+    return ParseFailure("yaml", line - 1)  # the line before is no "name: value", and YAML read on
+
+
+def _explain_signs(error: yaml.YAMLError, line: int, key: str, first_line: int) -> ParseFailure:
+    """The failure of a line in which a sign of YAML's stands that was not meant as one."""
+    problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
     if "escape" in problem:
         return ParseFailure("yaml-escape", line, key)
     if "flow" in context or "quoted scalar" in context:
@@ -218,6 +246,6 @@ def _explain(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure:
         return ParseFailure("yaml-unclosed", (opened.line if opened else 0) + first_line)
     if "alias" in context or "anchor" in context:
         return ParseFailure("yaml-alias", line)
-    if "tag" in problem or "tag" in context:
-        return ParseFailure("yaml-tag", line, tag=written.partition("!")[2][:40])
+    if "tag" in problem or "tag" in context:  # "!!! Achtung"
+        return ParseFailure("yaml-start", line, key, char="!")
     return ParseFailure("yaml", line)

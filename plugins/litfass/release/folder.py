@@ -14,7 +14,7 @@ import re
 import shutil
 from pathlib import Path
 
-from ..problems import EnvironmentFault
+from ..problems import EnvironmentFault, SaidFault
 from .manifest import NAME, Manifest, digests, read_manifest
 
 MARK = ".litfass-releases"
@@ -45,9 +45,7 @@ class ReleaseFolder:
         try:
             if not (self.root / MARK).is_file():
                 if self.root.exists() and (not self.root.is_dir() or any(self.root.iterdir())):
-                    raise EnvironmentFault(
-                        f"{self.root} holds files that Litfass did not write. Choose an empty folder."
-                    )
+                    raise SaidFault("closing-foreign-folder", path=self.root)
                 _make_enterable(self.root)
                 (self.root / MARK).write_text(MARK_TEXT, encoding="utf-8")
             self.releases.mkdir(exist_ok=True)

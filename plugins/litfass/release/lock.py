@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..problems import EnvironmentFault
+from ..problems import EnvironmentFault, SaidFault
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def only_one(path: Path) -> Iterator[bool]:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
             holder = os.read(file, 100).decode("ascii", "replace").strip() or "?"
-            raise EnvironmentFault(f"Another publication is running (process {holder}). Try again later.") from None
+            raise SaidFault("closing-busy", value=holder) from None
         except OSError as error:
             raise EnvironmentFault(
                 f"{path.parent} is on a disk without locks: {error.strerror}. Choose another."

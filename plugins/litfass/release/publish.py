@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..build import run, settings_of
-from ..problems import EnvironmentFault, LitfassError, say
+from ..problems import EnvironmentFault, LitfassError, SaidFault, say
 from ..settings import read_settings
 from ..site import Site
 from ..store import store_of
@@ -87,15 +87,14 @@ def roll_back(order: Order, name: str = "") -> None:
     """
     own = read_settings(settings_of(order.conf, **order.given))
     if not (root := _root(order, own)).is_dir():  # else looking for one would make it
-        raise EnvironmentFault(f"There are no releases in {root}. Say with --to where they are.")
+        raise SaidFault("closing-no-releases", path=root)
     with _releases(order, own) as folder:
         older = [one for one in folder.names() if not folder.current or int(one) < int(folder.current)]
         chosen = name or (older[-1] if older else "")
         if chosen not in folder.names():
-            known = ", ".join(folder.names()) or "none"
-            raise EnvironmentFault(f"There is no such older release in {folder.root}. Releases: {known}.")
+            raise SaidFault("closing-no-older", path=folder.root, known=", ".join(folder.names()) or "–")
         if not folder.is_whole(chosen):
-            raise EnvironmentFault(f"Release {chosen} is damaged. Choose another one with --release.")
+            raise SaidFault("closing-damaged", name=chosen)
         folder.switch(chosen)
         now = folder.manifest(chosen).now
         print(say("closing-went-back", own["MESSAGE_LANGUAGE"], name=chosen, now=now))  # noqa: T201

@@ -100,7 +100,7 @@ def asked(plan: Plan, wish: Wish) -> list[Sheet]:
         "cheat-sheet": lambda: [plan.cheat_sheet()],
         "handbook": lambda: [plan.handbook()],
     }
-    what = GERMAN.get(wish.what.casefold(), wish.what)
+    what = GERMAN.get(wish.what.casefold(), wish.what.casefold())
     if what not in makers:
         raise unknown("sheet", wish.what, [*GERMAN, *makers], {"de": _german_names(), "en": ", ".join(makers)})
     sheets = [sheet for sheet in makers[what]() if wish.paper in (None, sheet.paper)]
