@@ -160,7 +160,7 @@ def test_rollback_in_a_folder_that_is_not_there_says_so_and_makes_none(tmp_path)
     done = litfass("rollback", "--to", tmp_path / "ww")
 
     assert 2 == done.returncode
-    assert f"There are no releases in {tmp_path}/ww." in done.stderr
+    assert f"In {tmp_path}/ww liegen keine veröffentlichten Stände." in done.stderr
     assert not (tmp_path / "ww").exists()
 
 
