@@ -1,6 +1,6 @@
 """Tasks: everything one does with the project; `invoke --list` names them.
 
-What editors read of theirs stands in plugins/litfass/tasks.toml.
+What editors read of theirs stands in plugins/litfass/commands/tasks.toml.
 """
 
 import shlex
@@ -42,7 +42,7 @@ def _in_plain_words(parse):
         try:
             parse(program)
         except (ParseError, ValueError) as error:
-            from litfass.usage import said
+            from litfass.commands.usage import said
 
             context = getattr(error, "context", None)
             names = [*program.collection.task_names, *(context.flags if context and words else [])]
@@ -53,8 +53,8 @@ def _in_plain_words(parse):
 
 def _list(program):
     """What there is, in the language of messages."""
-    from litfass.explain import listing
-    from litfass.usage import language_in
+    from litfass.commands.explain import listing
+    from litfass.commands.usage import language_in
 
     docs = {name: one.__doc__ for name, one in program.collection.tasks.items()}
     sys.stdout.write(f"{listing(docs, language_in(sys.argv))}\n")
@@ -70,8 +70,8 @@ def _explain_to_editors(print_task_help):
     """What a task takes, in the language of messages; what is not for editors as invoke has it."""
 
     def explain(program, name):
-        from litfass.explain import editors_tasks, explained
-        from litfass.usage import language_in
+        from litfass.commands.explain import editors_tasks, explained
+        from litfass.commands.usage import language_in
 
         if name in editors_tasks():
             options = program.parser.contexts[name].args

@@ -20,9 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "plugins"))
 
 from litfass.address import Addresses  # noqa: E402 - the plugin is not installed, only found
-from litfass.catalogue import words_in  # noqa: E402
-from litfass.crew import share  # noqa: E402
 from litfass.link import link  # noqa: E402
+from litfass.machine.crew import share  # noqa: E402
 from litfass.printing import THEME  # noqa: E402
 from litfass.read import read_content  # noqa: E402
 from litfass.settings import ADDRESSES  # noqa: E402
@@ -30,6 +29,7 @@ from litfass.sheets import typeset  # noqa: E402
 from litfass.sheets.plan import Plan  # noqa: E402
 from litfass.sheets.programme_sheet import Fold  # noqa: E402
 from litfass.sheets.sheet import Sheet  # noqa: E402
+from litfass.words.catalogue import words_in  # noqa: E402
 
 EVENTS, POSTERS, MONTHS, ROUNDS = 5000, 500, 8, 3
 FIRST = date(2026, 12, 1)

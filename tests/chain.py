@@ -8,18 +8,19 @@ from xml.etree import ElementTree as ET
 import html5lib
 from icalendar import Calendar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litfass import body, render, speaking
+from litfass import body, render
 from litfass.address import Addresses
-from litfass.catalogue import words_in
 from litfass.link import Entry, link
+from litfass.make.maker import speaking
+from litfass.make.publication import static_files
 from litfass.parse import read
 from litfass.policy import content_policy
-from litfass.publication import static_files
 from litfass.publish import calendar_file, feed, pages
 from litfass.publish.assets import asset_links
 from litfass.read import read_content
 from litfass.settings import ADDRESSES, read_settings
 from litfass.validate import validate
+from litfass.words.catalogue import words_in
 
 from .conftest import NOW, ROOT, TESTS
 

@@ -15,7 +15,7 @@ from .conftest import ROOT
 
 ROOMS = {
     "parse": "parse/*",
-    "validate": "validate.py",
+    "validate": "validate/*",
     "link": "link/*",
     "calendar": "calendar/*",
     "publish": "publish/*",

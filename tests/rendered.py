@@ -5,14 +5,14 @@ from datetime import datetime
 import html5lib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litfass.address import Addresses
-from litfass.catalogue import words_in
 from litfass.link import link
-from litfass.publication import static_files
+from litfass.make.publication import static_files
 from litfass.publish import assets, calendar_file, pages, quarter
 from litfass.read import read_content
 from litfass.render import renderer
 from litfass.settings import ADDRESSES, SETTINGS
 from litfass.sheets.sheet import Shelf
+from litfass.words.catalogue import words_in
 
 from .conftest import NOW, ROOT
 

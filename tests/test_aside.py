@@ -4,8 +4,8 @@ import errno
 import os
 
 import pytest
-from litfass import aside
-from litfass.aside import Aside
+from litfass.kept import aside
+from litfass.kept.aside import Aside
 
 PARTS = ["Grüße", "", "aus dem Quartier\n" * 9, "ein halbes Zeichen: \ud83d", "Ende"]
 

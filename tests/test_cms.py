@@ -14,7 +14,6 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from litfass.catalogue import words_in
 from litfass.check import findings, linked
 from litfass.clock import moment
 from litfass.cms.config import COLLECTIONS, HIDDEN, config, list_keys
@@ -27,6 +26,7 @@ from litfass.policy import POLICY, desk_headers
 from litfass.publish import admin
 from litfass.read import read_content
 from litfass.release.servers import Rooms, server_files
+from litfass.words.catalogue import words_in
 from playwright.sync_api import expect
 
 from .conftest import NOW, ROOT, TESTS, litfass, missing

@@ -13,7 +13,7 @@ from litfass.commands import COMMANDS
 
 from .conftest import NOW, ROOT, TESTS, litfass
 
-SHARED = {"__init__", "changing", "importing", "kinds", "on_disk", "options"}
+SHARED = {"__init__", "changing", "explain", "importing", "kinds", "on_disk", "options", "usage"}
 
 
 def test_every_module_is_a_command():

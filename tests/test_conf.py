@@ -3,8 +3,8 @@
 import sys
 
 import pytest
-from litfass.conf import read_conf
 from litfass.incremental.seal import inputs
+from litfass.settings.conf import read_conf
 
 from .conftest import litfass
 

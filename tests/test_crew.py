@@ -5,14 +5,14 @@ import subprocess
 import sys
 
 import pytest
-from litfass import crew
+from litfass.machine import crew
 
 from .conftest import ROOT
 
 # its own process, as a builder that catches signals: the workers are copies of it
 BUILDER = """
 import os, signal, sys
-from litfass.crew import share
+from litfass.machine.crew import share
 
 def stop(*_):
     raise RuntimeError("the builder was told to stop")

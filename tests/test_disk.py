@@ -1,7 +1,7 @@
 """Files are written and moved so that nothing that was there is lost."""
 
 import pytest
-from litfass.disk import move_into, put, put_whole
+from litfass.machine.disk import move_into, put, put_whole
 
 
 def test_what_is_new_is_moved_between_what_is_there(tmp_path):

@@ -15,13 +15,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from litfass.annotate import FORMATS
 from litfass.calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS
 from litfass.calendar.spoken import spoken_days
 from litfass.check import findings
 from litfass.doubts.outside import Asker, outside
 from litfass.link.meant import Names
 from litfass.problems import Problem
+from litfass.problems.annotate import FORMATS
 from litfass.read import read_content
 
 from .conftest import NOW, ROOT, TESTS, commit, litfass

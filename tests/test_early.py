@@ -4,9 +4,10 @@ import os
 import signal
 
 import pytest
-from litfass import memory, write
 from litfass.build import build as build_site
-from litfass.early import showing_early
+from litfass.kept import memory
+from litfass.make.early import showing_early
+from litfass.make.maker import write
 from litfass.preview.server import Preview
 from litfass.preview.worker import Worker
 

@@ -11,7 +11,6 @@ import pytest
 from babel.messages.pofile import read_po
 from litfass.address import Addresses
 from litfass.commands import newsletter
-from litfass.labels import LABELS
 from litfass.link import link
 from litfass.model import Thing, actor, event, news, participation, place, project
 from litfass.model.marks import fields_of, linking_in
@@ -23,6 +22,7 @@ from litfass.publish.output import Page
 from litfass.read import read_content
 from litfass.settings import ADDRESSES, SETTINGS
 from litfass.words import Words
+from litfass.words.labels import LABELS
 
 from .conftest import NOW, ROOT
 from .rendered import site_on

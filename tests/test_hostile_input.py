@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
-from litfass import markup
 from litfass.address import Addresses
 from litfass.body import render
+from litfass.formats import markup
 from litfass.link import link
 from litfass.parse import read
 from litfass.parse.characters import FORBIDDEN

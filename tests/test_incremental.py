@@ -11,10 +11,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from litfass import generator, memory, write
+from litfass import generator
 from litfass.build import build as build_site
-from litfass.lasting import lasts_until
+from litfass.kept import memory
+from litfass.make.maker import write
 from litfass.preview.worker import Worker
+from litfass.site.lasting import lasts_until
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, litfass

@@ -1,8 +1,8 @@
 """Who works with whom: the picture and the table say the same, no name covers another, and the bytes stay the same."""
 
 import pytest
-from litfass.drawing import MOST_LINES, draw, wrapped
-from litfass.network import network
+from litfass.pictures.network import MOST_LINES, draw, wrapped
+from litfass.site.network import network
 
 from .conftest import ROOT
 from .rendered import XHTML, main_text, page, site_on, text, write

@@ -4,8 +4,8 @@ import json
 from math import cos, hypot, radians
 
 import pytest
-from litfass.outline import read_outline
-from litfass.plan import APART, plan
+from litfass.pictures.plan import APART, plan
+from litfass.read.outline import read_outline
 
 from .conftest import ROOT
 from .outlines import GOOD, collection, feature

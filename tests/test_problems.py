@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from litfass import disk, untouched
 from litfass.check import findings
+from litfass.kept import untouched
+from litfass.machine import disk
 from litfass.parse import read as parse
 from litfass.problems import Problem, codes, report
 from litfass.validate import validate

@@ -2,7 +2,7 @@
 
 from io import StringIO
 
-from litfass import progress
+from litfass.machine import progress
 from rich.console import Console
 
 

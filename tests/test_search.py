@@ -6,10 +6,10 @@ import re
 import shutil
 
 import pytest
+from litfass.formats.searchable import entries, other_words
+from litfass.kept.store import Store
 from litfass.problems import EnvironmentFault
 from litfass.publish import search
-from litfass.searchable import entries, other_words
-from litfass.store import Store
 
 from .conftest import TESTS, build, missing, served
 from .keyboard import tab_to

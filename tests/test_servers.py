@@ -68,8 +68,8 @@ def running(command, port):
 
 def laid_out(root):
     """The files and settings of a release in a folder."""
+    from litfass.kept.store import Store
     from litfass.release.squeeze import squeeze
-    from litfass.store import Store
 
     for path, text in FILES.items():
         (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)

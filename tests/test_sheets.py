@@ -19,8 +19,8 @@ import typst
 import zxingcpp
 from litfass.__main__ import main
 from litfass.address import Addresses
-from litfass.catalogue import words_in
-from litfass.explain import meaning
+from litfass.commands.explain import meaning
+from litfass.kept.store import Store
 from litfass.link import link
 from litfass.printing import THEME
 from litfass.problems import Problem
@@ -32,7 +32,7 @@ from litfass.sheets.ask import GERMAN, NotKnown, Wish, asked
 from litfass.sheets.correction import corrected
 from litfass.sheets.plan import Plan
 from litfass.sheets.programme_sheet import A5, LANG, Fold
-from litfass.store import Store
+from litfass.words.catalogue import words_in
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, litfass

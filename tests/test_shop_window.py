@@ -8,10 +8,10 @@ import html5lib
 import pytest
 import zxingcpp
 from litfass.address import Addresses
+from litfass.formats.window import MOST_SLIDES, slides
 from litfass.link import link
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
-from litfass.window import MOST_SLIDES, slides
 from PIL import Image
 
 from .conftest import NOW, build, served

@@ -5,9 +5,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from litfass import store as room
-from litfass.crew import share
-from litfass.store import Store
+from litfass.kept import store as room
+from litfass.kept.store import Store
+from litfass.machine.crew import share
 
 
 def rows(folder, what="count(*)"):

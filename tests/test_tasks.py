@@ -6,7 +6,7 @@ import sys
 import pytest
 from invoke import Collection
 from litfass.commands import COMMANDS
-from litfass.explain import editors_tasks, example, explained, listing, meaning
+from litfass.commands.explain import editors_tasks, example, explained, listing, meaning
 
 import tasks
 

@@ -7,8 +7,8 @@ import sys
 import time
 
 import pytest
-from litfass import texts
-from litfass.store import Store
+from litfass.kept.store import Store
+from litfass.read import texts
 
 from .conftest import ROOT
 from .test_architecture import imports
@@ -16,7 +16,7 @@ from .test_architecture import imports
 NONE = Store(None)
 # what those on a text's way ask for and that changes no text that is kept: problems are kept by code and put into words when
 # they are told, of the model only the name of our links is used, the others share, keep and give back
-BESIDE = {"problems", "model.thing", "aside", "crew", "memory", "store"}
+BESIDE = {"problems", "model.thing", "kept.aside", "kept.memory", "kept.store", "machine.crew"}
 # foreign libraries whose versions count
 LIBRARIES = {"markdown", "markupsafe", "nh3", "yaml"}
 
@@ -133,8 +133,8 @@ def test_whatever_a_text_goes_through_counts_when_kept_texts_are_made_anew():
 BUILDER = """
 import sys
 sys.path.insert(0, "plugins")
-from litfass import texts
-from litfass.store import Store
+from litfass.kept.store import Store
+from litfass.read import texts
 import os, time
 texts.WORTH_WORKERS = 1
 texts.render = lambda document: (open(os.path.join(sys.argv[1], str(os.getpid())), "w").close(), time.sleep(1))

@@ -4,8 +4,8 @@ import os
 import time
 
 import pytest
-from litfass import memory, untouched
-from litfass.untouched import TICK_NS, Untouched
+from litfass.kept import memory, untouched
+from litfass.kept.untouched import TICK_NS, Untouched
 
 
 @pytest.fixture

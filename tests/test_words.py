@@ -10,13 +10,13 @@ from litfass.address import Addresses
 from litfass.calendar.moment import Moment
 from litfass.calendar.phrase import FORMS, parse_phrase
 from litfass.calendar.rule import Rule
-from litfass.catalogue import words_in
-from litfass.glue import glued
 from litfass.link import link
 from litfass.model.amount_readers import price
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
+from litfass.words.catalogue import words_in
+from litfass.words.glue import glued
 
 from .conftest import NOW, ROOT, TESTS
 

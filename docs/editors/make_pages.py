@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "plugins"))
 
 from litfass.calendar.phrase import FORMS, parse_phrase  # noqa: E402 - the plugin is not installed, only found
-from litfass.catalogue import words_in  # noqa: E402
 from litfass.problems import Problem, codes  # noqa: E402
 from litfass.slug import slugify  # noqa: E402
+from litfass.words.catalogue import words_in  # noqa: E402
 
 HEAD = """# Was die Meldungen bedeuten
 

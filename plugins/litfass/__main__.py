@@ -9,7 +9,7 @@ from types import ModuleType
 
 from .build import guarded
 from .commands import COMMANDS
-from .usage import Parser
+from .commands.usage import Parser
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from .conf import find_conf, message_language, read_conf, telling_where
 from .incremental.seal import inputs, seal, unbroken
 from .problems import EnvironmentFault, LitfassError
+from .settings.conf import find_conf, message_language, read_conf, telling_where
 
 BUILT, CONTENT, ENVIRONMENT, BUG = 0, 1, 2, 3
 
@@ -103,7 +103,7 @@ def run(conf: Path, **given: Any) -> Any:
 def _seal(built: Any, own: Mapping[str, Any], made_of: str) -> None:
     """Note what was built of what, so that the next build of the same is over at once."""
     if built.site and built.is_incremental and made_of:
-        from .lasting import lasts_until  # noqa: PLC0415 - where nothing changed, nothing is asked of a site
+        from .site.lasting import lasts_until  # noqa: PLC0415 - where nothing changed, nothing is asked of a site
 
         seal(own, made_of, (built.site.now, lasts_until(built.site)), built.written, built.said)
 

@@ -1,4 +1,4 @@
-"""Generator: runs read → link → publish inside Pelican's phases; the side effects of a build are here and in write.py."""
+"""Generator: runs read → link → publish inside Pelican's phases; the side effects of a build are here and in make/write.py."""
 
 import os
 from datetime import datetime
@@ -9,19 +9,19 @@ from pelican import signals
 from pelican.generators import Generator
 
 from .address import Addresses
-from .annotate import as_json
 from .clock import moment
-from .early import early
+from .kept.memory import stays
+from .kept.store import store_of
 from .link import Material, link
-from .memory import stays
+from .make.early import early
+from .make.publication import Publication, made_of
+from .make.reworded import Published, Reading, last_published, leave
 from .problems import EnvironmentFault, LitfassError, Problem, report
-from .publication import Publication, made_of
+from .problems.annotate import as_json
 from .publish.output import Page
 from .read import read_content
-from .reworded import Published, Reading, last_published, leave
 from .settings import read_settings
 from .site import Site
-from .store import store_of
 
 # a file left out may make another one wrong, and so on
 MOST_ROUNDS = 5

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from .address import Addresses
-from .catalogue import words_in
 from .clock import moment
 from .link import link
 from .problems import LitfassError, Problem, for_people, say
@@ -16,6 +15,7 @@ from .sheets.plan import Plan
 from .sheets.sheet import Sheet
 from .site import Site
 from .words import meant, named
+from .words.catalogue import words_in
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 

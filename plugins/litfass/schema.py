@@ -27,7 +27,7 @@ NAMES = {
     "newsletters": "Ausgabe des Newsletters",
     "pages": "Seite",
 }
-# validate.py fills these in from the file's name
+# validate/ fills these in from the file's name
 FILLED_IN = {"id", "slug", "date"}
 # editors' tools read "no" as a text or as false, 90461 as a number: all of them are texts to us
 TEXT = {"type": ["string", "number", "boolean"]}

@@ -1,6 +1,6 @@
 """Body: Markdown becomes allowed HTML; every link in it is found and named, none is resolved yet.
 
-Links into the content stand as "litfass:events/sommerfest.md" in the HTML until markup.py gives them addresses.
+Links into the content stand as "litfass:events/sommerfest.md" in the HTML until formats/markup.py gives them addresses.
 """
 
 import re
@@ -22,7 +22,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from ..aside import Slip
+from ..kept.aside import Slip
 from ..parse import Document
 from ..parse.characters import FORBIDDEN
 from ..problems import Problem

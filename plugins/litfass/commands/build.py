@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ..build import BUILT, build
-from ..conf import read_conf
 from ..problems import say
+from ..settings.conf import read_conf
 from .options import add_content, add_language, add_now, language_of
 
 

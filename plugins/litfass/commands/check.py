@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..annotate import FORMATS, as_text
 from ..check import edited, findings
+from ..problems.annotate import FORMATS, as_text
 from .options import add_content, add_language, add_now, language_of
 
 

@@ -17,17 +17,17 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from ..catalogue import words_in
 from ..check import linked
 from ..clock import moment
 from ..cms.desk import desk
 from ..cms.install import server_script
-from ..conf import message_language
 from ..edit.change import Refused
 from ..problems import EnvironmentFault, say
 from ..read import read_content
-from ..usage import port
+from ..settings.conf import message_language
+from ..words.catalogue import words_in
 from .options import add_content
+from .usage import port
 
 THEME = Path("theme")
 

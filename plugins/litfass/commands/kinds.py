@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 
 from ..model.german import KINDS, kind_meant
-from ..usage import language_in
+from .usage import language_in
 
 
 def add_kind(parser: ArgumentParser, name: str, kinds: Iterable[str], **more: str) -> None:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import yaml
 
-from ..catalogue import po_of, words_in
 from ..check import linked
 from ..clock import moment
-from ..mail import foot, message
+from ..mail.message import foot, message
+from ..mail.newsletter import draft, messenger_text, paper_text, sections
 from ..model import Newsletter, Thing
 from ..model.time_readers import day
-from ..newsletter import draft, messenger_text, paper_text, sections
 from ..problems import EnvironmentFault, report
 from ..publish.images import encode
 from ..publish.output import Page
@@ -21,6 +20,7 @@ from ..render import environment, renderer
 from ..sheets.sheet import Shelf
 from ..site import Site
 from ..words import Words
+from ..words.catalogue import po_of, words_in
 from .options import add_content, add_language, add_now, language_of
 
 TEMPLATE = "mail.html"

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from ..conf import message_language
+from ..settings.conf import message_language
 
 
 def add_content(parser: ArgumentParser) -> None:

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..conf import message_language
 from ..printing import print_sheets
 from ..problems import say
+from ..settings.conf import message_language
 from ..sheets.ask import Wish
 from ..sheets.plan import TEMPLATES
 from .options import add_content, add_now

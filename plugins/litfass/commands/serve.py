@@ -8,14 +8,14 @@ from queue import SimpleQueue
 
 from watchfiles import watch
 
-from ..conf import read_conf
 from ..preview.server import Preview
 from ..preview.worker import Result, Worker
 from ..problems import EnvironmentFault, say
 from ..publish import PUBLISHERS
 from ..settings import read_settings
-from ..usage import port
+from ..settings.conf import read_conf
 from .options import add_content, add_language, add_now, language_of
+from .usage import port
 
 PLUGIN = Path(__file__).parents[1]
 # costly to make, and nobody looks at them while writing a text

@@ -4,16 +4,16 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ..address import Addresses
-from ..catalogue import words_in
 from ..clock import moment
-from ..conf import message_language
-from ..inquiry import Mail, inquiry
 from ..link import link
+from ..mail.inquiry import Mail, inquiry
 from ..model import Actor
 from ..read import read_content
 from ..settings import ADDRESSES, read_settings
+from ..settings.conf import message_language
 from ..site import Site
 from ..words import Words
+from ..words.catalogue import words_in
 from .options import add_content, add_now
 
 THEME = Path("theme")

@@ -9,7 +9,6 @@ from typing import Any
 
 from ..check import behind, linked
 from ..clock import moment
-from ..conf import message_language
 from ..link import Material
 from ..model import Event, News, Thing
 from ..model.marks import said_in
@@ -17,6 +16,7 @@ from ..model.passage import SPOKEN, language_of
 from ..model.thing import Part, editor_key
 from ..problems import EnvironmentFault, say
 from ..read import read_content
+from ..settings.conf import message_language
 from ..site import Site
 from ..words import meant, named
 from .options import add_content, add_now

@@ -11,9 +11,9 @@ from ..calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_M
 from ..calendar.spoken import SpokenDay, spoken_days
 from ..link import Material
 from ..model import Event, News, Thing
-from ..overlay import entry_of
 from ..parse import Document
 from ..problems import Problem
+from ..validate.overlay import entry_of
 
 SIMPLE = "-simple"
 MOST_WORDS = 15  # easy language: short sentences. Source: BITV 2.0, Anlage 2, Teil 2

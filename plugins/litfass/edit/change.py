@@ -10,8 +10,8 @@ from ..calendar.moment import Moment
 from ..calendar.schedule import around, expand
 from ..check import linked
 from ..clock import moment
-from ..disk import put_whole
 from ..link import Entry, Material
+from ..machine.disk import put_whole
 from ..model import Event
 from ..model.event import Change, end_of
 from ..model.occurrence import Occurrence

@@ -4,9 +4,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from ..disk import put_whole
 from ..edit.change import Refused
 from ..edit.sentences import say
+from ..machine.disk import put_whole
 
 LEDGER = ".imports.json"
 

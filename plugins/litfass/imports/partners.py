@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..disk import put_whole
 from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import Splice
+from ..machine.disk import put_whole
 from ..model.partner import Partner
 from ..problems import LitfassError
 from ..slug import slugify

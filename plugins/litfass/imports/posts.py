@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from ..parse.characters import FORBIDDEN
 from ..problems import LitfassError
+from ..read.walk import PICTURE_ENDINGS
 from ..site import Site
 from ..slug import slugify
-from ..walk import PICTURE_ENDINGS
 from .clean import LONGEST_TEXT, line, markdown
 from .origin import topics_of
 from .taken import Remark, Taken

@@ -10,10 +10,10 @@ from typing import Any
 
 from ..body import render
 from ..check import findings
-from ..disk import put_whole
 from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import CannotSplice
+from ..machine.disk import put_whole
 from ..model import FOLDERS, TYPES
 from ..model.thing import editor_key
 from ..parse import Document, read

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..memory import recalled, remember
+from ..kept.memory import recalled, remember
 
 DIGEST_BYTES = 16
 PLAIN = frozenset((str, int, bool, type(None)))

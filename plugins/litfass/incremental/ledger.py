@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
-from ..memory import later, recalled, remember
-from ..store import Store
+from ..kept.memory import later, recalled, remember
+from ..kept.store import Store
 from .question import Question, as_text, of_text
 from .watch import Watch
 

@@ -14,10 +14,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..clock import moment
-from ..conf import FOLDERS
-from ..disk import content, each_below
+from ..kept.store import Store, store_of
+from ..machine.disk import content, each_below
 from ..settings import read_settings
-from ..store import Store, store_of
+from ..settings.conf import FOLDERS
 from .basis import basis
 
 NAME = "seal\0002\0"
@@ -26,7 +26,7 @@ NAME = "seal\0002\0"
 def inputs(conf: Mapping[str, Any]) -> str:
     """The digest of all that a build reads: content, theme, our code, settings; "" when something cannot be read or is not said.
 
-    `conf` is what conf.py read, here and below.
+    `conf` is what settings/conf.py read, here and below.
     """
     if not conf.keys() >= {*FOLDERS}:
         return ""

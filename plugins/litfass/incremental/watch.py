@@ -10,12 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..calendar.schedule import Schedule
-from ..deadlines import Deadlines
 from ..model import Thing
 from ..model.occurrence import Occurrence
-from ..opening import Opening
 from ..programme import Programme
 from ..site import Site
+from ..site.deadlines import Deadlines
+from ..site.opening import Opening
 from .digest import Digests, Unknowable
 from .question import HAS, ITEM, LOST, Question, decoded, encoded
 from .watched import Watched, WatchedMapping

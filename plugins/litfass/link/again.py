@@ -8,7 +8,7 @@ from datetime import date
 from operator import is_
 from typing import Any, NamedTuple
 
-from ..memory import recalled, remember, stays
+from ..kept.memory import recalled, remember, stays
 from ..model import Thing
 from ..problems import Problem
 from .material import Entry, Material

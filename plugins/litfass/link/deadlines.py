@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ..calendar.moment import Moment
-from ..deadlines import DueDate
 from ..model import Event, Participation, Thing
 from ..model.deadline import Deadline
 from ..model.occurrence import Occurrence
 from ..problems import Problem, nearest
+from ..site.deadlines import DueDate
 
 MOST_EACH = 12
 # what the deadlines of a participation item are for, by its kind

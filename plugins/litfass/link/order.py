@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from ..deadlines import DueDate
 from ..model import Participation
 from ..model.project import STATES
 from ..model.thing import sort_text
+from ..site.deadlines import DueDate
 
 
 def in_order(kind: str, things: list[Any]) -> tuple[Any, ...]:

@@ -17,9 +17,9 @@ from ..model.occurrence import Occurrence
 from ..model.passage import SPOKEN, TRANSLATABLE, Passage
 from ..model.reference import Reference
 from ..model.thing import Part, editor_key
-from ..overlay import entries_of
 from ..site import Site
 from ..site.texts import HasHtml, Texts
+from ..validate.overlay import entries_of
 from .again import Copies
 from .material import Translation
 from .order import in_order, nearest_first

@@ -27,7 +27,7 @@ FLAGS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "ne
 
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:
-    """Make the error that validate.py turns into a Problem with this code."""
+    """Make the error that validate/ turns into a Problem with this code."""
     return PydanticCustomError(code, code, values)
 
 

@@ -25,7 +25,7 @@ from .fields import (
 from .readers import choice, focus, refuse
 from .reference import Topics
 
-# how a link into the content stands in a text, until markup.py knows its address: litfass:events/sommerfest.md
+# how a link into the content stands in a text, until formats/markup.py knows its address: litfass:events/sommerfest.md
 SCHEME = "litfass:"
 # endings of names that tell what a link opens
 DOCUMENT_TYPES = ("pdf", "docx", "odt", "xlsx", "ods", "csv", "zip")

@@ -1,6 +1,6 @@
 """Parse: a file's text becomes a Document, every value as text with its line.
 
-Knows YAML and nothing of what the values mean; validate.py gives them types.
+Knows YAML and nothing of what the values mean; validate/ gives them types.
 """
 
 import re

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..aside import Slip
+from ..kept.aside import Slip
 from ..problems import Problem
-from ..walk import LANGUAGE
 
 Path = tuple[str | int, ...]
+# how a language stands in a file's name: "tr" in sommerfest.tr.md, "zh-Hant"; "12" in 1.12.2026-titel.md is none
+LANGUAGE = r"[^\W\d_]{2,}(?:-\w+)*"
 # a name, a language, and the ending
 NAME = re.compile(rf"(?P<stem>[^.]*)\.(?P<language>{LANGUAGE})\.\w+")
 

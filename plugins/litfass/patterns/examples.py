@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
-from ..relative import ADDRESS, TAG
+from ..formats.relative import ADDRESS, TAG
 
 MARK = re.compile(r"<!--([\[\]])(\w+)-->")
 CLASSES = re.compile(r'\bclass="([^"]*)"')

@@ -1,7 +1,7 @@
 """Generations: the process behind a preview. Each build is made in a copy of it, which then takes its place.
 
 A build that ends badly ends its copy only, and the process before it goes on. One that ends well goes on itself, with all that it
-has imported, read and found out (memory.py), and the process before it ends. Where there is no fork, all builds are
+has imported, read and found out (kept/memory.py), and the process before it ends. Where there is no fork, all builds are
 made in one process. Talks in lines: "build" in, one JSON object out, and another one before it where something can be seen early.
 Source: POSIX fork, pipe
 """
@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..early import showing_early
-from ..memory import catch_up, stay
+from ..kept.memory import catch_up, stay
+from ..make.early import showing_early
 
 BUILT, CRASHED = 0, 3
 Answer = dict[str, Any]

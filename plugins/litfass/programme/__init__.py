@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from ..calendar.rule import month_start, next_month
-from ..grouping import by_day, by_weekday, by_year
 from ..model import Event, Place
 from ..model.occurrence import Occurrence
+from .grouping import by_day, by_weekday, by_year
 from .months import Months
 
 AGENDA_MONTHS = 2

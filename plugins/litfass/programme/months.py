@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from ..calendar.rule import month_start, next_month
-from ..grouping import GridDay, MonthPlan, by_day, monday_of, month_grid, month_plan
 from ..model.occurrence import Occurrence
 from .dates import Dates
+from .grouping import GridDay, MonthPlan, by_day, monday_of, month_grid, month_plan
 
 
 class Months(Dates):

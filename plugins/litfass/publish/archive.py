@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..formats.record import record, schema
+from ..formats.spreadsheet import csv_bytes
 from ..model import FOLDERS, TYPES
-from ..record import record, schema
 from ..site import Site
-from ..spreadsheet import csv_bytes
 from .output import File, Output
 
 IN_ALL_LANGUAGES = True  # the data are those of the first language

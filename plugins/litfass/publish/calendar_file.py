@@ -7,13 +7,13 @@ from typing import Any
 
 from icalendar import Calendar, Timezone
 
+from ..formats.vevent import deadline_component, event_components, visits
 from ..incremental.watched import once
 from ..model import Event, Place, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.site_info import Label, Topic
 from ..programme import TOLD
 from ..site import Site
-from ..vevent import deadline_component, event_components, visits
 from ..words import Words
 from .output import File, Output
 

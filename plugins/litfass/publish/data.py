@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..calendar.rule import next_month
+from ..formats.spreadsheet import csv_bytes
 from ..model.occurrence import Occurrence
 from ..model.thing import name_of
 from ..site import Site
-from ..spreadsheet import csv_bytes
 from .output import File, Output
 
 IN_ALL_LANGUAGES = True  # titles are as their editors wrote them

@@ -11,14 +11,14 @@ from feedgen.feed import FeedGenerator
 from markupsafe import escape
 
 from ..calendar.moment import Moment
-from ..deadlines import DueDate
-from ..markup import absolute, body, share_link
+from ..formats.markup import absolute, body, share_link
 from ..model import News, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
 from ..model.site_info import Topic
 from ..programme import ANNOUNCED
 from ..site import Site
+from ..site.deadlines import DueDate
 from ..words import Words
 from .output import File, Output
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ..markup import picture_link, print_link, share_width
+from ..formats.markup import picture_link, print_link, share_width
 from ..model import Thing
 from ..model.picture import Picture
-from ..rendition import VERSION, encode
+from ..pictures.rendition import VERSION, encode
 from ..site import Site
 from .output import File, Output
 

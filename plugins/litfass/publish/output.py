@@ -1,4 +1,4 @@
-"""Output: what a publisher yields; write.py alone puts it on the disk."""
+"""Output: what a publisher yields; make/write.py alone puts it on the disk."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

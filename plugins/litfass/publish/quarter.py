@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ..drawing import draw
-from ..network import network
-from ..plan import plan
+from ..pictures.network import draw
+from ..pictures.plan import plan
 from ..site import Site
+from ..site.network import network
 from .output import Output, Page
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from .. import account_words
-from ..account import Account, account
-from ..account_words import Group
-from ..plots import bars, size_px
-from ..rendition import VERSION
+from ..account import words as account_words
+from ..account.words import Group
+from ..account.year import Account, account
+from ..formats.spreadsheet import csv_bytes
+from ..pictures.bars import bars, size_px
+from ..pictures.rendition import VERSION
 from ..sheets import typeset
 from ..sheets.report_sheet import report
 from ..site import Site
-from ..spreadsheet import csv_bytes
 from ..words import Words
 from .output import File, Output, Page
 

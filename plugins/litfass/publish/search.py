@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
+from ..formats.searchable import Entry, entries, groups
 from ..problems import EnvironmentFault
-from ..searchable import Entry, entries, groups
 from ..site import Site
 from .output import File, Output, Page
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..rendition import VERSION
+from ..pictures.rendition import VERSION
 from ..sheets import typeset
 from ..sheets.share import PAPER, TEMPLATE, sign_in
 from ..site import Site

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from ..incremental.watched import once
+from ..kept.store import Store
+from ..pictures.rendition import VERSION
 from ..problems import Problem
-from ..rendition import VERSION
 from ..sheets import typeset
 from ..sheets.sheet import Sheet
 from ..site import Site
-from ..store import Store
 from .output import File, Output
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..formats.window import slides
 from ..site import Site
-from ..window import slides
 from ..words import Words
 from .output import Output, Page
 

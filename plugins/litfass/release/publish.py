@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from ..build import run, settings_of
+from ..kept.store import store_of
+from ..make.write import MANIFEST as BUILT_LIST
 from ..problems import EnvironmentFault, LitfassError, SaidFault, say
 from ..settings import read_settings
 from ..site import Site
-from ..store import store_of
-from ..write import MANIFEST as BUILT_LIST
 from .carry import carry_over
 from .deliver import deliver
 from .folder import SERVER, SITE, ReleaseFolder

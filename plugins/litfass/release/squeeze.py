@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-from ..store import Store
+from ..kept.store import Store
 from .kinds import is_hashed, is_squeezed
 from .manifest import digest
 

@@ -7,17 +7,17 @@ import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
-from .. import markup, structured
+from ..formats import markup, structured
 from ..incremental.watched import beside
 from ..model import Thing
 from ..model.deadline import DUE_KINDS
 from ..model.event import Event
 from ..model.picture import Picture
-from ..network import network
 from ..publish.output import Page
 from ..sheets.share import SIZE_PX
 from ..sheets.sheet import Shelf
 from ..site import Site
+from ..site.network import network
 from ..words import Words
 from ..words import filters as filters_of_words
 from .filters import of_texts, of_things

@@ -6,16 +6,16 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from .. import markup, structured
 from ..body.summary import first_sentence
-from ..choices import choices_of, traits_of
-from ..glue import glued
+from ..formats import markup, structured
 from ..model import Thing
 from ..model.event import Event
 from ..model.occurrence import Occurrence
 from ..model.passage import language_of
 from ..site import Site
 from ..words import Words, direction, own_name
+from ..words.glue import glued
+from .choices import choices_of, traits_of
 
 MARK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a passage while a sentence is made around it
 # of a passage in another language, and of one that is written the other way as well

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from .. import account_words
-from ..account import Account, Counted, Figure
+from ..account import words as account_words
+from ..account.year import Account, Counted, Figure
 from ..model import Thing
 from ..words import Words
 from .dates import spoken

@@ -19,7 +19,7 @@ import segno
 from PIL import Image, ImageFont
 
 from ..model.picture import Picture
-from ..rendition import WEBP_METHOD, cut, encode
+from ..pictures.rendition import WEBP_METHOD, cut, encode
 from .sheet import PREVIEW_PPI
 
 IMPORTED = re.compile(r'^#import "([\w-]+\.typ)"', re.MULTILINE)

@@ -9,15 +9,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..deadlines import Deadlines
 from ..model import Actor, Event, News, Participation, Place, Project, Thing
 from ..model.closure import ClosurePeriod
 from ..model.occurrence import Occurrence
 from ..model.page import LEGAL
 from ..model.project import STATES
 from ..model.site_info import Funder, Label, Topic
-from ..opening import Opening
 from ..programme import Programme
+from .deadlines import Deadlines
+from .opening import Opening
 from .published import Published
 
 

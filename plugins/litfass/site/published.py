@@ -13,11 +13,11 @@ from ..calendar.moment import Moment
 from ..calendar.pauses import Pause
 from ..calendar.rule import month_start
 from ..calendar.schedule import Schedule
-from ..deadlines import DueDate
 from ..model import TYPES, Actor, Event, News, Newsletter, Page, Participation, Place, Project, SiteInfo, Thing
 from ..model.occurrence import Occurrence
 from ..model.outline import Outline
 from ..model.picture import Picture
+from .deadlines import DueDate
 from .texts import Texts
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel import numbers
 
-from ..glue import NBSP
+from .glue import NBSP
 from .language import Language
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale, dates
 
 from ..calendar.moment import PartialDay
-from ..glue import NBSP, with_its_month
+from .glue import NBSP, with_its_month
 from .language import Language
 
 # days that are kept as they were said: pages, feeds and sheets say the same ones again and again

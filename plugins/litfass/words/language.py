@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from ..model.passage import Passage, language_of
 from ..model.site_info import SiteInfo
-from ..rule_words import RuleWords
+from .rules import RuleWords
 
 # who reads English here reads "3 December" and "15:00"
 LOCALES = {"en": "en_GB"}

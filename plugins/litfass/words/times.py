@@ -6,9 +6,9 @@ from babel import dates
 
 from ..calendar.hours import OpeningHours
 from ..calendar.moment import Moment
-from ..glue import NBSP
 from ..model.occurrence import Occurrence
 from .days import Days
+from .glue import NBSP
 
 
 class Times(Days):

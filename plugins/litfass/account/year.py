@@ -1,0 +1,243 @@
+"""Account: a year in figures, each with everything that was counted for it; what a report to funders says.
+
+Between Site and publish: pure counting, no words and no formats.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from ..model import Actor, Event, News, Participation, Project, Thing
+from ..model.occurrence import Occurrence
+from ..model.project import STATES, Milestone
+from ..model.site_info import Label, Topic
+from ..site import Site
+
+MOST_PICTURES = 6
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A thing that was counted, and how many times."""
+
+    thing: Thing
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with what was counted for it; `key` names it on the page.
+
+    Where `each_once`, a thing counts as one however many times it stands for.
+    """
+
+    key: str
+    counted: tuple[Counted, ...] = ()
+    each_once: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number itself."""
+        return len(self.counted) if self.each_once else sum(one.times for one in self.counted)
+
+    def share_of(self, other: "Figure") -> int:
+        """Percent of another figure, rounded; 0 of nothing."""
+        return round(100 * self.count / other.count) if other.count else 0
+
+
+@dataclass(frozen=True)
+class FundAccount:
+    """A fund in the year: its budget (None when not said), what was granted and to whom, and what is left."""
+
+    fund: Participation
+    budget: Decimal | None
+    grants: tuple[Any, ...]
+
+    @property
+    def granted(self) -> Decimal:
+        """The sum of what was granted in the year."""
+        return sum((one.amount for one in self.grants if one.amount), Decimal(0))
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is left of the budget, never below zero."""
+        return None if self.budget is None else max(self.budget - self.granted, Decimal(0))
+
+
+@dataclass(frozen=True)
+class Account:
+    """The figures of a year up to `through`: the day it is made, or the year's last."""
+
+    site: Site
+    year: int
+    through: date
+    dates: Figure
+    cancelled: Figure
+    free: Figure
+    step_free: Figure
+    by_kind: dict[str, Figure]
+    by_topic: list[tuple[Topic, Figure]]
+    by_month: list[tuple[date, Figure]]
+    by_audience: list[tuple[Label, Figure]]
+    projects: Figure
+    projects_by_topic: list[tuple[Topic, dict[str, Figure]]]
+    projects_by_state: dict[str, Figure]
+    money: list[tuple[Project, Decimal]]
+    funds: list[FundAccount]
+    actors: Figure
+    together: Figure
+    new_links: list[tuple[Thing, Thing]]
+    news: Figure
+    press: Figure
+    milestones: list[tuple[Project, Milestone]]
+    steps: Figure
+    pictures: list[Thing] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the year is over."""
+        return self.through == date(self.year, 12, 31)
+
+    @property
+    def budgets(self) -> Iterator[tuple[Thing, Decimal, Decimal | None]]:
+        """Projects and funds with what was granted to or by them and what is left, None when nobody knows."""
+        yield from ((project, amount, None) for project, amount in self.money)
+        yield from ((one.fund, one.granted, one.left) for one in self.funds)
+
+
+def account(site: Site, year: int) -> Account:
+    """Count a year: what took place, is done, was granted and written from 1 January to today or 31 December."""
+    first, through = date(year, 1, 1), min(date(year, 12, 31), site.today)
+    planned = [one for one in site.occurrences if first <= one.day <= through and not one.pause]
+    held = [one for one in planned if one.takes_place]
+    projects = [one for one in site.projects if _is_of(one, first, through)]
+    news = [one for one in reversed(site.news) if first <= one.published_on <= through]
+    milestones = sorted(
+        (
+            (one, step) for one in site.projects for step in one.milestones
+            if step.done and first <= step.date.first and step.date.last <= date(year, 12, 31)
+        ),
+        key=lambda pair: (pair[1].date.first, pair[1].date.last),
+    )  # fmt: skip
+    things = [*{one.event: None for one in held}, *projects]
+    return Account(
+        site=site,
+        year=year,
+        through=through,
+        dates=_dates("dates", held),
+        cancelled=_dates("cancelled", [one for one in planned if one.status in ("cancelled", "postponed")]),
+        free=_dates("free", [one for one in held if one.event.free]),
+        step_free=_dates("step-free", [one for one in held if one.wheelchair == "yes"]),
+        by_kind={
+            "series": _dates("series", [one for one in held if one.event.is_series]),
+            "single": _dates("single", [one for one in held if not one.event.is_series]),
+        },
+        by_topic=[
+            (topic, _dates(f"topic-{topic.id}", [one for one in held if topic.id in one.event.topics]))
+            for topic in site.info.topics
+        ],
+        by_month=[
+            (month, _dates(f"month-{month.month}", [one for one in held if one.day.month == month.month]))
+            for month in (date(year, number, 1) for number in range(1, 13))
+        ],
+        by_audience=[
+            (label, _dates(f"audience-{label.id}", [one for one in held if label.id in one.event.audience]))
+            for label in site.info.audiences
+        ],
+        projects=_each("projects", projects),
+        projects_by_topic=[
+            (topic, _by_state(f"projects-{topic.id}", [one for one in projects if topic.id in one.topics]))
+            for topic in site.info.topics
+        ],
+        projects_by_state=_by_state("projects", projects),
+        money=[(one, amount) for one in projects if (amount := _money(one, year))],
+        funds=[found for one in site.participation if (found := _fund(one, year))],
+        actors=_actors(site, things),
+        together=_each("together", [one for one in things if len(_taking_part(site, one)) > 1]),
+        new_links=sorted(_new_links(site, year, through), key=lambda pair: (pair[0].title, pair[1].title)),
+        news=_each("news", news),
+        press=_each("press", [one for one in news if one.category == "press"]),
+        milestones=milestones,
+        steps=Figure("milestones", _times(project for project, _ in milestones)),
+        pictures=_pictures([*projects, *news]),
+    )  # fmt: skip
+
+
+def _dates(key: str, dates: Iterable[Occurrence]) -> Figure:
+    """Dates counted by their event, in the order of their first."""
+    return Figure(key, _times(one.event for one in dates))
+
+
+def _times(things: Iterable[Thing]) -> tuple[Counted, ...]:
+    """Each thing once, with how often it stands there."""
+    return tuple(Counted(thing, count) for thing, count in Counter(things).items())
+
+
+def _each(key: str, things: Iterable[Thing]) -> Figure:
+    return Figure(key, tuple(Counted(thing) for thing in things))
+
+
+def _by_state(key: str, projects: list[Project]) -> dict[str, Figure]:
+    return {state: _each(f"{key}-{state}", [one for one in projects if one.status == state]) for state in STATES}
+
+
+def _is_of(project: Project, first: date, through: date) -> bool:
+    """Whether a project reached into the time; what has no dates did when it was not over."""
+    if project.start is None and project.end is None:
+        return project.status not in ("completed", "cancelled")
+    begun = project.start is None or project.start.first <= through
+    return begun and (project.end is None or project.end.last >= first)
+
+
+def _money(project: Project, year: int) -> Decimal:
+    return sum((funding.by_year.get(year, Decimal(0)) for funding in project.funders or ()), Decimal(0))
+
+
+def _fund(item: Participation, year: int) -> FundAccount | None:
+    """A fund's year; None when it neither had a budget nor granted anything."""
+    if item.participation_kind != "fund":
+        return None
+    grants = tuple(one for one in item.funded if (one.year or item.year) == year)
+    budget = item.budget if item.year == year else None
+    return FundAccount(item, budget, grants) if grants or budget is not None else None
+
+
+def _taking_part(site: Site, thing: Event | Project) -> set[Actor]:
+    """The actors that make a thing together; the office's own where nobody else is named."""
+    if isinstance(thing, Event):
+        named = (thing.organizer or site.info.office.actor, *thing.partners)
+    else:
+        named = (*(thing.carrier or (site.info.office.actor,)), *thing.partners)
+    return {one for one in named if isinstance(one, Actor)}
+
+
+def _actors(site: Site, things: list[Event | Project]) -> Figure:
+    """In how many of the year's events and projects each actor took part, the busiest first."""
+    times = Counter(actor for thing in things for actor in _taking_part(site, thing))
+    busiest = sorted(times, key=lambda one: (-times[one], one.title))
+    return Figure("actors", tuple(Counted(one, times[one]) for one in busiest), each_once=True)
+
+
+def _new_links(site: Site, year: int, through: date) -> Iterator[tuple[Actor, Actor]]:
+    """Pairs of actors that did something together in the year and, as far as is known, never before."""
+    since: dict[tuple[Actor, Actor], date] = defaultdict(lambda: date.max)
+    for thing, begun in _beginnings(site):
+        for pair in combinations(sorted(_taking_part(site, thing), key=lambda one: one.title), 2):
+            since[pair] = min(since[pair], begun)
+    return (pair for pair, begun in since.items() if begun.year == year and begun <= through)
+
+
+def _beginnings(site: Site) -> Iterator[tuple[Event | Project, date]]:
+    """Events and projects with the day they began; what says none began before all that is known."""
+    yield from ((one, one.start.day) for one in site.events if one.start)
+    yield from ((one, one.start.first if one.start else date.min) for one in site.projects if one.status != "idea")
+
+
+def _pictures(things: Iterable[Project | News]) -> list[Thing]:
+    """The first things of the year that show a picture with a text, each picture once."""
+    found = {one.image.file: one for one in reversed(list(things)) if one.image and one.image.alt}
+    return list(reversed(found.values()))[:MOST_PICTURES]
