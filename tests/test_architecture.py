@@ -212,3 +212,14 @@ def test_the_drawing_names_every_room():
     }
 
     assert set() == {name for name in rooms if not re.search(rf"^ +{re.escape(name)} ", drawing, re.MULTILINE)}
+
+
+def test_floors_are_drawn_as_they_are():
+    drawing = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    lines = drawing.partition("from rooms on floors below its own")[2].partition("\n- ")[0].splitlines()
+    # what stands right of a floor's name
+    floors = [re.findall(r"\w+", line[17:]) for line in lines if line.startswith("    ")]
+    floor_of = {name: number for number, names in enumerate(reversed(floors)) for name in names if name in MAY_IMPORT}
+
+    assert set(floor_of) == set(MAY_IMPORT)
+    assert [] == [(one, other) for one in MAY_IMPORT for other in MAY_IMPORT[one] if floor_of[other] > floor_of[one]]
