@@ -46,6 +46,13 @@ def test_phrase_to_rule_to_phrase_to_rule(form, words):
         ("FREQ=WEEKLY;BYMONTH=1,3;BYDAY=TU", "jeden Dienstag, nur im Januar und März"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "am letzten Tag im Monat"),
         ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21", "jedes Jahr am 21. Juni"),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYMONTHDAY=21", "alle 2 Jahre am 21. Juni"),
+        ("FREQ=YEARLY;INTERVAL=3;BYMONTH=5;BYDAY=-1FR", "alle 3 Jahre am letzten Freitag im Mai"),
+        ("FREQ=YEARLY;BYMONTHDAY=3", "am 3. im Monat"),
+        ("FREQ=YEARLY;BYMONTH=5;BYDAY=TU", "jeden Dienstag, nur im Mai"),
+        ("FREQ=MONTHLY;BYDAY=TU,FR", "jeden Dienstag und Freitag"),
+        ("FREQ=DAILY;BYDAY=MO,WE", "jeden Montag und Mittwoch"),
+        ("FREQ=DAILY;BYMONTHDAY=15", "am 15. im Monat"),
     ],
 )
 def test_rule_in_german(rrule, german):
