@@ -60,9 +60,7 @@ class RuleWords:
             return phrase.format(count=count, day=self._month_days(rule), month=month)
         if not rule.weekdays:
             return ngettext("every year", "every {count} years", count).format(count=count)
-        phrase = ngettext(
-            "every year on the {nth} in {month}", "every {count} years on the {nth} in {month}", count
-        )
+        phrase = ngettext("every year on the {nth} in {month}", "every {count} years on the {nth} in {month}", count)
         return phrase.format(count=count, nth=self._nth(rule), month=month)
 
     def _in_season(self, phrase: str, months: tuple[int, ...]) -> str:
