@@ -162,3 +162,18 @@ def test_nothing_is_torn_at_the_end_of_a_line():
         r"\w+\.?\u00a0\w+\.?", glued(said)
     )
     assert "3\u00a0грудня" in words_in(ROOT / "theme", "uk").day(date(2026, 12, 3))
+
+
+@pytest.mark.parametrize(
+    ("ages", "said"),
+    [
+        ((1, None), "ab 1 Jahr"),
+        ((None, 1), "bis 1 Jahr"),
+        ((0, 1), "0–1 Jahr"),
+        ((12, None), "ab 12 Jahren"),
+        ((None, 6), "bis 6 Jahre"),
+        ((6, 10), "6–10 Jahre"),
+    ],
+)
+def test_ages_are_said_as_one_says_one_year_and_several(ages, said):
+    assert said == GERMAN.ages(ages)
