@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litfass import body, render
 from litfass.address import Addresses
 from litfass.link import Entry, link
-from litfass.make.maker import speaking
+from litfass.make import speaking
 from litfass.make.publication import static_files
 from litfass.parse import read
 from litfass.policy import content_policy

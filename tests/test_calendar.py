@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 from litfass.calendar.hours import DoorState, door_state, parse_hours
@@ -201,12 +202,40 @@ def test_without_a_weekday_it_falls_on_that_of_the_first_day():
         "FREQ=WEEKLY;COUNT=3",
         "FREQ=MONTHLY;BYDAY=6MO",
         "FREQ=DAILY;BYHOUR=3",
+        "FREQ=WEEKLY;INTERVAL=,",
+        "FREQ=WEEKLY;INTERVAL=1,2",
+        "FREQ=MONTHLY;BYDAY=1MO,3WE",
+        "FREQ=MONTHLY;BYDAY=MO,1MO",
+        "FREQ=MONTHLY;BYDAY=-3TU",
+        "FREQ=MONTHLY;BYMONTHDAY=-3",
+        "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+        "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=3",
         "nonsense",
     ],
 )
 def test_refused_rrules(text):
     with pytest.raises(RuleError):
         Rule.from_rrule(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=DAILY;BYDAY=MO,WE",
+        "FREQ=DAILY;BYMONTHDAY=1,15",
+        "FREQ=MONTHLY;BYDAY=TU,SU",
+        "FREQ=MONTHLY;BYMONTH=4,6;BYDAY=TU",
+        "FREQ=YEARLY;BYMONTH=5;BYDAY=TU",
+        "FREQ=YEARLY;BYMONTHDAY=3",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29",
+    ],
+)
+def test_rrule_read_more_plainly_gives_the_same_days(text):
+    start, until = date(2026, 6, 3), date(2036, 12, 31)
+    said = rrulestr(text, dtstart=datetime.combine(start, time())).replace(until=datetime.combine(until, time()))
+
+    assert [one.date() for one in said] == list(Rule.from_rrule(text).days(start, until=until))
 
 
 def test_lower_case_rrule_is_written_in_upper_case():

@@ -6,8 +6,8 @@ import signal
 import pytest
 from litfass.build import build as build_site
 from litfass.kept import memory
+from litfass.make import write
 from litfass.make.early import showing_early
-from litfass.make.maker import write
 from litfass.preview.server import Preview
 from litfass.preview.worker import Worker
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from litfass import generator
 from litfass.build import build as build_site
+from litfass.incremental import basis
 from litfass.kept import memory
-from litfass.make.maker import write
+from litfass.make import write
 from litfass.preview.worker import Worker
 from litfass.site.lasting import lasts_until
 from PIL import Image
@@ -23,6 +24,7 @@ from .conftest import NOW, ROOT, TESTS, litfass
 from .rendered import site_on
 from .test_same_bytes import tree
 
+PLUGIN, UNWRITTEN = basis.PLUGIN, shutil.ignore_patterns("__pycache__")
 # more rounds than each change once: LITFASS_CHANGES=200 pytest tests/test_incremental.py
 ROUNDS = int(os.environ.get("LITFASS_CHANGES", "0"))
 
@@ -301,6 +303,30 @@ def a_first_sentence(place):
     file = place.content / "events/sprachcafe.md"
     head, mark, text = file.read_text(encoding="utf-8").rpartition("---\n")
     file.write_text(f"{head}{mark}Ein neuer Anfang.\n\n{text}", encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_sheet_in_another_font_is_set_anew_although_it_was_kept(place):
+    """The clean build has nothing kept: it is what one gets who never had the old font."""
+    fonts = place.theme / "print/fonts"
+    shutil.copy(fonts / "NotoSans-Regular.ttf", fonts / "NotoSans-Bold.ttf")
+    place.build(place.output)
+    shutil.rmtree(place.folder / "store")
+
+    assert set() == place.unlike_a_clean_build()
+
+
+def test_all_that_our_code_is_written_in_belongs_to_every_output(monkeypatch, tmp_path):
+    """The editors' desk too is made of pages and scripts that lie in the plugin."""
+    monkeypatch.setattr(basis, "PLUGIN", shutil.copytree(PLUGIN, tmp_path / "litfass", ignore=UNWRITTEN))
+    kinds = {path.suffix: path for path in basis.PLUGIN.rglob("*") if path.is_file()}
+    digests = {basis.code_digest.__wrapped__()}
+    for path in kinds.values():
+        path.write_bytes(path.read_bytes() + b" ")
+        digests.add(basis.code_digest.__wrapped__())
+
+    assert ".js" in kinds
+    assert len(kinds) + 1 == len(digests)
 
 
 def a_picture_in_a_text(place):

@@ -19,6 +19,7 @@ import pypdf
 import pytest
 import recurring_ical_events
 from litfass.address import Addresses
+from litfass.formats.vevent import event_components
 from litfass.link import link
 from litfass.publish import calendar_file
 from litfass.read import read_content
@@ -27,6 +28,7 @@ from litfass.words import Words
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, build
+from .rendered import site_on
 
 BERLIN = ZoneInfo("Europe/Berlin")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -316,6 +318,14 @@ def test_a_cancelled_date_is_a_new_item(golden_site):
     assert "Krankheit" in found[0].summary
 
 
+def test_a_feed_says_loudly_what_is_off_as_its_language_writes_capitals(golden_site):
+    feed = feedparser.parse((golden_site / "tr/feeds/termine.xml").read_bytes())
+    titles = [entry.title for entry in feed.entries]
+
+    assert any(title.startswith("İPTAL EDİLDİ: ") for title in titles)
+    assert any(title.startswith("YAPILMAYACAK (Herbstferien): ") for title in titles)
+
+
 def test_a_feed_of_dates_holds_what_is_new_and_each_entry_ends_with_its_page(golden_site):
     entries = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes()).entries
     ids = [entry.id.partition("event/")[2] for entry in entries]
@@ -380,6 +390,19 @@ def occurrences(site, first, last, name="kalender/alle.ics"):
 
 def starts(events, uid):
     return sorted(event.start for event in events if event["uid"] == uid)
+
+
+def test_what_was_last_changed_long_ago_has_a_sequence_that_calendars_allow(content):
+    """RFC 5545 §3.8.7.4: never below zero."""
+    file = content / "events/sommerfest.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("---\n", "---\nmodified: 2014-05-01\n", 1), encoding="utf-8"
+    )
+    here = site_on(content, "2026-11-01T10:00")
+    event = here.find("event", "sommerfest")
+    (component,) = event_components(here, Words("de", NullTranslations()), event)
+
+    assert (0, "2014-05-01") == (component["sequence"], str(component["dtstamp"].dt.date()))
 
 
 def test_first_thursdays_are_the_same_to_a_foreign_reader(golden_site):

@@ -15,8 +15,8 @@ import pypdf
 import pytest
 import recurring_ical_events
 import yaml
+from litfass.account import words as account_words
 from litfass.account.year import account
-from litfass.account.year import words as account_words
 from litfass.publish import report
 from litfass.sheets import typeset
 from litfass.sheets.report_sheet import report as sheet_of

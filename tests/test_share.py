@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 from litfass.model.picture import Picture
-from litfass.read.pictures import rendition
+from litfass.pictures import rendition
 from litfass.sheets import typeset
 from litfass.sheets.share import SIZE_PX, cards
 from litfass.words import Words, load_translations

@@ -46,6 +46,13 @@ def test_phrase_to_rule_to_phrase_to_rule(form, words):
         ("FREQ=WEEKLY;BYMONTH=1,3;BYDAY=TU", "jeden Dienstag, nur im Januar und März"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "am letzten Tag im Monat"),
         ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21", "jedes Jahr am 21. Juni"),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYMONTHDAY=21", "alle 2 Jahre am 21. Juni"),
+        ("FREQ=YEARLY;INTERVAL=3;BYMONTH=5;BYDAY=-1FR", "alle 3 Jahre am letzten Freitag im Mai"),
+        ("FREQ=YEARLY;BYMONTHDAY=3", "am 3. im Monat"),
+        ("FREQ=YEARLY;BYMONTH=5;BYDAY=TU", "jeden Dienstag, nur im Mai"),
+        ("FREQ=MONTHLY;BYDAY=TU,FR", "jeden Dienstag und Freitag"),
+        ("FREQ=DAILY;BYDAY=MO,WE", "jeden Montag und Mittwoch"),
+        ("FREQ=DAILY;BYMONTHDAY=15", "am 15. im Monat"),
     ],
 )
 def test_rule_in_german(rrule, german):
@@ -155,3 +162,18 @@ def test_nothing_is_torn_at_the_end_of_a_line():
         r"\w+\.?\u00a0\w+\.?", glued(said)
     )
     assert "3\u00a0грудня" in words_in(ROOT / "theme", "uk").day(date(2026, 12, 3))
+
+
+@pytest.mark.parametrize(
+    ("ages", "said"),
+    [
+        ((1, None), "ab 1 Jahr"),
+        ((None, 1), "bis 1 Jahr"),
+        ((0, 1), "0–1 Jahr"),
+        ((12, None), "ab 12 Jahren"),
+        ((None, 6), "bis 6 Jahre"),
+        ((6, 10), "6–10 Jahre"),
+    ],
+)
+def test_ages_are_said_as_one_says_one_year_and_several(ages, said):
+    assert said == GERMAN.ages(ages)

@@ -158,7 +158,7 @@ def account(site: Site, year: int) -> Account:
         funds=[found for one in site.participation if (found := _fund(one, year))],
         actors=_actors(site, things),
         together=_each("together", [one for one in things if len(_taking_part(site, one)) > 1]),
-        new_links=sorted(_new_links(site, year, through), key=lambda pair: (pair[0].title, pair[1].title)),
+        new_links=sorted(_new_links(site, year, through), key=lambda pair: (_order(pair[0]), _order(pair[1]))),
         news=_each("news", news),
         press=_each("press", [one for one in news if one.category == "press"]),
         milestones=milestones,
@@ -218,7 +218,7 @@ def _taking_part(site: Site, thing: Event | Project) -> set[Actor]:
 def _actors(site: Site, things: list[Event | Project]) -> Figure:
     """In how many of the year's events and projects each actor took part, the busiest first."""
     times = Counter(actor for thing in things for actor in _taking_part(site, thing))
-    busiest = sorted(times, key=lambda one: (-times[one], one.title))
+    busiest = sorted(times, key=lambda one: (-times[one], _order(one)))
     return Figure("actors", tuple(Counted(one, times[one]) for one in busiest), each_once=True)
 
 
@@ -226,9 +226,14 @@ def _new_links(site: Site, year: int, through: date) -> Iterator[tuple[Actor, Ac
     """Pairs of actors that did something together in the year and, as far as is known, never before."""
     since: dict[tuple[Actor, Actor], date] = defaultdict(lambda: date.max)
     for thing, begun in _beginnings(site):
-        for pair in combinations(sorted(_taking_part(site, thing), key=lambda one: one.title), 2):
+        for pair in combinations(sorted(_taking_part(site, thing), key=_order), 2):
             since[pair] = min(since[pair], begun)
     return (pair for pair, begun in since.items() if begun.year == year and begun <= through)
+
+
+def _order(thing: Thing) -> tuple[str, str]:
+    """By title; two may have the same one."""
+    return thing.title, thing.key()
 
 
 def _beginnings(site: Site) -> Iterator[tuple[Event | Project, date]]:

@@ -17,6 +17,8 @@ FREQUENCIES = {
 LONGEST_INTERVAL = 99
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_YEAR = 2199
+# the last but one is the last that has a name when one counts from the end
+LAST_NAMED = -2
 
 
 class RuleError(ValueError):
@@ -39,10 +41,10 @@ class Rule:
 
     @classmethod
     def from_rrule(cls, text: str) -> "Rule":
-        """Read an RRULE value, upper or lower case.
+        """Read an RRULE value, upper or lower case, as the plainest rule that gives the same days.
 
         Raises:
-            RuleError: it is more than a calendar of days needs, or against RFC 5545 §3.3.10.
+            RuleError: it is more than a calendar of days needs or words say, or against RFC 5545 §3.3.10.
 
         """
         parts = dict(_pairs(text.strip().upper().removeprefix("RRULE:")))
@@ -50,9 +52,12 @@ class Rule:
         if freq not in FREQUENCIES:
             raise RuleError(f"FREQ={freq}")
         parts.pop("WKST", None)
-        interval = _numbers(parts.pop("INTERVAL", "1"), 1, LONGEST_INTERVAL, "INTERVAL")[0]
+        written = parts.pop("INTERVAL", "1")
+        intervals = _numbers(written, 1, LONGEST_INTERVAL, "INTERVAL")
+        if len(intervals) != 1:
+            raise RuleError(f"INTERVAL={written}")
         weekdays = tuple(_by_day(item, freq) for item in parts.pop("BYDAY", "").split(",") if item)
-        month_days = _numbers(parts.pop("BYMONTHDAY", ""), -31, 31, "BYMONTHDAY")
+        month_days = _numbers(parts.pop("BYMONTHDAY", ""), LAST_NAMED, 31, "BYMONTHDAY")
         months = _numbers(parts.pop("BYMONTH", ""), 1, 12, "BYMONTH")
         if parts:
             raise RuleError(", ".join(sorted(parts)))
@@ -61,13 +66,17 @@ class Rule:
         longest = max(LONGEST_MONTHS[month - 1] for month in months or range(1, 13))
         if month_days and min(map(abs, month_days)) > longest:
             raise RuleError("BYMONTHDAY + BYMONTH")  # never: and dateutil would look for it until the year 9999
-        if month_days and any(n for n, _ in weekdays):
+        if month_days and weekdays:
             raise RuleError("BYDAY + BYMONTHDAY")
+        every = {n == 0 for n, _ in weekdays}
+        if len(every) > 1 or {*weekdays} != {(n, weekday) for n, _ in weekdays for _, weekday in weekdays}:
+            raise RuleError("BYDAY")  # the first Monday and the third Friday are two rules
+        interval = intervals[0]
         if freq == "DAILY" and interval > 1 and (weekdays or month_days or months):
             raise RuleError("DAILY + INTERVAL + BY…")
         if freq == "YEARLY" and weekdays and not months:
             raise RuleError("BYDAY + BYMONTH")
-        return cls(freq, interval, weekdays, month_days, months)
+        return _plainest(cls(freq, interval, weekdays, month_days, months))
 
     def to_rrule(self) -> str:
         """Write the value of an RRULE property, without UNTIL. Source: RFC 5545 §3.3.10."""
@@ -141,6 +150,18 @@ class Rule:
         return any(n == 5 for n, _ in self.weekdays) or (self.freq == "MONTHLY" and late)  # noqa: PLR2004
 
 
+def _plainest(rule: Rule) -> Rule:
+    """The same days by the frequency people name: all Mondays of each month are every Monday. Source: RFC 5545 §3.3.10, table."""
+    freq = rule.freq
+    if rule.weekdays and not rule.weekdays[0][0]:
+        freq = "WEEKLY"
+    elif rule.month_days and (freq == "DAILY" or not rule.months):
+        freq = "MONTHLY"
+    if freq != rule.freq and rule.interval > 1:
+        raise RuleError(f"{rule.freq} + INTERVAL")
+    return replace(rule, freq=freq)
+
+
 def _dateutil_weekday(n: int, weekday: int) -> dateutil_rrule.weekday:
     return dateutil_rrule.weekday(weekday, n or None)
 
@@ -167,7 +188,7 @@ def _numbers(text: str, least: int, most: int, name: str) -> tuple[int, ...]:
 def _by_day(item: str, freq: str) -> tuple[int, int]:
     match = re.fullmatch(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)", item)
     n = int(match[1] or 0) if match else 0
-    if not match or n not in range(-5, 6) or (n and freq in ("DAILY", "WEEKLY")) or match[1] == "0":
+    if not match or n not in range(LAST_NAMED, 6) or (n and freq in ("DAILY", "WEEKLY")) or match[1] == "0":
         raise RuleError(f"BYDAY={item}")
     return n, WEEKDAYS.index(match[2])
 

@@ -112,13 +112,13 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     component.add("dtstamp", _stamp(event))
     if event.modified:
         component.add("last-modified", _stamp(event))
-        # it grows with every day on which the file says it was changed, and only then
-        component.add("sequence", (event.modified - EPOCH).days)
+        # it grows with every day on which the file says it was changed, and only then; never below zero, RFC 5545 §3.8.7.4
+        component.add("sequence", max(0, (event.modified - EPOCH).days))
     component.add("dtstart", _value(site, one.start))
     if one.end or one.start.is_all_day:
         component.add("dtend", _value(site, _excluded_end(one)))
     state = words.state(one)
-    component.add("summary", f"{state.upper()}: {one.title}" if state else one.title)
+    component.add("summary", f"{words.capitals(state)}: {one.title}" if state else one.title)
     source = f"{words._('Source')}: {event.source.title}" if event.source else ""
     parts = (one.note, event.summary, *_facts(site, words, one), source, link)
     component.add("description", "\n\n".join(part for part in parts if part))

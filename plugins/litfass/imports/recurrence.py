@@ -150,8 +150,6 @@ def _rules(pattern: Pattern, first: date) -> Iterator[Rule]:
         rule = Rule.from_rrule(text.replace(";;", ";"))
     except RuleError:
         return
-    if rule.freq == "DAILY" and rule.weekdays and rule.interval == 1:
-        rule = replace(rule, freq="WEEKLY")
     rule = rule.in_full(first)
     yield replace(rule, weekdays=tuple(sorted(rule.weekdays, key=lambda one: (one[0] < 0, *one))))
 

@@ -173,11 +173,17 @@ def _date(site: Site, words: Words, one: Occurrence) -> Item:
     note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state else ""
     return replace(
         item,
-        title=f"{state.upper()}: {title}" if state else title,
+        title=f"{_loud(words, one)}: {title}" if state else title,
         guid=item.guid + _mark(one),
         summary=" – ".join(part for part in (when, state, one.note, one.event.summary) if part),
         content=f"<p>{escape(when)}</p>{note}{item.content}",
     )
+
+
+def _loud(words: Words, one: Occurrence) -> str:
+    """The word a date must carry in capitals; the name of holidays in it, which may be of another language, as it is."""
+    before, name, after = words.state(one).partition(one.pause or "\n")
+    return words.capitals(before) + name + words.capitals(after)
 
 
 def _mark(one: Occurrence) -> str:

@@ -57,7 +57,8 @@ def _plot(made: Account, words: Words, group: Group, settings: dict[str, Any]) -
     }
     labels, values = [label for label, _ in group.rows], [figure.count for _, figure in group.rows]
     link = made.site.addresses.to("report_plot", year=made.year, name=group.name)
-    of = f"plot-3-{words.direction}-{draw['title']}-{draw['text']}-{draw['colour']}"
+    fonts = typeset.fonts_digest(draw["fonts"])
+    of = f"plot-3-{words.direction}-{draw['title']}-{draw['text']}-{draw['colour']}-{fonts}"
     return File(link, partial(bars, labels, values, **draw), of)
 
 

@@ -3,6 +3,7 @@
 One compiler is kept per process and thread: it knows the fonts, and a second sheet takes a few milliseconds.
 """
 
+import hashlib
 import json
 import re
 from base64 import b64encode
@@ -18,6 +19,7 @@ from unicodedata import category
 import segno
 from PIL import Image, ImageFont
 
+from ..machine.disk import each_below
 from ..model.picture import Picture
 from ..pictures.rendition import WEBP_METHOD, cut, encode
 from .sheet import PREVIEW_PPI
@@ -31,7 +33,7 @@ _own = local()
 
 
 def sources(folder: Path, template: str) -> str:
-    """What a template is made of besides its data: its text, that of what it imports, and the version of Typst."""
+    """What a template is made of besides its data: its text, that of what it imports, our fonts, and the version of Typst."""
     found: dict[str, str] = {}
     waiting = [f"{template}.typ"]
     while waiting:
@@ -39,7 +41,15 @@ def sources(folder: Path, template: str) -> str:
         if name not in found:
             found[name] = (folder / name).read_text(encoding="utf-8")
             waiting.extend(IMPORTED.findall(found[name]))
-    return "\0".join([*(found[name] for name in sorted(found)), _version()])
+    return "\0".join([*(found[name] for name in sorted(found)), fonts_digest(folder / "fonts"), _version()])
+
+
+@cache
+def fonts_digest(folder: Path) -> str:
+    """A digest of the fonts in a folder; a process that stays also keeps the fonts themselves."""
+    found = hashlib.sha256()
+    each_below(str(folder), found.update)
+    return found.hexdigest()
 
 
 def pdf(folder: Path, template: str, data: str, pictures: Mapping[str, Picture]) -> bytes:

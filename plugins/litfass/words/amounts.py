@@ -40,13 +40,14 @@ class Amounts(Language):
         return numbers.format_decimal(amount, locale=self.locale)
 
     def ages(self, ages: tuple[int | None, int | None]) -> str:
-        """An age range: "6–10 Jahre", "ab 12 Jahren", "bis 6 Jahre"."""
+        """An age range: "6–10 Jahre", "ab 12 Jahren", "bis 1 Jahr"."""
         youngest, oldest = ages
+        ngettext = self.translations.ngettext
         if oldest is None:
-            return self._("from {age} years").format(age=youngest)
+            return ngettext("from {age} year", "from {age} years", youngest or 0).format(age=youngest)
         if youngest is None:
-            return self._("up to {age} years").format(age=oldest)
-        return self._("{first}–{last} years").format(first=youngest, last=oldest)
+            return ngettext("up to {age} year", "up to {age} years", oldest).format(age=oldest)
+        return ngettext("{first}–{last} year", "{first}–{last} years", oldest).format(first=youngest, last=oldest)
 
     def language_name(self, code: str) -> str:
         """The name of a language: "Türkisch" for "tr"; the text itself when it is no code."""

@@ -18,6 +18,8 @@ from .rules import RuleWords
 # who reads English here reads "3 December" and "15:00"
 LOCALES = {"en": "en_GB"}
 COMMA = {"ar": "، "}
+# small letters whose capital is another one than elsewhere
+CAPITALS = {"tr": str.maketrans({"i": "İ", "ı": "I"})}
 EASY = "de-simple"
 # where a sentence ends and the next begins; not after the number of a day or a month
 SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])[ \n]+(?=[A-ZÄÖÜ0-9„(])")
@@ -100,6 +102,14 @@ class Language:
     def lines(self, text: str) -> str:
         """A text with each sentence on a line of its own, in Leichte Sprache; others keep it as it is."""
         return SENTENCE_END.sub("\n", text) if self.is_easy else text
+
+    def capitals(self, text: str) -> str:
+        """A word in capitals, as its language writes them; Leichte Sprache writes none.
+
+        >>> Language("tr", NullTranslations()).capitals("iptal"), Language("de", NullTranslations()).capitals("Abgesagt")
+        ('İPTAL', 'ABGESAGT')
+        """
+        return text if self.is_easy else text.translate(CAPITALS.get(self.locale.language, {})).upper()
 
     @property
     def comma(self) -> str:

@@ -48,15 +48,20 @@ class RuleWords:
         return phrase.format(count=count, nth=self._nth(rule))
 
     def _yearly(self, rule: Rule) -> str:
+        count, ngettext = rule.interval, self.translations.ngettext
         month = self._join(self._month(number) for number in rule.months)
         if len(rule.months) == len(rule.month_days) == 1 and rule.month_days[0] > 0:
             day = dates.format_skeleton("MMMMd", date(2028, rule.months[0], rule.month_days[0]), locale=self.locale)
-            return self._("every year on {date}").format(date=day)
+            return ngettext("every year on {date}", "every {count} years on {date}", count).format(
+                count=count, date=day
+            )
         if rule.month_days:
-            return self._("every year on {day} {month}").format(day=self._month_days(rule), month=month)
+            phrase = ngettext("every year on {day} {month}", "every {count} years on {day} {month}", count)
+            return phrase.format(count=count, day=self._month_days(rule), month=month)
         if not rule.weekdays:
-            return self._("every year")
-        return self._("every year on the {nth} in {month}").format(nth=self._nth(rule), month=month)
+            return ngettext("every year", "every {count} years", count).format(count=count)
+        phrase = ngettext("every year on the {nth} in {month}", "every {count} years on the {nth} in {month}", count)
+        return phrase.format(count=count, nth=self._nth(rule), month=month)
 
     def _in_season(self, phrase: str, months: tuple[int, ...]) -> str:
         """From one month to another where they follow each other, also over New Year; else each by name."""
