@@ -7,7 +7,7 @@ from ..model import Event
 from ..model.occurrence import Occurrence
 from ..site import Site
 from ..words import Words
-from .dates import capitals, spoken
+from .dates import spoken
 from .frame import code, frame
 from .poster import project_funders, short_address
 
@@ -40,7 +40,7 @@ def _strip(words: Words, one: Occurrence) -> dict[str, Any]:
     else:
         before, now = one.start, ""
     return {
-        "word": capitals(words, words.label(one.shown_status, "event status")),
+        "word": words.capitals(words.label(one.shown_status, "event status")),
         "title": one.title,
         "before": words.moment(before) if before else "",
         "now": now,

@@ -10,8 +10,6 @@ from ..model.passage import language_of
 from ..site import Site
 from ..words import Words
 
-TURKISH = str.maketrans({"i": "İ", "ı": "I"})
-
 
 def entry(words: Words, one: Occurrence) -> dict[str, Any]:
     """One date as a line of a list; `off` when nobody should go there."""
@@ -24,7 +22,7 @@ def entry(words: Words, one: Occurrence) -> dict[str, Any]:
         "clock": words.time_only(one.start.time) if one.start.time and not one.moved_to else "",
         "times": " ".join(part for part in (until, words.times(one)) if part),
         "place": "" if one.left_its_place else one.place_name,
-        "state": state if one.pause or one.moved_to else capitals(words, state),
+        "state": state if one.pause or one.moved_to else words.capitals(state),
         "note": one.note,
         "off": not one.takes_place,
         "extras": extras(words, one.event, one.wheelchair) if one.takes_place else [],
@@ -80,18 +78,7 @@ def ltr(words: Words, text: str) -> str:
 
 def holidays(site: Site, words: Words, day: date, *, first: bool) -> dict[str, Any]:
     """The holidays of a day; a run of school holidays is named on its `first` day that a sheet shows."""
-    public, school = site.opening.holiday_on(day), site.opening.holiday_on(day, "school-holidays")
+    public = words.label(site.opening.holiday_on(day), "holiday")
+    school = words.label(site.opening.holiday_on(day, "school-holidays"), "holiday")
     name = school if first else ""
     return {"public": public, "school": bool(school), "school_name": name, "lang": spoken(words, public or name)}
-
-
-def capitals(words: Words, text: str) -> str:
-    """A word in capitals, as its language writes them; Leichte Sprache writes none.
-
-    >>> from gettext import NullTranslations
-    >>> capitals(Words("tr", NullTranslations()), "iptal"), capitals(Words("de", NullTranslations()), "Abgesagt")
-    ('İPTAL', 'ABGESAGT')
-    """
-    if words.is_easy:
-        return text
-    return (text.translate(TURKISH) if words.locale.language == "tr" else text).upper()

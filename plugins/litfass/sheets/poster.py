@@ -8,7 +8,7 @@ from ..model.occurrence import Occurrence
 from ..model.site_info import Funder
 from ..site import Site
 from ..words import Words
-from .dates import capitals, extras, ltr, spoken
+from .dates import extras, ltr, spoken
 from .frame import code, frame, picture
 
 SHOWN_DATES = 6
@@ -148,8 +148,8 @@ def _state(words: Words, event: Event, one: Occurrence | None) -> dict[str, Any]
     word = words.label(status, "event status") if status != "scheduled" else ""
     before = one.original_start if one and one.takes_place else None
     instead = words._("instead of %(when)s") % {"when": words.short_moment(before)} if before else ""
-    note = (one.note or one.pause) if one else event.note
-    return {"state": capitals(words, word), "instead": instead, "off": off, "note": note}
+    note = (one.note or words.label(one.pause, "holiday")) if one else event.note
+    return {"state": words.capitals(word), "instead": instead, "off": off, "note": note}
 
 
 def _address(place: Any) -> str:

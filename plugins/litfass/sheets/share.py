@@ -15,7 +15,7 @@ from ..model.picture import Picture
 from ..model.thing import Image
 from ..site import Site
 from ..words import Words
-from .dates import capitals, spoken
+from .dates import spoken
 
 TEMPLATE = "share"
 # source: ogp.me says no size; this one is shown uncut by messengers and networks
@@ -145,7 +145,7 @@ def _of_event(words: Words, event: Event, one: Occurrence | None) -> dict[str, A
         "giant": str(one.day.day),
         "beside": [words.weekday(one.day), words.month(one.day)],
         "lines": [part for part in (times, place) if part],
-        "state": capitals(words, state),
+        "state": words.capitals(state),
         "off": not one.takes_place,
     }
 

@@ -17,6 +17,7 @@ from .rules import RuleWords
 
 # who reads English here reads "3 December" and "15:00"
 LOCALES = {"en": "en_GB"}
+TURKISH = str.maketrans({"i": "İ", "ı": "I"})  # what upper() does not know of it
 COMMA = {"ar": "، "}
 EASY = "de-simple"
 # where a sentence ends and the next begins; not after the number of a day or a month
@@ -109,6 +110,16 @@ class Language:
     def label(self, value: str, group: str) -> str:
         """What people read for a word of the model, such as "running" of the group "project status"."""
         return self.translations.pgettext(group, value)
+
+    def capitals(self, text: str) -> str:
+        """A word in capitals, as its language writes them; Leichte Sprache writes none.
+
+        >>> Language("tr", NullTranslations()).capitals("iptal"), Language("de", NullTranslations()).capitals("Abgesagt")
+        ('İPTAL', 'ABGESAGT')
+        """
+        if self.is_easy:
+            return text
+        return (text.translate(TURKISH) if self.locale.language == "tr" else text).upper()
 
     def at_home(self, info: SiteInfo) -> SiteInfo:
         """The same site.yaml, its neighbourhood as it stands in a sentence of this language: "in Gostenhof"."""
