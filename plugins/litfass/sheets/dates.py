@@ -6,9 +6,10 @@ from typing import Any
 
 from ..model import Event
 from ..model.occurrence import Occurrence
-from ..model.passage import language_of
+from ..model.passage import Passage, language_of
 from ..site import Site
 from ..words import Words
+from ..words.glue import glued
 
 
 def entry(words: Words, one: Occurrence) -> dict[str, Any]:
@@ -69,6 +70,12 @@ def regular(words: Words, dates: list[Occurrence], pattern: str = "d") -> dict[s
 def spoken(words: Words, text: str) -> str:
     """The language of a text of the content: the sheet's, or its own where nobody has translated it."""
     return language_of(text) or words.language
+
+
+def untorn(text: str) -> str:
+    """A text whose lines end where nothing is torn: "Chor e. V."; it keeps its language."""
+    language = language_of(text)
+    return Passage(glued(text), language) if language else glued(text)
 
 
 def ltr(words: Words, text: str) -> str:
