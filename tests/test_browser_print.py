@@ -20,7 +20,7 @@ PAGES = {
     "projekte/ankommen-am-hasenbuck/": (2, "So weit sind wir"),
     "akteure/jugendtreff-probe-e-v/": (1, "Offenes Haus für junge Leute"),
     "aktuelles/2026/hundert-mal-repariert/": (1, "Nummer hundert war ein Kofferradio"),
-    "mitmachen/verfuegungsfonds-hasenbuck/": (2, "Die nächsten Fristen"),
+    "mitmachen/verfuegungsfonds-hasenbuck/": (1, "Die nächsten Fristen"),
     "orte/aula-der-beispielschule/": (1, "Aula der Beispielschule"),
     "ar/termine/sprachcafe/": (1, "0911 0000-120"),
     "tr/termine/2026/12/": (3, "Aralık"),

@@ -44,6 +44,17 @@ def test_every_page_says_that_it_is_an_archive_and_nothing_of_today(archive):
 
 
 @pytest.mark.slow
+def test_the_archives_home_page_has_no_empty_column_and_its_jumps_all_lead_somewhere(archive):
+    home = html5lib.parse((archive / "index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    dates = html5lib.parse((archive / "termine/index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    split = next(one for one in home.iter("div") if "split" in (one.get("class") or "").split())
+    jumps = next(one for one in dates.iter("nav") if one.get("class") == "choices")
+
+    assert ["h1", "h2"] == [one.tag for one in split[0].iter() if one.tag in ("h1", "h2")]
+    assert [] == ["".join(one.itertext()) for one in jumps.iter("li") if one.find("a") is None]
+
+
+@pytest.mark.slow
 def test_every_link_is_relative_and_leads_to_a_file_on_the_disk(archive):
     for path, tree in pages(archive):
         for node in tree.iter():

@@ -136,6 +136,37 @@ def test_no_german_or_english_interface_word_is_left(six, language):
         assert set() == found & foreign, name
 
 
+@pytest.mark.parametrize(
+    ("language", "christmas"),
+    [
+        ("de", "Weihnachtsferien"),
+        ("de-simple", "Weihnachts-Ferien"),
+        ("en", "Christmas holidays"),
+        ("tr", "Noel tatili"),
+        ("uk", "Різдвяні канікули"),
+        ("ar", "عطلة عيد الميلاد"),
+    ],
+)
+def test_holidays_are_named_in_the_language_of_the_page(six, language, christmas):
+    page = tree(six / prefix(language) / "termine/2026/12/index.html")
+    key = next(one for one in page.iter(f"{XHTML}ul") if one.get("class") == "holiday-key")
+
+    assert christmas in "".join(key.itertext())
+    assert [] == [one for one in key.iter() if one.get("lang")]
+
+
+def test_names_behind_a_picture_or_a_word_say_their_language(six):
+    """A voice reads a German name in a Turkish page as German."""
+    actors = tree(six / "tr/akteure/index.html")
+    ties = tree(six / "tr/netzwerk/index.html")
+    mails = [one for one in actors.iter(f"{XHTML}a") if one.get("href", "").startswith("mailto:")]
+    names = list(ties.iter("{http://www.w3.org/2000/svg}text"))
+
+    assert {"de"} == {child.get("lang") for one in mails for child in one.iter(f"{XHTML}span") if child.get("lang")}
+    assert names
+    assert {"de"} == {one.get("lang") for one in names}
+
+
 # --- linked with each other --------------------------------------------------------------------------------
 
 

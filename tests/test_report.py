@@ -318,7 +318,7 @@ def test_page_and_table_say_the_same_numbers(both):
 
     for (area, name), number in made.items():
         if area.startswith("Termine nach"):
-            assert number == "".join(shown[name].itertext()), name
+            assert number == next(shown[name].itertext()), name
 
 
 def test_every_number_leads_to_exactly_what_was_counted(both):
@@ -341,6 +341,21 @@ def test_every_number_leads_to_exactly_what_was_counted(both):
     for key, number in numbers:
         if key != "new-links":
             assert number == lists[key], key
+
+
+def test_who_hears_a_list_of_links_hears_what_each_number_counts(both):
+    site, _ = both
+    tree = html5lib.parse((site / "bericht/2026/index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    main = next(tree.iter("main"))
+    names = {
+        " ".join("".join(node.itertext()).split()): node.get("href")
+        for node in main.iter("a")
+        if (node.get("href") or "").startswith("#")
+    }
+
+    assert len(names) > 10
+    assert [] == [name for name in names if not re.fullmatch(r"[\d.]+ \D.+", name)]
+    assert len(set(names.values())) == len(names), "no two numbers are called the same"
 
 
 def test_plots_have_title_text_and_the_numbers_of_their_table(both):

@@ -153,6 +153,23 @@ def test_a_project_and_an_actor_have_one_sheet_each(language):
     assert [] == [sheet.link for sheet in sheets if len(read(sheet).pages) != 1]
 
 
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_no_name_is_torn_beside_what_a_project_is_about(language):
+    plan = shipped(language)
+    data = plan.of_project(plan.site.find("project", "hasengarten")).data()
+
+    assert "Musterverein Hasengarten e.\u00a0V." in data
+    assert "Musterverein Hasengarten e. V." not in data
+
+
+def test_no_line_of_a_foot_ends_with_a_dot_and_no_number_is_torn():
+    texts = [read(sheet).pages[0].extract_text() for sheet in every_sheet(tiny())]
+    feet = [text.rpartition("0911\u00a00000")[2].partition("Stand")[0] for text in texts]
+
+    assert "Montag bis Donnerstag" in feet[0]
+    assert [] == [foot for foot in feet if re.search(r"· *$", foot, re.MULTILINE)]
+
+
 def test_sheet_names_who_prints_answers_and_pays():
     plan = tiny()
     for sheet in every_sheet(plan):

@@ -4,19 +4,24 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from gettext import NullTranslations
+from pathlib import Path
 
+import holidays
 import pytest
+from babel.messages.mofile import read_mo
 from litfass.address import Addresses
 from litfass.calendar.moment import Moment
 from litfass.calendar.phrase import FORMS, parse_phrase
 from litfass.calendar.rule import Rule
 from litfass.link import link
 from litfass.model.amount_readers import price
+from litfass.model.passage import Passage
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
 from litfass.words.catalogue import words_in
 from litfass.words.glue import glued
+from litfass.words.labels import HOLIDAYS
 
 from .conftest import NOW, ROOT, TESTS
 
@@ -25,6 +30,7 @@ EASY = Words(
     "de-simple", load_translations((ROOT / "theme/translations/de-simple/LC_MESSAGES/litfass.po").read_bytes())
 )
 ENGLISH = Words("en", NullTranslations())
+TURKISH = words_in(ROOT / "theme", "tr")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -177,3 +183,28 @@ def test_nothing_is_torn_at_the_end_of_a_line():
 )
 def test_ages_are_said_as_one_says_one_year_and_several(ages, said):
     assert said == GERMAN.ages(ages)
+
+
+# --- holidays ----------------------------------------------------------------------------------------------
+
+
+def test_every_holiday_the_library_may_name_has_a_name_in_each_language():
+    """Its own catalogue of Germany says which there are; after an update new ones must be named here too."""
+    with (Path(holidays.__file__).parent / "locale/en_US/LC_MESSAGES/DE.mo").open("rb") as file:
+        named = {one.id for one in read_mo(file) if one.id}
+
+    assert named == {name for _, name in HOLIDAYS}
+
+
+def test_holidays_are_called_by_their_names_in_the_pages_language():
+    """What editors called so stays as it is, and knows its language."""
+    own = Passage("Brückentag", "de")
+
+    assert "Noel’in birinci günü" == TURKISH.label(Passage("Erster Weihnachtstag", "de"), "holiday")
+    assert "Herbst-Ferien" == EASY.label("Herbstferien", "holiday")
+    assert own is TURKISH.label(own, "holiday")
+
+
+def test_before_a_title_a_turkish_word_has_its_own_capitals():
+    assert "İPTAL" == TURKISH.capitals("iptal")
+    assert "Abgesagt" == EASY.capitals("Abgesagt")

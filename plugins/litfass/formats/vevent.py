@@ -117,8 +117,8 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     component.add("dtstart", _value(site, one.start))
     if one.end or one.start.is_all_day:
         component.add("dtend", _value(site, _excluded_end(one)))
-    state = words.state(one)
-    component.add("summary", f"{words.capitals(state)}: {one.title}" if state else one.title)
+    flag = words.flag(one)
+    component.add("summary", f"{flag}: {one.title}" if flag else one.title)
     source = f"{words._('Source')}: {event.source.title}" if event.source else ""
     parts = (one.note, event.summary, *_facts(site, words, one), source, link)
     component.add("description", "\n\n".join(part for part in parts if part))

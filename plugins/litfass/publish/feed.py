@@ -167,23 +167,17 @@ def _date(site: Site, words: Words, one: Occurrence) -> Item:
     announced = Moment(one.day).aware(site.info.timezone) - ANNOUNCED
     is_news = bool(words.state(one)) or not site.has_come(announced)
     item = _item(site, one.event, f"event/{one.id}", None if is_news else announced)
-    state = words.state(one)
-    when = ", ".join(part for part in (words.when(one), one.place_name) if part)
-    title = f"{one.title}: {words.short_day(one.day)}"
+    state, flag = words.state(one), words.flag(one)
+    when = words.comma.join(part for part in (words.when(one), one.place_name) if part)
+    title = f"{one.title} – {words.short_day(one.day)}"
     note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state else ""
     return replace(
         item,
-        title=f"{_loud(words, one)}: {title}" if state else title,
+        title=f"{flag}: {title}" if flag else title,
         guid=item.guid + _mark(one),
         summary=" – ".join(part for part in (when, state, one.note, one.event.summary) if part),
         content=f"<p>{escape(when)}</p>{note}{item.content}",
     )
-
-
-def _loud(words: Words, one: Occurrence) -> str:
-    """The word a date must carry in capitals; the name of holidays in it, which may be of another language, as it is."""
-    before, name, after = words.state(one).partition(one.pause or "\n")
-    return words.capitals(before) + name + words.capitals(after)
 
 
 def _mark(one: Occurrence) -> str:
@@ -199,11 +193,15 @@ def _deadline(site: Site, words: Words, due: DueDate) -> Item:
     announced = Moment(due.day).aware(site.info.timezone) - ANNOUNCED
     item = _item(site, due.thing, f"deadline/{due.key}/{due.day}", announced)
     until = words._("until {day}").format(day=words.moment(due.moment))
-    return replace(item, title=f"{due.thing.title}: {until}", summary=f"{until} – {item.summary}")
+    return replace(item, title=f"{due.thing.title} – {until}", summary=f"{until} – {item.summary}")
 
 
 def _enclosure(site: Site, thing: Thing) -> tuple[str, str, str] | None:
-    """Address, length and type of the picture; the length is unknown before it is made, RSS takes 0 for that."""
+    """Address, length and type of the picture.
+
+    The length is 0: it is not known while feeds are made, beside pictures and without waiting for them. Source: RSS Best
+    Practices Profile, enclosure: "When an enclosure's size cannot be determined, a publisher should use a length of 0".
+    """
     if thing.image is None:
         return None
     picture = site.pictures[thing.image.file]

@@ -23,7 +23,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     """Yield the report of each year that site.yaml or the command asks for; files first, for the page names a size."""
     for year in sorted({*site.info.report_years, *settings["REPORT_YEARS"]}):
         made, words = account(site, year), settings["WORDS"]
-        groups = account_words.groups(made, words)
+        groups, counted = account_words.groups(made, words), account_words.counted(made, words)
         yield File(site.addresses.to("report_csv", year=year), csv_bytes(COLUMNS, account_words.rows(made, words)))
         yield _sheet(made, words, settings)
         yield from (_plot(made, words, group, settings) for group in groups)
@@ -34,7 +34,8 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
             "key_projects": account_words.key_projects(made, words),
             "projects": account_words.projects(made, words),
             "key_cooperation": account_words.key_cooperation(made, words),
-            "counted": account_words.counted(made, words),
+            "counted": counted,
+            "names": {figure.key: name for name, figure in counted},
         }
         yield Page(site.addresses.to("report", year=year), "report.html", context)
 

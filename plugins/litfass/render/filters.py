@@ -26,6 +26,7 @@ def of_texts(words: Words) -> dict[str, Callable[..., Any]]:
     """Filters for what stands in another language than the page."""
     return {
         "lang": lambda text: _lang(text, words),
+        "language": language_of,
         "passage": lambda text: _passage(text, words),
         "teaser": lambda text: _teaser(text, words),
         "state": lambda one: _state(one, words),
@@ -87,7 +88,7 @@ def _teaser(text: str, words: Words) -> str:
 
 def _state(one: Occurrence, words: Words) -> Markup:
     """The word a date must carry; the reason in it may be in another language."""
-    return escape(words.state(one, MARK)).replace(MARK, escape(_passage(one.pause, words)))
+    return escape(words.state(one, MARK)).replace(MARK, escape(_passage(words.label(one.pause, "holiday"), words)))
 
 
 def _described(thing: Thing, site: Site, words: Words) -> str:

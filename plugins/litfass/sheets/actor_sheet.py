@@ -5,7 +5,7 @@ from typing import Any
 from ..model import Actor
 from ..site import Site
 from ..words import Words
-from .dates import ltr, spoken
+from .dates import ltr, spoken, untorn
 from .frame import code, frame, picture
 from .poster import PICTURE_PX, short_address
 from .project_sheet import SHOWN_DATES, contact_lines
@@ -62,4 +62,4 @@ def _facts(site: Site, words: Words, actor: Actor) -> list[dict[str, Any]]:
         (words._("Belongs to"), [network.title for network in site.networks_of(actor)]),
     ]
     kept = [(title, [line for line in lines if line]) for title, lines in found]
-    return [{"title": title, "lines": lines} for title, lines in kept if lines]
+    return [{"title": title, "lines": [*map(untorn, lines)]} for title, lines in kept if lines]

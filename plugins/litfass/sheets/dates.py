@@ -6,9 +6,10 @@ from typing import Any
 
 from ..model import Event
 from ..model.occurrence import Occurrence
-from ..model.passage import language_of
+from ..model.passage import Passage, language_of
 from ..site import Site
 from ..words import Words
+from ..words.glue import glued
 
 
 def entry(words: Words, one: Occurrence) -> dict[str, Any]:
@@ -71,6 +72,12 @@ def spoken(words: Words, text: str) -> str:
     return language_of(text) or words.language
 
 
+def untorn(text: str) -> str:
+    """A text whose lines end where nothing is torn: "Chor e. V."; it keeps its language."""
+    language = language_of(text)
+    return Passage(glued(text), language) if language else glued(text)
+
+
 def ltr(words: Words, text: str) -> str:
     """A telephone number or an address, which reads from left to right also in a page from right to left."""
     return f"\u2066{text}\u200b\u2069" if text and words.direction == "rtl" else text
@@ -78,6 +85,7 @@ def ltr(words: Words, text: str) -> str:
 
 def holidays(site: Site, words: Words, day: date, *, first: bool) -> dict[str, Any]:
     """The holidays of a day; a run of school holidays is named on its `first` day that a sheet shows."""
-    public, school = site.opening.holiday_on(day), site.opening.holiday_on(day, "school-holidays")
+    public = words.label(site.opening.holiday_on(day), "holiday")
+    school = words.label(site.opening.holiday_on(day, "school-holidays"), "holiday")
     name = school if first else ""
     return {"public": public, "school": bool(school), "school_name": name, "lang": spoken(words, public or name)}

@@ -6,6 +6,7 @@ from typing import Any
 from ..model.site_info import Funder
 from ..site import Site
 from ..words import Words
+from ..words.glue import NBSP
 
 LOGO_PX = 480
 
@@ -28,7 +29,7 @@ def frame(site: Site, words: Words, title: str, funders: Iterable[Funder] | None
         "office": {
             "name": info.name,
             "address": info.office.place.address.line if info.office.place else "",
-            "telephone": info.office.telephone,
+            "telephone": info.office.telephone.replace(" ", NBSP),
             "hours": [" ".join(words.hours(line)) for line in info.office.hours],
         },
         "web": bare(site.addresses.absolute(site.addresses.to("home"))),

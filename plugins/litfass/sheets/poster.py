@@ -148,7 +148,7 @@ def _state(words: Words, event: Event, one: Occurrence | None) -> dict[str, Any]
     word = words.label(status, "event status") if status != "scheduled" else ""
     before = one.original_start if one and one.takes_place else None
     instead = words._("instead of %(when)s") % {"when": words.short_moment(before)} if before else ""
-    note = (one.note or one.pause) if one else event.note
+    note = (one.note or words.label(one.pause, "holiday")) if one else event.note
     return {"state": words.capitals(word), "instead": instead, "off": off, "note": note}
 
 

@@ -8,7 +8,7 @@ from ..model.project import Funding
 from ..model.thing import Contact, name_of
 from ..site import Site
 from ..words import Words
-from .dates import ltr, spoken
+from .dates import ltr, spoken, untorn
 from .frame import code, frame, picture
 from .poster import PICTURE_PX, short_address
 
@@ -62,7 +62,7 @@ def _facts(site: Site, words: Words, project: Project) -> list[dict[str, Any]]:
         (words._("Funded by"), [_funding(site, words, item) for item in project.funders or ()]),
         (words._("Contact"), contact_lines(words, project.contact) if project.contact else []),
     ]
-    return [{"title": title, "lines": lines} for title, lines in found if lines]
+    return [{"title": title, "lines": [*map(untorn, lines)]} for title, lines in found if lines]
 
 
 def _period(words: Words, start: PartialDay, end: PartialDay | None) -> str:

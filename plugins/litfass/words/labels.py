@@ -82,6 +82,45 @@ LABELS = (
     pgettext("pause", "place"),
 )
 
+# what the law of the Länder calls days free of work and of school; computed in calendar/pauses.py
+HOLIDAYS = (
+    pgettext("holiday", "Neujahr"),
+    pgettext("holiday", "Heilige Drei Könige"),
+    pgettext("holiday", "Frauentag"),
+    pgettext("holiday", "Karfreitag"),
+    pgettext("holiday", "Ostersonntag"),
+    pgettext("holiday", "Ostermontag"),
+    pgettext("holiday", "Erster Mai"),
+    pgettext("holiday", "Christi Himmelfahrt"),
+    pgettext("holiday", "Pfingstsonntag"),
+    pgettext("holiday", "Pfingstmontag"),
+    pgettext("holiday", "Fronleichnam"),
+    pgettext("holiday", "Augsburger Hohes Friedensfest"),
+    pgettext("holiday", "Mariä Himmelfahrt"),
+    pgettext("holiday", "Weltkindertag"),
+    pgettext("holiday", "Tag der Deutschen Einheit"),
+    pgettext("holiday", "Reformationstag"),
+    pgettext("holiday", "Allerheiligen"),
+    pgettext("holiday", "Buß- und Bettag"),
+    pgettext("holiday", "Erster Weihnachtstag"),
+    pgettext("holiday", "Zweiter Weihnachtstag"),
+    pgettext(
+        "holiday",
+        "75. Jahrestag der Befreiung vom Nationalsozialismus und der Beendigung des Zweiten Weltkriegs in Europa",
+    ),
+    pgettext(
+        "holiday",
+        "80. Jahrestag der Befreiung vom Nationalsozialismus und der Beendigung des Zweiten Weltkriegs in Europa",
+    ),
+    pgettext("holiday", "75. Jahrestag des Aufstandes vom 17. Juni 1953"),
+    pgettext("holiday", "Herbstferien"),
+    pgettext("holiday", "Weihnachtsferien"),
+    pgettext("holiday", "Winterferien"),
+    pgettext("holiday", "Oster-/Frühjahrsferien"),
+    pgettext("holiday", "Himmelfahrts-/Pfingstferien"),
+    pgettext("holiday", "Sommerferien"),
+)
+
 # which weekday of a month, and before a feminine weekday where a language knows those
 _ORDINALS = (
     (1, pgettext("weekday", "1st"), pgettext("weekday, feminine", "1st")),

@@ -61,10 +61,17 @@ class Times(Days):
         `reason` stands in place of the holidays' name.
         """
         if one.pause:
-            return self._("dropped ({reason})").format(reason=reason or one.pause)
+            return self._("dropped ({reason})").format(reason=reason or self.label(one.pause, "holiday"))
         if one.moved_to and one.shown_status == "rescheduled":
             return self._("moved to {when}").format(when=self.short_moment(one.moved_to))
         return self.label(one.shown_status, "event status") if one.shown_status != "scheduled" else ""
+
+    def flag(self, one: Occurrence) -> str:
+        """The word a date must carry, as it stands before its title: "ABGESAGT", but "Entfällt (Herbstferien)"."""
+        state = self.state(one)
+        if one.pause or one.moved_to:
+            return self.capitals(state[:1]) + state[1:]
+        return self.capitals(state)
 
     def moment(self, moment: Moment) -> str:
         """A moment: day and, when it has one, time."""
