@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "pictures": {"model", "site", "words"},
     "account": {"model", "site", "words"},
     "mail": {"model", "site", "words"},
-    "sheets": {"account", "calendar", "machine", "model", "pictures", "problems", "site", "slug", "words"},
+    "sheets": {"account", "calendar", "model", "pictures", "problems", "site", "slug", "words"},
     "printing": {"address", "clock", "link", "problems", "read", "settings", "sheets", "site", "words"},
     "incremental": {"address", "calendar", "clock", "kept", "machine", "model", "programme", "settings", "site"},
     "publish": {

@@ -339,11 +339,6 @@ def a_link_in_a_text(place):
         file.write("\nWie im [Garten](garten.md).\n")
 
 
-def a_link_to_nowhere(place):
-    with (place.content / "projects/lampen.md").open("a", encoding="utf-8") as file:
-        file.write("\nWie [dort](nirgends.md).\n")
-
-
 def no_text_any_more(place):
     file = place.content / "events/sprachcafe.md"
     head, mark, _ = file.read_text(encoding="utf-8").rpartition("---\n")
@@ -490,6 +485,7 @@ def test_when_nothing_changed_the_build_is_over_before_it_began(place):
 @pytest.mark.slow
 def test_until_the_moment_that_is_named_nothing_on_the_site_changes(place):
     """Through a day with dates, office hours and a deadline, in steps from one such moment to the next."""
+    words(place, "participation/aufruf.md", "deadline", "2026-12-03 12:10")
     place.now, checked = "2026-12-03T08:00", 0
     place.build(place.output)
     while (until := lasts_until(site_on(place.content, place.now))).date().isoformat() == "2026-12-03":

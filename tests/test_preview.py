@@ -102,6 +102,27 @@ def test_what_is_shown_has_a_frame_and_what_is_built_has_none(seen):
         assert b"_vorschau" not in seen.get(path)[2]
 
 
+def test_an_address_longer_than_a_file_name_is_not_found(tmp_path, capfd):
+    (tmp_path / "404.html").write_text("<html><head></head><body>Nicht gefunden</body></html>", encoding="utf-8")
+    with Preview(tmp_path, 0, "de", NOW) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        seen = Seen(server.address, None, None, tmp_path)
+
+        assert [404, 404] == [seen.get("a" * 300)[0], seen.get("a" * 300 + "/b/")[0]]
+        server.shutdown()
+    assert "" == capfd.readouterr().err
+
+
+def test_a_worker_that_says_what_nobody_understands_is_given_up(tmp_path):
+    worker = Worker(tmp_path / "conf.py", {})
+    worker.words = [sys.executable, "-c", "import time; print('kein JSON', flush=True); time.sleep(600)"]
+    worker.renew()
+    try:
+        assert 3 == worker.build().code
+    finally:
+        worker.close()
+
+
 def test_before_the_first_build_the_page_says_so_and_loads_anew_when_it_is_there(tmp_path):
     with Preview(tmp_path, 0, "de", NOW) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

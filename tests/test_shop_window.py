@@ -69,6 +69,15 @@ def test_every_date_of_the_day_is_on_a_slide_in_order(content):
     assert [one.number for one in made if one.name == "today"] == list(range(1, made[0].count + 1))
 
 
+def test_the_last_day_of_a_feast_says_until_when_it_goes_on(content):
+    text = "---\ntitle: Hoffest\nstart: 2026-11-23 18:00\nend: 2026-11-24 20:00\nplace: laden\n---\n"
+    (content / "events/hoffest.md").write_text(text, encoding="utf-8")
+
+    (entry,) = [one for slide in cut(content) for one in slide.entries if one.title == "Hoffest"]
+
+    assert ("bis", "20:00") == (entry.unit, entry.when)
+
+
 def test_a_day_without_dates_says_so(content):
     made = cut(content, "2027-06-26T10:00")
 

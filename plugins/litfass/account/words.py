@@ -1,4 +1,4 @@
-"""Account words: a year's account with the names people read, in the order of the report; for page, table and paper.
+"""Words: the account with the names people read, in the order of the report; for page, table and paper.
 
 Between account and publish or sheets: knows words, no format.
 """

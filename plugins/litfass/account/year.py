@@ -1,4 +1,4 @@
-"""Account: a year in figures, each with everything that was counted for it; what a report to funders says.
+"""Year: its figures, each with everything that was counted for it; what a report to funders says.
 
 Between Site and publish: pure counting, no words and no formats.
 """

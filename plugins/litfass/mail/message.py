@@ -1,4 +1,4 @@
-"""Mail: an issue of the newsletter as one message that any mail program can open and send on.
+"""Message: an issue of the newsletter as one message that any mail program can open and send on.
 
 Between words and the commands. Source: RFC 5322, RFC 2046 (multipart/alternative), RFC 2387 (related), RFC 2369.
 """

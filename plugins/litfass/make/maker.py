@@ -1,4 +1,4 @@
-"""Make: turns outputs into bytes: not at all where they are known to come out the same, else in worker processes when many.
+"""Maker: turns outputs into bytes: not at all where they are known to come out the same, else in worker processes when many.
 
 Between the publishers, which yield what is to be made, and make/write.py, which says where the bytes go. Whoever makes them puts them
 there at once, so that they need not be sent to another process.

@@ -1,4 +1,4 @@
-"""Plots: bars as SVG by matplotlib, readable in black and white; the same figures give the same bytes.
+"""Bars: plots as SVG by matplotlib, readable in black and white; the same figures give the same bytes.
 
 Letters are drawn as outlines, for a picture in a page cannot use the page's fonts; what it says stands in its title and
 description and in the table beside it. matplotlib is loaded only when a plot is made.

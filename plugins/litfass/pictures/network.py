@@ -1,4 +1,4 @@
-"""Drawing: the nodes, labels and lines of a network as a picture, in whole units, the same on every machine."""
+"""Network: nodes, labels and lines of the ties that site/network.py finds as a picture, in whole units, the same on every machine."""
 
 import re
 from collections.abc import Iterator, Mapping

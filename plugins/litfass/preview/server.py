@@ -71,21 +71,32 @@ class Preview(ThreadingHTTPServer):
 
     def found(self, path: str) -> Found:
         """What is sent for a path of the site, without the frame."""
-        if file := self._readable(path):
-            return Found(file.read_bytes(), file.suffix)
+        if found := self._file(path):
+            return found
         if path.endswith(".pdf"):
             return self._words("no-prints", HTTPStatus.NOT_FOUND)
         language = path.lstrip("/").partition("/")[0]
-        if missing := self._readable(f"{language}/404.html") or self._readable("404.html"):
-            return Found(missing.read_bytes(), ".html", HTTPStatus.NOT_FOUND)
+        if missing := self._file(f"{language}/404.html") or self._file("404.html"):
+            return missing._replace(status=HTTPStatus.NOT_FOUND)
         return self._words("building" if self.result is None else "nothing", HTTPStatus.SERVICE_UNAVAILABLE)
 
-    def _readable(self, path: str) -> Path | None:
-        """The file that stands for a path of the site; None when there is none."""
-        file = self.place(path)
-        file = file / "index.html" if file.is_dir() else file
-        is_ours = file.is_file() and file.is_relative_to(self.output.resolve()) and not file.name.startswith(".")
-        return file if is_ours else None
+    def _file(self, path: str) -> Found | None:
+        """What lies there for a path of the site; None when nothing does that is ours."""
+        try:
+            file = self.place(path)
+            file = file / "index.html" if file.is_dir() else file
+            is_ours = file.is_relative_to(self.output.resolve()) and not file.name.startswith(".")
+            return Found(file.read_bytes(), file.suffix) if is_ours and file.is_file() else None
+        except OSError:  # removed by a build a moment ago, or a name longer than a disk has
+            return None
+
+    def is_folder(self, path: str) -> bool:
+        """Whether a path of the site leads to a folder of it."""
+        place = self.place(path)
+        try:
+            return place.is_dir() and place.is_relative_to(self.output.resolve())
+        except OSError:
+            return False
 
     def place(self, path: str) -> Path:
         """Where it lies; perhaps nowhere, or outside of the folder."""
@@ -135,8 +146,7 @@ class _Answer(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for what is wrong with the content."""
 
     def _send_file(self, path: str) -> None:
-        place = self.server.place(path)
-        if place.is_dir() and not path.endswith("/") and place.is_relative_to(self.server.output.resolve()):
+        if not path.endswith("/") and self.server.is_folder(path):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"{urlsplit(self.path).path}/")
             self.send_header("Content-Length", "0")

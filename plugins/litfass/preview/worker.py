@@ -76,7 +76,8 @@ class Worker:
         self.process.wait()
 
     def _last_words(self) -> str:
-        """What a process that ended said at last: mostly where the program has a mistake."""
+        """What a process that ended, or answers nothing one understands, said at last: mostly where the program has a mistake."""
+        self.process.kill()
         self.process.wait()
         self.errors.seek(0)
         return self.errors.read()

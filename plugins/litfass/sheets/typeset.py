@@ -19,7 +19,6 @@ from unicodedata import category
 import segno
 from PIL import Image, ImageFont
 
-from ..machine.disk import each_below
 from ..model.picture import Picture
 from ..pictures.rendition import WEBP_METHOD, cut, encode
 from .sheet import PREVIEW_PPI
@@ -44,11 +43,18 @@ def sources(folder: Path, template: str) -> str:
     return "\0".join([*(found[name] for name in sorted(found)), fonts_digest(folder / "fonts"), _version()])
 
 
-@cache
 def fonts_digest(folder: Path) -> str:
-    """A digest of the fonts in a folder; a process that stays also keeps the fonts themselves."""
+    """A digest of all fonts in a folder, which are read again when one of them was written."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return _digest_of(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _digest_of(files: tuple[tuple[Path, int, int], ...]) -> str:
+    """The digest of files as they were at such sizes and times."""
     found = hashlib.sha256()
-    each_below(str(folder), found.update)
+    for path, size, _ in files:
+        found.update(f"{path.name}\0{size}\0".encode() + path.read_bytes())
     return found.hexdigest()
 
 

@@ -21,7 +21,7 @@ def _moments(site: Site) -> Iterator[datetime]:
             yield one.ends_at()
     for due in site.due:
         if due.day == site.today and due.moment.time:
-            yield _at(site, due.moment.time)
+            yield _at(site, due.moment.time) + timedelta(minutes=1)  # its own minute is not over yet
     for opens, closes in spans_on(site.info.office.hours, site.today):
         yield _at(site, opens)
         if ends_today(closes):
