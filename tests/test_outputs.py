@@ -323,7 +323,7 @@ def test_a_feed_says_loudly_what_is_off_as_its_language_writes_capitals(golden_s
     titles = [entry.title for entry in feed.entries]
 
     assert any(title.startswith("İPTAL EDİLDİ: ") for title in titles)
-    assert any(title.startswith("YAPILMAYACAK (Herbstferien): ") for title in titles)
+    assert any(title.startswith("Yapılmayacak (Sonbahar tatili): ") for title in titles)
 
 
 def test_a_feed_of_dates_holds_what_is_new_and_each_entry_ends_with_its_page(golden_site):
