@@ -65,6 +65,9 @@ def _funders(value: Any) -> Any:
     return tuple({"funder": one} if isinstance(one, str) else one for one in names_or_list(value) or ())
 
 
+_funders.parted = True
+
+
 class Project(Thing):
     """A project with its state and what came of it. `funders` None means: nothing was said; () means: none."""
 
