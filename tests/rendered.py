@@ -43,6 +43,13 @@ def words_of(site):
 
 def page(site, address):
     """The page at an address such as "mitmachen/topf/", parsed by html5lib."""
+    found = list(all_pages(site, lambda link: link == f"/{address}"))
+    assert 1 == len(found), address
+    return found[0][1]
+
+
+def all_pages(site, wanted=lambda link: True):  # noqa: ARG005 - asked for each link
+    """Link and tree of each page whose link is wanted."""
     static = static_files(THEME / "static")
     env = Environment(
         loader=FileSystemLoader(THEME / "templates"),
@@ -57,9 +64,10 @@ def page(site, address):
         env, site, words_of(site), assets.asset_links(static, site.info, site.addresses), icons, Shelf((), {})
     )
     own = {setting.name: setting.default for setting in SETTINGS}
-    found = [one for made in (pages, quarter) for one in made.publish(site, own) if one.link == f"/{address}"]
-    assert 1 == len(found), address
-    return html5lib.parse(render(found[0]))
+    for made in (pages, quarter):
+        for one in made.publish(site, own):
+            if wanted(one.link) and hasattr(one, "template"):
+                yield one.link, html5lib.parse(render(one))
 
 
 def text(tree):

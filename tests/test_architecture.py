@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "problems": set(),
     "clock": {"problems"},
     "slug": set(),
+    "glyphs": set(),
     "policy": set(),
     "machine": set(),
     "kept": {"machine"},
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "body": {"kept", "model", "parse", "problems", "slug"},
     "link": {"address", "body", "calendar", "kept", "model", "parse", "problems", "site", "slug", "validate"},
     "read": {"body", "kept", "link", "machine", "model", "parse", "problems", "validate"},
-    "doubts": {"body", "calendar", "link", "model", "parse", "problems", "site", "validate"},
+    "doubts": {"body", "calendar", "glyphs", "link", "model", "parse", "problems", "site", "validate"},
     "check": {"address", "clock", "doubts", "link", "problems", "read", "settings", "site"},
     "schema": {"calendar", "model"},
     "edit": {
@@ -65,7 +66,7 @@ MAY_IMPORT = {
     "pictures": {"model", "site", "words"},
     "account": {"model", "site", "words"},
     "mail": {"model", "site", "words"},
-    "sheets": {"account", "calendar", "model", "pictures", "problems", "site", "slug", "words"},
+    "sheets": {"account", "calendar", "glyphs", "model", "pictures", "problems", "site", "slug", "words"},
     "printing": {"address", "clock", "link", "problems", "read", "settings", "sheets", "site", "words"},
     "incremental": {"address", "calendar", "clock", "kept", "machine", "model", "programme", "settings", "site"},
     "publish": {

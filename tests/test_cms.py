@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from litfass.check import findings, linked
 from litfass.clock import moment
-from litfass.cms.config import COLLECTIONS, HIDDEN, config, list_keys
+from litfass.cms.config import COLLECTIONS, HIDDEN, config, shapes
 from litfass.cms.install import decap_files
 from litfass.model import TYPES
 from litfass.model.help import keys_of
@@ -84,6 +84,9 @@ def test_phrases_have_examples_and_words_are_german(collections):
     }.items()
     assert re.fullmatch(fields["start"]["pattern"][0], "2026-12-03 15:00")
     assert not re.fullmatch(fields["start"]["pattern"][0], "2026-12-03T15:00:00.000Z")
+    changed = {field["name"]: field for field in fields["changes"]["fields"]}
+    assert re.fullmatch(changed["start"]["pattern"][0], "19 Uhr")
+    assert re.fullmatch(changed["start"]["pattern"][0], "2027-03-11 15:00")
     assert {"nachbarschaft"} <= {one["value"] for one in fields["topics"]["options"]}
 
 
@@ -113,7 +116,7 @@ def save(decap):
         lines = "".join(
             json.dumps({"text": text, "change": change, "order": list(order)}) + "\n" for text, change in requests
         )
-        words = ["node", str(ROOT / "tests/cms_format.mjs"), str(decap / "format.js"), json.dumps(list_keys())]
+        words = ["node", str(ROOT / "tests/cms_format.mjs"), str(decap / "format.js"), json.dumps(shapes())]
         done = subprocess.run(words, input=lines, capture_output=True, text=True, check=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -175,6 +178,45 @@ def test_a_further_change_of_a_series_leaves_the_others_as_they_are(save):
         if not one.startswith(("---", "+++", "@@"))
     ]
     assert ["+  - on: 2027-02-04", "+    status: cancelled", '+    note: "Krank: leider"'] == lines
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title: A\nstart: 2026-12-03 15:00\nrepeat: donnerstags\nchanges:\n  - {on: 2026-12-10, start: 19 Uhr}\n",
+        "title: A\ntopics: bildung, nachbarschaft\naudience: kinder\nprice: kostenlos\n",
+        "title: A\ngeo: 49.4291, 11.0885\n",
+        "title: A\nfunders: none\n",
+        "title: A\nfunders: topf, stadt\n",
+    ],
+)
+def test_what_stands_in_one_line_stays_there_while_nobody_changes_it(head, save):
+    text = f"\n\n---\n{head}---\nText.\n"
+    saved, titled = save((text, {}), (text, {"title": "B"}))
+
+    assert text == saved
+    assert text.replace("title: A", "title: B") == titled
+
+
+@pytest.mark.parametrize(
+    ("line", "change", "fields"),
+    [
+        ("topics: bildung, nachbarschaft", {}, {"topics": ["bildung", "nachbarschaft"]}),
+        ("funders: topf, stadt", {}, {"funders": [{"funder": "topf"}, {"funder": "stadt"}]}),
+        ("funders: none", {"funders": [{"funder": "stadt"}]}, {"funders": [{"funder": "stadt"}]}),
+        ("geo: 49.4291, 11.0885", {}, {"geo": {"lat": "49.4291", "lon": "11.0885"}}),
+        ("geo: 49,4291 11,0885", {}, {"geo": {"lat": "49,4291", "lon": "11,0885"}}),
+        ("geo: 49.4291,11.0885", {}, {"geo": {"lat": "49.4291", "lon": "11.0885"}}),
+    ],
+)
+def test_fields_show_each_part_of_what_stands_in_one_line(line, change, fields, save):
+    key = line.partition(":")[0]
+    (shown,) = save((None, {**fields, "title": "A"}))
+    (saved,) = save((f"---\ntitle: A\n{line}\n---\n", {**change, key: fields[key]}))
+
+    assert fields[key] == read(shown.encode(), "events/x.md")[0].fields[key]
+    # what is the same as before is not written anew
+    assert (line in saved) is (not change)
 
 
 def test_texts_stay_texts(save):

@@ -87,7 +87,7 @@ def test_without_the_c_parser_every_file_says_the_same(monkeypatch):
 # --- calendar ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line", ["", "geschlossen", "Mo-Fr", "Mo 9-25", "Mo 9:70-10", "Fr 22-2", "Mi-Xy 9-12"])
+@pytest.mark.parametrize("line", ["", "geschlossen", "Mo-Fr", "Mo 9-25", "Mo 9:70-10", "Fr 22-9", "Mi-Xy 9-12"])
 def test_what_are_no_opening_hours(line):
     assert parse_hours(line) is None
 

@@ -351,6 +351,21 @@ def test_a_date_is_moved_to_another_day_time_and_place(shipped):
     assert "lesestube" == moved.place.id
 
 
+def test_who_names_only_a_day_means_the_hour_that_a_date_has_now(shipped):
+    path = shipped / "events/spaet.md"
+    path.write_text(
+        "---\ntitle: Spät\nstart: 2026-12-03 10:00\nrepeat: donnerstags\nuntil: 2027-03-01\nchanges:\n"
+        "  - {on: 2026-12-10, start: 19 Uhr, note: Später}\n---\n",
+        encoding="utf-8",
+    )
+
+    desk(shipped).move("spaet", "2026-12-10", "11.12.", "", "")
+    assert "2026-12-11 19:00" == fields(shipped, "events/spaet.md")["changes"][0]["start"]
+
+    desk(shipped).move("spaet", "2026-12-10", "10.12.", "", "")
+    assert "2026-12-10 10:00" == fields(shipped, "events/spaet.md")["changes"][0]["start"]
+
+
 def test_a_date_is_moved_to_another_time_of_its_day(shipped):
     desk(shipped).move("sprachcafe", "2027-03-11", "18-19 Uhr", "", "")
 

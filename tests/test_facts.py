@@ -14,6 +14,8 @@ import pypdf
 import pytest
 import recurring_ical_events
 from litfass.check import findings
+from litfass.model import Place
+from litfass.model.place import Geo
 from litfass.publish import feed
 from litfass.sheets import typeset
 from litfass.sheets.plan import Plan
@@ -534,3 +536,64 @@ def test_an_exhibition_that_runs_says_until_when_on_the_page_of_what_is_free(con
 
     assert "bis 29 Jan" in text(card)
     assert "seit 12. Oktober" in text(card).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("price", ["kostenlos", "0 €", "gratis", "umsonst\nfree: yes"])
+def test_a_price_that_is_none_counts_as_free_everywhere(content, price):
+    write(content, "events/bilder.md", f"title: Bilder\nstart: 2026-12-03 15:00\nprice: {price}\nplace: laden")
+    site = site_on(content)
+    shown = page(site, "termine/bilder/")
+
+    assert "Bilder" in main_text(page(site, "termine/kostenlos/"))
+    assert "Kostenlos" in main_text(shown)
+    assert '"isAccessibleForFree": true' in ET.tostring(shown, encoding="unicode")
+    told = icalendar.Calendar.from_ical(calendar(site, "kalender/alle.ics")).walk("VEVENT")
+    assert "kostenlos" in next(str(one["DESCRIPTION"]) for one in told if "Bilder" in one["SUMMARY"])
+
+
+def test_a_price_that_is_none_and_free_no_contradict_each_other(content):
+    write(
+        content, "events/bilder.md", "title: Bilder\nstart: 2026-12-03 15:00\nprice: kostenlos\nfree: no\nplace: laden"
+    )
+
+    assert ["either-or"] == [one.code for one in findings(content) if one.path == "events/bilder.md"]
+
+
+@pytest.mark.parametrize(
+    ("written", "lat", "lon"),
+    [
+        ("49.4291, 11.0885", 49.4291, 11.0885),
+        ("49.4291,11.0885", 49.4291, 11.0885),
+        ("49,4291 11,0885", 49.4291, 11.0885),
+        ("49,4291; 11,0885", 49.4291, 11.0885),
+        ("49.4291° N, 11.0885° E", 49.4291, 11.0885),
+    ],
+)
+def test_a_point_may_stand_in_one_line_as_maps_on_the_web_say_it(written, lat, lon):
+    fields = {"title": "Ort", "id": "ort", "slug": "ort", "address": {"street": "Weg 1"}, "wheelchair": "yes"}
+
+    assert Geo(lat=str(lat), lon=str(lon)) == Place.model_validate({**fields, "geo": written}).geo
+
+
+@pytest.mark.parametrize("written", ["49,4,11,1", "11 49", "Musterplatz", "49.4", "49,42,11,08"])
+def test_a_point_is_never_guessed(content, written):
+    write(content, "places/ort.md", f"title: Ort\naddress: {{street: Weg 1}}\nwheelchair: yes\ngeo: {written}")
+
+    assert ["want-map"] == [one.code for one in findings(content) if one.path == "places/ort.md"]
+
+
+@pytest.mark.parametrize("written", ["topf", "[topf]", "\n  - topf", "\n  - funder: topf"])
+def test_who_only_names_a_funder_says_nothing_else_of_it(content, written):
+    write(content, "projects/neu.md", f"title: Neu\nstatus: running\nfunders: {written}")
+    site = site_on(content)
+
+    assert ["topf"] == [one.funder for project in site.projects if project.id == "neu" for one in project.funders]
+    assert "Beispieltopf" in main_text(page(site, "projekte/neu/"))
+
+
+def test_a_funder_nobody_knows_is_told_wherever_it_is_written(content):
+    write(content, "projects/neu.md", "title: Neu\nstatus: running\nfunders: topf, tof")
+
+    assert [("no-such-choice", 4)] == [
+        (one.code, one.line) for one in findings(content) if one.path == "projects/neu.md"
+    ]

@@ -9,6 +9,7 @@ from io import BytesIO
 import html5lib
 import pytest
 import yaml
+from litfass.check import findings
 from PIL import Image
 
 from .conftest import NOW, TESTS, build, litfass
@@ -215,3 +216,24 @@ def test_wrong_day_is_the_callers_mistake(content):
     assert 2 == done.returncode
     assert "„1.12.“ ist kein Tag. Schreiben Sie ihn mit Jahr: 2026-12-03 oder 3.12.2026." in done.stderr
     assert (TESTS / "site/newsletters/2026-01.yaml").is_file()
+
+
+def test_days_that_run_backwards_write_nothing(content, tmp_path):
+    before = sorted(content.rglob("*"))
+
+    done = litfass(
+        *("newsletter", "--from", "2027-12-01", "--to", "2026-12-31", "--content", content, "--now", NOW),
+        *("--output", tmp_path / "out"),
+    )
+
+    assert 2 == done.returncode
+    assert "--to (2026-12-31) liegt vor --from (2027-12-01)" in done.stdout + done.stderr
+    assert before == sorted(content.rglob("*"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_issue_whose_days_run_backwards_is_told_with_its_own_keys(content):
+    path = content / "newsletters/2026-01.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("to: 2026-12-31", "to: 2026-11-01"), encoding="utf-8")
+
+    assert ["ends-first"] == [one.code for one in findings(content, NOW) if one.is_error]

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from litfass.calendar.hours import closed_time, door_state, parse_hours
+from litfass.site.lasting import lasts_until
 
 from .rendered import main_text, page, site_on, text
 
@@ -202,6 +203,7 @@ def test_an_office_without_hours_is_never_said_to_be_shut():
         ("Sa-Mo 9-12 Uhr", (0, 5, 6), ["09:00–12:00"]),
         ("Mo-Do: 9-16 Uhr", (0, 1, 2, 3), ["09:00–16:00"]),
         ("Tue and Thu 9-12", (1, 3), ["09:00–12:00"]),
+        ("Fr 20-2 Uhr", (4,), ["20:00–02:00"]),
     ],
 )
 def test_hours_are_read_as_people_write_them(written, weekdays, spans):
@@ -214,7 +216,8 @@ def test_hours_are_read_as_people_write_them(written, weekdays, spans):
 @pytest.mark.parametrize(
     "written",
     [
-        "Fr 20-2 Uhr",
+        "Mo 16-9",
+        "Mo 9-5",
         "Di ab 18 Uhr",
         "1. Di im Monat 14-16",
         "Di geschlossen",
@@ -227,6 +230,34 @@ def test_hours_are_read_as_people_write_them(written, weekdays, spans):
 )
 def test_hours_that_are_none_are_not_guessed(written):
     assert parse_hours(written) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-27T01:00", "Öffnet heute um 20 Uhr"),
+        ("2026-11-27T23:00", "Heute geöffnet bis 2 Uhr"),
+        ("2026-11-28T01:59", "Heute geöffnet bis 2 Uhr"),
+        ("2026-11-28T02:00", "Wieder geöffnet am Freitag, 4. Dezember ab 20 Uhr"),
+    ],
+)
+def test_an_evening_may_end_in_the_night(content, now, said):
+    path = content / "site.yaml"
+    path.write_text(path.read_text().replace("    - Mo-Do 9:00-16:00\n    - Fr 9:00-13:00\n", "    - Fr 20-2\n"))
+    site = site_on(content, now)
+
+    assert said == now_line(site).replace("\N{NO-BREAK SPACE}", " ")
+    assert lasts_until(site_on(content, "2026-11-28T01:00")).hour == 2
+
+
+def test_the_night_before_a_closed_day_is_open_and_the_one_after_it_is_not():
+    hours = [parse_hours("Fr, Sa 20-2")]
+
+    def closed(day):
+        return "Ruhetag" if day == date(2026, 11, 28) else ""
+
+    assert door_state(hours, datetime(2026, 11, 28, 1), closed).is_open
+    assert not door_state(hours, datetime(2026, 11, 29, 1), closed).is_open
 
 
 @pytest.mark.parametrize(

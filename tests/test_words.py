@@ -14,7 +14,7 @@ from litfass.calendar.moment import Moment
 from litfass.calendar.phrase import FORMS, parse_phrase
 from litfass.calendar.rule import Rule
 from litfass.link import link
-from litfass.model.amount_readers import price
+from litfass.model.amount_readers import is_free, price
 from litfass.model.passage import Passage
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
@@ -115,6 +115,20 @@ def test_spans_of_days_and_times():
 )
 def test_a_price_is_read_however_people_write_it(written, said):
     assert said == GERMAN.price(price(written)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("written", "free"),
+    [
+        *(
+            (one, True)
+            for one in ("kostenlos", "Frei", "gratis!", "umsonst", "0 €", "0,00 Euro", "0", "free", "ücretsiz")
+        ),
+        *((one, False) for one in ("", "frei für Kinder", "0-5 €", "10 €", "0,50 €", "auf Anfrage", "10", "0 bis 5")),
+    ],
+)
+def test_a_price_that_is_none(written, free):
+    assert free == is_free(written)
 
 
 def test_amounts_and_days():

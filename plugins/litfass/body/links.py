@@ -19,7 +19,7 @@ HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.?|")
 
 
 class Target(NamedTuple):
-    """One link or picture of a text: as written, as a path in the content ("" for the web), and its line."""
+    """One link or picture of a text: as written, as a path in the content ("" for a place in the same text), and its line."""
 
     written: str
     path: str
@@ -52,7 +52,10 @@ class Links(Treeprocessor):
     def follow(self, tag: str, attribute: str, written: str) -> str:  # noqa: ARG002 - nh3's signature
         """Take down a link that the cleaning let pass; the value it gets instead."""
         is_picture = attribute == "src"
-        if attribute not in ("href", "src") or (written.startswith("#") and not is_picture):
+        if attribute not in ("href", "src"):
+            return written
+        if written.startswith("#") and not is_picture:
+            self.targets.append(Target(written, "", _line_of(self.document, f"({written}")))
             return written
         if written.startswith(("//", "#")) or _scheme(written):
             if is_picture:

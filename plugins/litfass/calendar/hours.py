@@ -17,12 +17,22 @@ DAYS = re.compile(r"([^\W\d_]+)\.?(?:\s*(?:[-–—]|\bbis\b|\bto\b)\s*([^\W\d_]
 AND = re.compile(r"\s*(?:,|/|\+|&|\bund\b|\bu\.|\band\b)\s*")
 # days; what is shut for longer is shut until further notice
 LONGEST_PAUSE = 120
+# "Fr 20-2" is an evening that ends in the night; "Mo 16-9" more likely two numbers that changed places
+EVENING, LATE = time(17), time(6)
 LINE = re.compile(r"(?P<days>[^\d:]+?)[\s:]+(?P<spans>(?:(?:von|from)\s+)?\d.*)")
+
+OPEN_END = re.compile(
+    r"(?P<days>[^\d:]+?)[\s:,]+(?:ab|from)\s+(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minutes>[0-5]\d))?(?:\s*(?:Uhr|h))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class OpeningHours:
-    """Weekdays (0 is Monday) and the spans of time that hold on each of them; who closes at 0:00 closes at its end."""
+    """Weekdays (0 is Monday) and the spans of time that hold on each of them.
+
+    Who closes at 0:00 closes at its end, who closes before opening does so in the night that follows.
+    """
 
     weekdays: tuple[int, ...]
     spans: tuple[tuple[time, time], ...]
@@ -82,12 +92,16 @@ def parse_hours(line: str) -> OpeningHours | None:
 def door_state(hours: Iterable[OpeningHours], now: datetime, closed: Callable[[date], str]) -> DoorState:
     """Say whether a door with these hours is open at `now`, a wall-clock time; `closed(day)` names a pause or is ""."""
     today_closed = closed(now.date())
+    evening_before = now.date() - timedelta(days=1)
+    for opens, closes in spans_on(hours, evening_before):
+        if now.time() < closes < opens and not closed(evening_before):
+            return DoorState(closes=closes)
     for ahead in range(61):
         day = now.date() + timedelta(days=ahead)
         if closed(day):
             continue
         for opens, closes in spans_on(hours, day):
-            if ahead == 0 and opens <= now.time() and (now.time() < closes or not ends_today(closes)):
+            if ahead == 0 and opens <= now.time() and (now.time() < closes or closes <= opens):
                 return DoorState(closes=closes)
             if ahead > 0 or opens > now.time():
                 return DoorState(opens=datetime.combine(day, opens), closure=today_closed)
@@ -164,4 +178,14 @@ def _span(text: str) -> tuple[time, time] | None:
         opens, closes = time(numbers[0], numbers[1]), time(numbers[2], numbers[3])
     except ValueError:
         return None
-    return (opens, closes) if opens < closes or not ends_today(closes) else None
+    is_night = opens >= EVENING and closes <= LATE
+    return (opens, closes) if opens < closes or is_night or not ends_today(closes) else None
+
+
+def with_an_end(line: str) -> str:
+    """A line that only says from when, "Fr ab 18 Uhr", as one might write it with an end; "" for any other."""
+    match = OPEN_END.fullmatch(line.strip())
+    if not match or not _weekdays(match["days"]):
+        return ""
+    last = "22" if int(match["hour"]) < 22 else "24"  # noqa: PLR2004 - when most doors are shut
+    return f"{match['days']} {int(match['hour'])}:{match['minutes'] or '00'}-{last}:00"

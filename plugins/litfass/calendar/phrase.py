@@ -97,6 +97,10 @@ _PATTERNS = (
     (rf"{_EACH}{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})(?:\s+{_YEARLY})?", "year weekday"),
     (rf"{_YEARLY}\s+(?:am|on the)\s+{_NTH}\s+{_DAYS}\s+(?:im|in|of)\s+(?P<month>{_MONTH})", "year weekday"),
 )
+# what people add that is said elsewhere: from when and until when, at what time, on which days not
+_SAID_ELSEWHERE = (
+    r"[\s,;(]+(?=(?:bis|ab|von|um|seit|außer|ausser|ausgenommen|nicht|ohne|until|till|from|at|except|not)\b|\d)"
+)
 _TWO_WAYS = rf"{_SEASON}{_EACH}{_NTH}\s+{_DAYS}"
 
 
@@ -131,6 +135,16 @@ def two_meanings(phrase: str) -> tuple[Rule, Rule] | None:
 def is_month_alone(phrase: str) -> bool:
     """Whether a phrase says "monthly", or how often in a month or a quarter, and not on which day."""
     return re.fullmatch(rf"{_SEASON}{_MONTHS}|{_TIMES_A_MONTH}", _plain(phrase)) is not None
+
+
+def readable_beginning(phrase: str) -> str:
+    """The phrase that another one begins with, before what is said elsewhere; "" when it begins with none.
+
+    >>> readable_beginning("jeden Donnerstag bis Ostern"), readable_beginning("jeden Donerstag bis Ostern")
+    ('jeden Donnerstag', '')
+    """
+    ends = [match.start() for match in re.finditer(_SAID_ELSEWHERE, phrase, re.IGNORECASE)]
+    return next((phrase[:end] for end in reversed(ends) if parse_phrase(phrase[:end])), "")
 
 
 def _plain(phrase: str) -> str:

@@ -13,7 +13,7 @@ from ..model.participation import OWN_KEYS
 from ..schema import NAMES, accepts
 from ..site import Site
 from ..words import Words
-from .field import HIDDEN, Field, is_list
+from .field import HIDDEN, Field, is_list, is_parted
 
 FORMAT = "litfass"
 # where Git has the content, seen from the repository's root
@@ -31,6 +31,8 @@ PLURALS = {
 }
 # the order in which editors look for things
 COLLECTIONS = ("events", "news", "projects", "actors", "places", "participation", "pages", "closures")
+# groups that may be said in one line: a point, and whose money it is
+IN_ONE_LINE = {"geo": ["lat", "lon"], "funders": ["funder"]}
 YAML_ONLY = {"closures"}
 
 
@@ -49,14 +51,21 @@ def config(site: Site, words: Words, backend: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def list_keys() -> list[str]:
-    """The keys that hold lists wherever they stand at the top of a head: one value there is a list of one."""
+def shapes() -> dict[str, Any]:
+    """How keys at the top of a head may be written in one line, for format.js.
+
+    `lists`: one value is a list of one; `parted`: those of them in which a comma parts two; `groups`: the group's keys
+    under which the parts of the line belong.
+    """
     found: dict[str, set[bool]] = {}
+    parted: set[str] = set()
     for part in TYPES.values():
         for name, key in keys_of(part).items():
             info = part.model_fields[name]
             found.setdefault(key, set()).add(is_list(accepts(info.annotation, tuple(info.metadata)), part, key))
-    return sorted(key for key, kinds in found.items() if kinds == {True})
+            parted |= {key} if is_parted(tuple(info.metadata), info.annotation) else set()
+    lists = sorted(key for key, kinds in found.items() if kinds == {True})
+    return {"lists": lists, "parted": sorted(parted), "groups": IN_ONE_LINE}
 
 
 def _collection(folder: str, site: Site, words: Words) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..site import Site
 from ..words import Words
-from .config import config, list_keys
+from .config import config, shapes
 from .install import decap_files
 
 
@@ -21,4 +21,4 @@ def desk(site: Site, words: Words, backend: Mapping[str, Any]) -> Iterator[tuple
         yield name, path.read_bytes()
     # YAML holds all of JSON
     yield "config.yml", json.dumps(config(site, words, backend), ensure_ascii=False, indent=1).encode()
-    yield "lists.json", json.dumps(list_keys()).encode()
+    yield "shapes.json", json.dumps(shapes()).encode()

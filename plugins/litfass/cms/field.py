@@ -166,3 +166,9 @@ def is_list(allowed: dict[str, Any], part: type[Part], key: str) -> bool:
     """Whether a key may hold several values; `allowed` is its JSON Schema."""
     several = allowed.get("type") == "array" or any(one.get("type") == "array" for one in allowed.get("anyOf", []))
     return several and key in keys_of(part).values()
+
+
+def is_parted(marks: tuple[Any, ...], annotation: Any) -> bool:
+    """Whether a line of several values is parted at its commas."""
+    inner = (one for argument in get_args(annotation) for one in getattr(argument, "__metadata__", ()))
+    return any(getattr(getattr(mark, "func", None), "parted", False) for mark in (*marks, *inner))

@@ -12,7 +12,7 @@ from ..mail.message import foot, message
 from ..mail.newsletter import draft, messenger_text, paper_text, sections
 from ..model import Newsletter, Thing
 from ..model.time_readers import day
-from ..problems import EnvironmentFault, report
+from ..problems import EnvironmentFault, report, say
 from ..publish.images import encode
 from ..publish.output import Page
 from ..read import read_content
@@ -58,6 +58,8 @@ def run(chosen: Namespace) -> int:
     """
     content, theme = Path(chosen.content or "content"), Path(chosen.theme)
     first, last = chosen.first, chosen.last
+    if last < first:
+        raise EnvironmentFault(say("closing-to-before-from", language_of(chosen), from_=first, to=last))
     site = _site(content, chosen)
     if site is None:
         return 1

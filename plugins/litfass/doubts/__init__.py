@@ -3,6 +3,8 @@
 Knows files and lines as link does. What is certainly wrong is an error of validate or link and never stands here.
 """
 
+from pathlib import Path
+
 from ..link import Material
 from ..problems import Problem
 from ..site import Site
@@ -12,6 +14,6 @@ from .prose import prose
 __all__ = ["doubts"]
 
 
-def doubts(material: Material, site: Site) -> list[Problem]:
-    """Every doubt about the material of a site, in no particular order."""
-    return [*prose(material, site.today), *facts(material, site)]
+def doubts(material: Material, site: Site, fonts: Path) -> list[Problem]:
+    """Every doubt about the material of a site, in no particular order; `fonts` is the folder of those that print."""
+    return [*prose(material, site.today, fonts), *facts(material, site)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..link import Material
-from ..model import Actor, Event
+from ..model import Actor, Event, Project
 from ..model.occurrence import Occurrence
 from ..parse import Document
 from ..problems import Problem
@@ -29,10 +29,15 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
         yield from _moved_onto(documents[event.key()], event, site)
         yield from _last_days(documents[event.key()], event, site)
     for project in site.projects:
+        yield from _done_ahead(documents[project.key()], project, site)
         if project.status == "running" and project.end and project.end.last < site.today:
             yield documents[project.key()].problem("project-over", ("status",), day=project.end.isoformat())
     for actor in site.actors:
         yield from _stale(documents[actor.key()], actor, site)
+    for entry in material.entries:
+        for key in ("modified", "verified"):
+            if (day := getattr(entry.thing, key, None)) and day > site.today:
+                yield entry.document.problem("not-yet", (key,), day=day)
     yield from _small_pictures(material, site)
     yield from _empty_alts(material)
 
@@ -70,6 +75,13 @@ def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem
         yield document.problem("deadline-after", ("registration", "by"), by=by, day=last)
     if event.until and site.today <= last <= site.today + ENDS_SOON:
         yield document.problem("series-ends", ("until",), day=last)
+
+
+def _done_ahead(document: Document, project: Project, site: Site) -> Iterator[Problem]:
+    for index, one in enumerate(project.milestones):
+        if one.done and one.date.first > site.today:
+            values = {"value": one.title, "day": one.date.isoformat()}
+            yield document.problem("done-ahead", ("milestones", index, "done"), **values)
 
 
 def _stale(document: Document, actor: Actor, site: Site) -> Iterator[Problem]:

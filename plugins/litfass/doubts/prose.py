@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from ..body.summary import NO_END
 from ..calendar.names import ENGLISH_DAYS, ENGLISH_MONTHS, GERMAN_DAYS, GERMAN_MONTHS, WEEKDAYS
 from ..calendar.spoken import SpokenDay, spoken_days
+from ..glyphs import signs_missing
 from ..link import Material
 from ..model import Event, News, Thing
 from ..parse import Document
@@ -17,6 +19,7 @@ from ..validate.overlay import entry_of
 
 SIMPLE = "-simple"
 MOST_WORDS = 15  # easy language: short sentences. Source: BITV 2.0, Anlage 2, Teil 2
+NEVER_PRINTED = {"news", "pages", "newsletters", "closures"}
 AROUND_SERIES = timedelta(days=90)  # so long before and after it its text may speak of a day
 _DAYS = "|".join(GERMAN_DAYS + ENGLISH_DAYS)
 # "morgen" is a day only when it is written small, and "die Stadt von morgen" is none
@@ -71,12 +74,14 @@ class _Text:
         return Problem(self.document.path, line, self.key, code, values)
 
 
-def prose(material: Material, today: date) -> Iterator[Problem]:
-    """Doubts about every text of the content, those of translations too."""
+def prose(material: Material, today: date, fonts: Path) -> Iterator[Problem]:
+    """Doubts about every text of the content, those of translations too; sheets are printed with the `fonts` of a folder."""
     for entry in material.entries:
         yield from _about(entry.document, entry.thing, today)
+        yield from _unprinted(entry.document, entry.body.summary, fonts)
     for one in material.translations:
         yield from _about(one.document, one.thing if isinstance(one.thing, Thing) else None, today)
+        yield from _unprinted(one.document, one.body.summary, fonts)
 
 
 def _about(document: Document, thing: Thing | None, today: date) -> Iterator[Problem]:
@@ -87,6 +92,18 @@ def _about(document: Document, thing: Thing | None, today: date) -> Iterator[Pro
     yield from _link_texts(body)
     if (document.language or getattr(thing, "language", "")).endswith(SIMPLE):
         yield from _long_sentences(body)
+
+
+def _unprinted(document: Document, summary: str, fonts: Path) -> Iterator[Problem]:
+    """A doubt for each text with signs that no font draws, such as 🎉; of what is below the head its summary is printed."""
+    if document.folder in NEVER_PRINTED:
+        return
+    for text in _fields(document):
+        if signs := signs_missing(text.text, fonts):
+            yield text.problem(text.text.index(signs[0]), "no-glyph", value=" ".join(signs))
+    if "summary" not in document.fields and (signs := signs_missing(summary, fonts)):
+        body = _Text(document, document.body, document.body_line)
+        yield body.problem(max(body.text.find(signs[0]), 0), "no-glyph", value=" ".join(signs))
 
 
 def _fields(document: Document) -> Iterator[_Text]:

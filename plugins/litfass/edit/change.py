@@ -106,7 +106,9 @@ class Desk:
         event, on = entry.thing, self._date(entry.thing, day)
         date_ = self._occurrence(event, on)
         said = self._when(to, date_.day)
-        start = said.start if said.start.time or event.start.is_all_day else Moment(said.start.day, event.start.time)
+        # who names a day alone means the hour it has now, back on its own day that of the series
+        hour = event.start.time if said.start.day == on else date_.start.time
+        start = said.start if said.start.time or event.start.is_all_day else Moment(said.start.day, hour)
         where = self.place(place) if place else ""
         found = self.site.find("place", where)
         before, title = self._said_of(event, on), found.title if found else where

@@ -14,6 +14,7 @@ from ..edit.draft import LISTS_OF_WORDS
 from ..edit.sentences import say
 from ..edit.when import NotUnderstood, read_when
 from ..model import FOLDERS, TYPES
+from ..model.amount_readers import is_free
 from ..model.german import meant_by
 from ..model.place import Address
 from ..model.thing import Part
@@ -58,7 +59,6 @@ COLUMNS = {
     "rollstuhl": "wheelchair",
     "status": "status",
 }
-FREE = {"kostenlos", "frei", "gratis", "umsonst", "eintritt frei", "free"}
 WORDS = {"ja": "yes", "nein": "no", "x": "yes", "teilweise": "limited", "unbekannt": "unknown"}
 ADDRESS = tuple(Address.editor_keys())
 # "18:00:00", as office programs save a time
@@ -143,7 +143,7 @@ def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
         if key in said:
             words = re.split(r"\s*[,;/]\s*", said.pop(key))
             fields |= {key: found} if (found := ids_of(words, known)) else {}
-    if said.get("price", "").casefold() in FREE:
+    if is_free(said.get("price")):
         fields |= {"free": "yes"}
         del said["price"]
     for key, value in said.items():

@@ -24,6 +24,8 @@ from .material import Entry, Material, Translation, Unfinished
 OUTSIDE = re.compile(r"(?P<web>www\.\S+)|[^\s/@]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 # where a link may lead within a text
 ANCHOR = re.compile(r'<h\d id="([^"]+)"')
+# where it may lead on each page, whatever its text
+OF_ANY_PAGE = ("top", "content")
 SITE_ITSELF = {"de": "die Seite selbst", "en": "the site itself"}
 
 
@@ -170,6 +172,9 @@ class Checks:
         """Check that every link of a text leads somewhere."""
         for target in entry.body.targets:
             path = entry.document.path
+            if not target.path:
+                self._anchor(path, target, entry)
+                continue
             other = self.by_path.get(target.path)
             if other and not other.thing.published(self.today):
                 self.problems.append(Problem(path, target.line, "", "hidden-reference", {"value": target.written}))
@@ -181,10 +186,10 @@ class Checks:
             elif other and "#" in target.written:
                 self._anchor(path, target, other)
 
-    def _anchor(self, path: str, target: Target, other: Entry) -> None:
-        """Check that the place in another text that a link names is there."""
+    def _anchor(self, path: str, target: Target, other: Entry | Translation | Unfinished) -> None:
+        """Check that the place in a text that a link names is there."""
         anchor, known = unquote(target.written.partition("#")[2]), ANCHOR.findall(other.body.html)
-        if anchor and anchor not in known:
+        if anchor and anchor not in known and (target.path or anchor not in OF_ANY_PAGE):
             values = {"value": anchor, "other": other.document.path, "known": ", ".join(known) or "–"}
             guess = nearest(anchor, known)
             self.problems.append(Problem(path, target.line, "", "no-such-anchor", {**values, "guess": guess}))

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator
 
 from .fields import Day, Email, HoursLines, Languages, Levels, LevelsList, Plain, Plains, Telephone, Text
-from .place import Address, Geo
+from .place import Address, Geo, GeoField
 from .readers import choice
 from .reference import ActorIdOrText, ActorIds, FunderIds, PlaceRef
 from .thing import Contact, Thing
@@ -46,7 +46,7 @@ class Actor(Thing):
     actor_kind: Annotated[str, BeforeValidator(choice(*KINDS))]
     address: Address | None = None
     place: PlaceRef = None
-    geo: Geo | None = None
+    geo: GeoField | None = None
     # "Süd > Hasenbuck": the district, then the part of it
     area: Levels = ()
     telephone: Telephone = ""

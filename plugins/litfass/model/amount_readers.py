@@ -17,6 +17,12 @@ SUM = re.compile(
     r"(?P<euros>\d+|[1-9]\d{0,2}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<cents>\d{1,2}))?"
 )
 
+# what people write where a price would stand, in the languages that pages have
+FREE = {
+    *("kostenlos", "kostenfrei", "frei", "gratis", "umsonst", "eintritt frei", "freier eintritt", "free"),
+    *("free of charge", "ücretsiz", "bedava", "безкоштовно", "бесплатно", "مجاني", "مجانًا"),
+}
+
 
 def number(value: Any) -> int:
     """A whole number, not negative."""
@@ -56,3 +62,17 @@ def price(value: Any) -> str:
         return words
     in_cents = amount.quantize(Decimal("0.01"))
     return f"{in_cents:f}".removesuffix(".00") if in_cents == amount else words
+
+
+def is_free(value: Any) -> bool:
+    """Whether a price says that there is none to pay: a word for it, or no euros.
+
+    >>> is_free("Kostenlos"), is_free("0,00 €"), is_free("frei für Kinder")
+    (True, True, False)
+    """
+    if not isinstance(value, str):
+        return False
+    words = value.strip(" .!").casefold()
+    if words[:1].isalpha():
+        return words in FREE
+    return "0" in words and price(value) == "0"

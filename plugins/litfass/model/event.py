@@ -7,8 +7,10 @@ from pydantic import BeforeValidator, model_validator
 
 from ..calendar.moment import Moment
 from ..calendar.rule import Rule
+from .amount_readers import is_free
 from .fields import (
     Ages,
+    ChangedStart,
     Day,
     Days,
     Email,
@@ -29,7 +31,7 @@ from .fields import (
 )
 from .hints import TIME
 from .place import WHEELCHAIR
-from .readers import choice, refuse
+from .readers import FLAGS, choice, refuse
 from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
 from .thing import Part, Thing, name_of
 
@@ -71,7 +73,7 @@ class Change(Part):
     """What differs on one date of a series; `on` is the day it would have been."""
 
     on: Day
-    start: MomentField | None = None
+    start: ChangedStart | None = None
     end: EndField | None = None
     title: Title = ""
     place: PlaceOrText = None
@@ -160,6 +162,16 @@ class Event(Thing):
     call: ParticipationId = None
     source: Source | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _free_is_no_price(cls, given: Any) -> Any:
+        """The same; a price that says that it costs nothing is `free`, unless `free` denies it."""
+        if not isinstance(given, dict) or "price" not in given or not is_free(given["price"]):
+            return given
+        rest = {key: value for key, value in given.items() if key != "price"}
+        free = given.get("free")
+        return given if isinstance(free, str) and FLAGS.get(free.lower()) is False else {**rest, "free": free or True}
+
     @model_validator(mode="after")
     def _has_a_time(self) -> "Event":
         if self.start is None and self.status != "postponed" and not self.repeat_text:
@@ -171,6 +183,8 @@ class Event(Thing):
         for one, other in (("repeat", "rrule"), ("repeat", "dates"), ("rrule", "dates"), ("price", "free")):
             if getattr(self, one) and getattr(self, other):
                 raise refuse("either-or", name=one, other=other)
+        if self.free is False and is_free(self.price):
+            raise refuse("either-or", name="price", other="free")
         if self.until and not self.rule:
             raise refuse("needs", value="until", other="repeat")
         if self.except_ and not self.is_series:

@@ -67,7 +67,7 @@ class Newsletter(Thing):
     @model_validator(mode="after")
     def _in_order(self) -> "Newsletter":
         if self.to < self.from_:
-            raise refuse("end-before-start", start=str(self.from_), end=str(self.to))
+            raise refuse("ends-first", from_=str(self.from_), to=str(self.to))
         return self
 
     def published(self, today: date) -> bool:

@@ -1,6 +1,7 @@
 """Place: where things happen. Source: schema.org/Place."""
 
-from typing import Annotated, ClassVar
+import re
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -9,6 +10,10 @@ from .readers import choice
 from .reference import ActorIdOrText
 from .thing import Part, Thing
 
+# decimals with a point or a comma; what parts the two is never taken for one
+POINT = re.compile(
+    r"(-?\d{1,2}[.,]\d{1,12})°?(?:\s*N)?(?:,\s+|\s*[;/]\s*|\s+|(?<=\.\d{4}),)(-?\d{1,3}[.,]\d{1,12})°?(?:\s*[EO])?"
+)
 WHEELCHAIR = ("yes", "limited", "no", "unknown")
 
 
@@ -39,6 +44,15 @@ class Geo(Part):
     lon: Degrees
 
 
+def _point(value: Any) -> Any:
+    """A group of two; "49.4291, 11.0885", as maps on the web say a point, is its latitude and its longitude."""
+    match = POINT.fullmatch(value.strip()) if isinstance(value, str) else None
+    return {"lat": match[1], "lon": match[2]} if match else value
+
+
+GeoField = Annotated[Geo, BeforeValidator(_point)]
+
+
 class Place(Thing):
     """A place with an address, and how one gets in."""
 
@@ -48,7 +62,7 @@ class Place(Thing):
     address: Address
     wheelchair: Annotated[str, BeforeValidator(choice(*WHEELCHAIR))]
     wheelchair_note: Plain = ""
-    geo: Geo | None = None
+    geo: GeoField | None = None
     transit: Plain = ""
     toilet: FlagOrText = ""
     rooms: Plains = ()

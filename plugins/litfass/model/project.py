@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from .deadline import Deadlines
 from .fields import Amount, Flag, Number, PartialDayField, Plain, Text, Title, YearAmounts
-from .readers import choice, plain, refuse
+from .readers import choice, names_or_list, plain, refuse
 from .reference import ActorsOrText, Audiences, FunderId, PlaceRefs
 from .thing import Contact, Part, Thing, in_order
 
@@ -57,11 +57,15 @@ class Periodical(Part):
 
 
 def _funders(value: Any) -> Any:
+    """A list of groups; who only names funders, in a list or in one line, says nothing else of them."""
     if value == "none":
         return ()
-    if not isinstance(value, list | tuple):
+    if isinstance(value, dict):
         raise refuse("want-list")
-    return value
+    return tuple({"funder": one} if isinstance(one, str) else one for one in names_or_list(value) or ())
+
+
+_funders.parted = True
 
 
 class Project(Thing):

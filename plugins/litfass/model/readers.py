@@ -212,6 +212,9 @@ def names_or_list(value: Any) -> Any:
     return single_or_list(value)
 
 
+names_or_list.parted = True
+
+
 def choice(*known: str) -> Callable[[Any], str]:
     """Make a reader of one word out of a few."""
 

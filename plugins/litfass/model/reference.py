@@ -47,6 +47,9 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(plain(item) for item in names_or_list(value))
 
 
+_names.parted = True
+
+
 # After linking: a Place, or text
 PlaceOrText = _one("place", or_text=True)
 PlaceRef = _one("place")

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from ..calendar.hours import OpeningHours, parse_hours
+from ..calendar.hours import OpeningHours, parse_hours, with_an_end
 from ..calendar.moment import Moment, PartialDay
 from ..calendar.names import DASHES
 from ..calendar.rule import Rule, RuleError
@@ -70,6 +70,11 @@ def moment(value: Any) -> Moment:
     return Moment(day(match.group()), clock(rest) if rest else None)
 
 
+def changed_start(value: Any) -> Moment:
+    """The start of one date of a series; to a time alone the day was added before, for only its entry knows it."""
+    return moment(value)
+
+
 def _no_moment(value: str) -> PydanticCustomError:
     return refuse("bad-moment", value=value, example=moment_written(value))
 
@@ -124,7 +129,8 @@ def hours(value: Any) -> OpeningHours:
         return value
     parsed = parse_hours(plain(value))
     if parsed is None:
-        raise refuse("bad-hours", value=value)
+        example = with_an_end(value)
+        raise refuse("hours-no-end", value=value, example=example) if example else refuse("bad-hours", value=value)
     return parsed
 
 
@@ -141,6 +147,8 @@ def repeat(value: Any) -> Rule:
         raise refuse("repeat-two-ways", value=value, **wording.both_ways(*two))
     if phrase.is_month_alone(written):
         raise refuse("repeat-which-day", value=value)
+    if beginning := phrase.readable_beginning(written):
+        raise refuse("repeat-too-much", value=value, repeat=beginning)
     raise refuse("bad-repeat", value=value, guess=nearest(value, phrase.FORMS))
 
 

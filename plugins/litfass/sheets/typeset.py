@@ -14,11 +14,11 @@ from io import BytesIO
 from pathlib import Path
 from threading import local
 from typing import Any
-from unicodedata import category
 
 import segno
-from PIL import Image, ImageFont
+from PIL import Image
 
+from ..glyphs import missing
 from ..model.picture import Picture
 from ..pictures.rendition import WEBP_METHOD, cut, encode
 from .sheet import PREVIEW_PPI
@@ -82,7 +82,7 @@ def picture(folder: Path, template: str, data: str, pictures: Mapping[str, Pictu
 
     "png" as it is drawn, or "jpg" with the photo that its data name laid into a box.
     """
-    known = data.translate({ord(char): None for char in _missing(data, folder / "fonts") if not char.isalpha()})
+    known = data.translate({ord(char): None for char in missing(data, folder / "fonts") if not char.isalpha()})
     drawn = pages(folder, template, known, pictures, POINTS_PER_INCH)[0]
     if ending == "png":
         return drawn
@@ -149,17 +149,12 @@ def _compiled(folder: Path, template: str, data: str, drawings: str, **options: 
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-    missing = _missing(data, folder / "fonts")
-    without_signs = data.translate({ord(char): None for char in missing if not char.isalpha()})
+    unknown = missing(data, folder / "fonts")
+    without_signs = data.translate({ord(char): None for char in unknown if not char.isalpha()})
     try:
         return of(without_signs)
     except typst.TypstError:
-        return of(without_signs.translate({ord(char): "?" for char in missing}))
-
-
-def _missing(data: str, fonts: Path) -> set[str]:
-    """The characters of a text that none of our fonts draws; those that only say how others are set are not among them."""
-    return {one for one in set(data) if not one.isascii() and category(one) != "Cf" and not _has_glyph(one, fonts)}
+        return of(without_signs.translate({ord(char): "?" for char in unknown}))
 
 
 def _compiler(folder: Path) -> Any:
@@ -170,15 +165,3 @@ def _compiler(folder: Path) -> Any:
         fonts = [folder / "fonts"]
         kept[folder] = typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
     return kept[folder]
-
-
-@cache
-def _has_glyph(char: str, fonts: Path) -> bool:
-    """Whether one of our fonts draws a character otherwise than one that surely has no glyph."""
-    return any(bytes(font.getmask(char)) != bytes(font.getmask("\U0010fffd")) for font in _fonts(fonts))
-
-
-@cache
-def _fonts(folder: Path) -> list[ImageFont.FreeTypeFont]:
-    basic = ImageFont.Layout.BASIC
-    return [ImageFont.truetype(path, 32, layout_engine=basic) for path in sorted(folder.glob("*.ttf"))]

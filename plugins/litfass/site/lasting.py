@@ -22,7 +22,9 @@ def _moments(site: Site) -> Iterator[datetime]:
     for due in site.due:
         if due.day == site.today and due.moment.time:
             yield _at(site, due.moment.time) + timedelta(minutes=1)  # its own minute is not over yet
-    for opens, closes in spans_on(site.info.office.hours, site.today):
+    hours = site.info.office.hours
+    # who closes in the night opened on the day before
+    for opens, closes in (*spans_on(hours, site.today), *spans_on(hours, site.today - timedelta(days=1))):
         yield _at(site, opens)
         if ends_today(closes):
             yield _at(site, closes)

@@ -6,7 +6,8 @@ import { Document, isMap, isSeq, parseDocument, visit } from "./yaml/index.js";
 const TEXT = { schema: "failsafe", lineWidth: 0, flowCollectionPadding: false };
 const SOURCE = "litfass_source";
 const LONGEST_LIST = 6;
-const FILE = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?)(^---[ \t]*(?:\r?\n|$))([\s\S]*)$/m;
+// the head may stand below empty lines
+const FILE = /^(\uFEFF?\s*---[ \t]*\r?\n)([\s\S]*?)(^---[ \t]*(?:\r?\n|$))([\s\S]*)$/m;
 
 export function split(text) {
   const found = FILE.exec(text);
@@ -15,14 +16,18 @@ export function split(text) {
     : { open: "", head: text, close: "", body: "" };
 }
 
-export function reader(lists, pictureKeys = ["file", "poster", "logo"]) {
+// `lists` are the keys that hold lists, `parted` those of them in which a comma parts two; `groups` are the keys whose
+// group may be said in one line, with the keys under which its parts then belong.
+export function reader({ lists, parted, groups }, pictureKeys = ["file", "poster", "logo"]) {
   const asList = new Set(lists);
+  const asTwo = new Set(parted);
 
   function fromFile(text) {
     const { head, body } = split(text);
     const data = parseDocument(head, TEXT).toJS() ?? {};
     for (const key of Object.keys(data)) {
-      if (asList.has(key) && typeof data[key] === "string") data[key] = data[key] === "" ? [] : [data[key]];
+      if (asList.has(key) && typeof data[key] === "string") data[key] = several(data[key], asTwo.has(key));
+      if (key in groups) data[key] = Array.isArray(data[key]) ? data[key].filter((one) => one !== "none").map((one) => grouped(one, groups[key])) : grouped(data[key], groups[key]);
     }
     return { ...data, body: body.replace(/^(\r?\n)+/, "").trimEnd(), [SOURCE]: text };
   }
@@ -45,6 +50,19 @@ export function reader(lists, pictureKeys = ["file", "poster", "logo"]) {
   }
 
   return { fromFile, toFile };
+}
+
+// What stands in one line where a list may stand.
+function several(text, parted) {
+  const found = parted ? text.split(",").map((one) => one.trim()) : [text];
+  return found.filter((one) => one !== "");
+}
+
+// A group that was said in one line: a field for each part; two of them are parted as points on maps are.
+function grouped(value, keys) {
+  if (typeof value !== "string") return value;
+  const parts = keys.length === 1 ? [value] : value.split(/[,;/]\s+|\s*[;/]\s*|\s+|(?<=\.\d+),/);
+  return Object.fromEntries(keys.map((key, number) => [key, parts[number] ?? ""]));
 }
 
 function fresh(data, body, order) {
@@ -129,8 +147,7 @@ function kept(head, list, value) {
 }
 
 if (globalThis.CMS) {
-  const lists = await (await fetch("lists.json")).json();
-  const format = reader(lists);
+  const format = reader(await (await fetch("shapes.json")).json());
   CMS.registerCustomFormat("litfass", "md", format);
   CMS.init();
 }
