@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from litfass.glyphs import signs_missing
 from litfass.printing import THEME
 from litfass.sheets import typeset
 from litfass.sheets.ask import GERMAN
@@ -17,6 +18,7 @@ from .conftest import TESTS
 from .rendered import site_on, words_of
 
 LONG = 200
+FONTS = THEME / "print/fonts"
 
 
 def bare(text):
@@ -81,7 +83,8 @@ def test_nothing_of_a_page_is_lost_on_paper(name, pages):
     lines = [line for line in lines_of(name) if bare(line) and len(line) < LONG]
 
     assert len(lines) > 5
-    assert [] == [line for line in lines if bare(line) not in text]
+    # of the message about signs that sheets leave out, they do leave out the sign
+    assert [] == [line for line in lines if bare(line) not in text and not signs_missing(line, FONTS)]
 
 
 def test_contents_chapters_and_links_lead_to_their_pages(book, pages, sheet):

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 import shutil
+import subprocess
 
 import pytest
 from litfass.formats.searchable import entries, other_words
@@ -91,6 +92,15 @@ def test_a_missing_pagefind_is_said_in_words(monkeypatch):
 def test_a_pagefind_that_fails_is_said_in_words(monkeypatch):
     with_pagefind()
     monkeypatch.setattr("pagefind.service.get_executable", lambda: shutil.which("false"))
+
+    with pytest.raises(EnvironmentFault, match="could not make the index"):
+        published(site_on(TESTS / "site"))
+
+
+def test_a_pagefind_that_ended_before_it_was_asked_is_said_in_words(monkeypatch):
+    with_pagefind()
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: shutil.which("false"))
+    monkeypatch.setattr(subprocess.Popen, "__enter__", lambda process: (process.wait(), process)[1])
 
     with pytest.raises(EnvironmentFault, match="could not make the index"):
         published(site_on(TESTS / "site"))

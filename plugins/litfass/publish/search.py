@@ -89,9 +89,12 @@ def _indexed(pages: Mapping[str, str]) -> dict[str, bytes]:
 def _answer(asked: "subprocess.Popen[bytes]", request: dict[str, Any]) -> dict[str, Any]:
     """What Pagefind answers to a request. Source: pagefind.service; each is JSON in base64, with a comma at its end."""
     said = bytearray()
-    with suppress(BrokenPipeError):
+    try:
         asked.stdin.write(b64encode(json.dumps({"message_id": 1, "payload": request}).encode()) + b",")
         asked.stdin.flush()
+    except BrokenPipeError:  # it has ended; what it did not read is forgotten, else closing the pipe would fail once more
+        with suppress(BrokenPipeError):
+            asked.stdin.close()
     while not said.endswith(b",") and (more := asked.stdout.read1()):
         said += more
     answer = json.loads(b64decode(said))["payload"] if said.endswith(b",") else {"type": "Error", "message": "it ended"}
