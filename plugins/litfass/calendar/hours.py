@@ -20,7 +20,6 @@ LONGEST_PAUSE = 120
 # "Fr 20-2" is an evening that ends in the night; "Mo 16-9" more likely two numbers that changed places
 EVENING, LATE = time(17), time(6)
 LINE = re.compile(r"(?P<days>[^\d:]+?)[\s:]+(?P<spans>(?:(?:von|from)\s+)?\d.*)")
-
 OPEN_END = re.compile(
     r"(?P<days>[^\d:]+?)[\s:,]+(?:ab|from)\s+(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minutes>[0-5]\d))?(?:\s*(?:Uhr|h))?",
     re.IGNORECASE,

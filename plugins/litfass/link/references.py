@@ -113,13 +113,11 @@ class References:
         for name, marks in marks_of(part):
             key = editor_key(name)
             value = fields.get(key)
-            if isinstance(value, str) and not any(isinstance(one, Reference) and one.or_text for one in marks):
-                value = names_or_list(value) if "," in value else value
-            items = (
-                [((*path, key, index), item) for index, item in enumerate(value)]
-                if isinstance(value, list | tuple)
-                else []
-            )
+            is_text = any(isinstance(one, Reference) and one.or_text for one in marks)
+            if isinstance(value, str) and "," in value and not is_text:
+                value = names_or_list(value)
+            entries = enumerate(value) if isinstance(value, list | tuple) else ()
+            items = [((*path, key, index), item) for index, item in entries]
             for here, item in items or [((*path, key), value)]:
                 if isinstance(item, dict) and key in part.parts():
                     self._check_group(document, part.parts()[key], item, here, own)
