@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class LateLetters(_Quiet):
+    """A bad line: letters come when the page has long been read."""
+
+    def do_GET(self):
+        """Keep letters back for half a second."""
+        if self.path.endswith(".woff2"):
+            time.sleep(0.5)
+        super().do_GET()
+
+
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
         """Say nothing of a browser that went on to the next page before all of this one had come."""
@@ -139,9 +150,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def served(folder):
+def served(folder, handler=_Quiet):
     """The address of a folder while it is served on a port of this computer."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+    server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

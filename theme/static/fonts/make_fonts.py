@@ -1,7 +1,8 @@
 """Make the web and print fonts from Debian's Noto packages and print the CSS for them.
 
-Needs the Debian packages fonts-noto-core and fonts-noto-extra (made with 20201225-1), and from
-PyPI fonttools and brotli. The same versions give the same bytes. Run it in this folder as
+Needs the Debian packages fonts-noto-core and fonts-noto-extra (made with 20201225-1),
+fonts-liberation (1:1.07.4-11) and fonts-roboto-unhinted (2:0~20170802-3), and from PyPI fonttools
+and brotli. The same versions give the same bytes. Run it in this folder as
 `python make_fonts.py > ../css/fonts.css`.
 
 "Litfass Poster" is Noto Sans ExtraCondensed Black under a name of its own, because Typst and
@@ -17,7 +18,7 @@ from fontTools.ttLib import TTFont
 
 WEB = Path(__file__).resolve().parent
 PRINT = WEB.parents[1] / "print" / "fonts"
-DEBIAN = Path("/usr/share/fonts/truetype/noto")
+DEBIAN = Path("/usr/share/fonts/truetype")
 LICENCE = Path("/usr/share/doc/fonts-noto-core/copyright")
 
 RANGES = {  # in a browser the later face wins where two have a character
@@ -39,20 +40,26 @@ FACES = {  # file name: CSS family and weight, Debian file, Debian file with the
     "NotoSans-Bold": ("Noto Sans", "700", "NotoSans-Bold", "NotoSansSymbols-Black", LETTERS),
     "LitfassPoster": (POSTER, "400 900", "NotoSans-ExtraCondensedBlack", "NotoSansSymbols-Black", LETTERS),
 }
-FALLBACK_RANGE = "U+0-5FF, U+1E00-2BFF"  # not Arabic, which Arial has too, but in another width than SAMPLE
-SAMPLE = "Heute geöffnet: das Büro im Kiez. Straßenfest am Samstag, 14 Uhr – einfach vorbeikommen und mitmachen!"
-# a telephone's own Arabic letters cannot be made as wide as ours, so ours come at once (base.html asks for them early) or
-# not on this page; the others have a fallback of the same width and may come late. Source: CSS Fonts 4, font-display
-DISPLAY = {"arabic": "optional"}
-FALLBACKS = {  # regular, bold: em_width() of Debian's Liberation Sans (as wide as Arial) and Roboto, local names
-    "Fallback": ((48.41, "Arial", "ArialMT", "Liberation Sans", "Arimo"),
-                 (51.62, "Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold")),
-    "Fallback Android": ((48.36, "Roboto", "Roboto-Regular"), (49.06, "Roboto Bold", "Roboto-Bold")),
+# what a fallback is to be as wide as, each range by itself: a language has its own share of each. Later faces win here too
+SAMPLES = {
+    "0-5FF,1E00-2BFF": "HeutegeöffnetdasBüroimKiezStraßenfestamSamstag14Uhreinfachvorbeikommenundmitmachen",  # no Arabic: see DISPLAY
+    RANGES["latin-ext"]: "ığşİŞĞıışğıçłńśżőčšž",
+    RANGES["cyrillic"]: "СьогоднівідчиненобюроудворіВуличнесвятовсуботуогодиніпростоприходьтеідолучайтеся",
+    "20,A0": " ",
+}
+# a telephone's own Arabic and Cyrillic letters cannot be made as wide as ours word by word, so ours come at once (base.html
+# asks for them early) or not on this page; the others may come late. Source: CSS Fonts 4, font-display
+DISPLAY = {"arabic": "optional", "cyrillic": "optional"}
+FALLBACKS = {  # what telephones and computers have: files of regular and bold that are as wide, and local names
+    "Fallback": (("liberation/LiberationSans-Regular", "Arial", "ArialMT", "Liberation Sans", "Arimo"),
+                 ("liberation/LiberationSans-Bold", "Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold")),
+    "Fallback Android": (("roboto/unhinted/RobotoTTF/Roboto-Regular", "Roboto", "Roboto-Regular"),
+                         ("roboto/unhinted/RobotoTTF/Roboto-Bold", "Roboto Bold", "Roboto-Bold")),
 }
 
 
-def open_font(name: str) -> TTFont:
-    return TTFont(DEBIAN / f"{name}.ttf", recalcTimestamp=False)
+def open_font(name: str, folder: str = "noto/") -> TTFont:
+    return TTFont(DEBIAN / f"{folder}{name}.ttf", recalcTimestamp=False)
 
 
 def add_symbols(font: TTFont, arrows: str) -> None:
@@ -82,21 +89,27 @@ def make(path: Path, unicodes: str, family: str, source: str, arrows: str | None
     font.save(path)
 
 
-def em_width(font: TTFont) -> float:
-    return sum(font["hmtx"][font.getBestCmap()[ord(char)]][0] for char in SAMPLE) / font["head"].unitsPerEm
+def em_width(font: TTFont, sample: str) -> float:
+    return sum(font["hmtx"][font.getBestCmap()[ord(char)]][0] for char in sample) / font["head"].unitsPerEm
 
 
 def print_face(**rules: str) -> None:
     print("@font-face {", *(f"  {k.replace('_', '-')}: {v};" for k, v in rules.items()), "}\n", sep="\n")
 
 
-def print_fallback(family: str, weight: str, source: str, width: float, *names: str) -> None:
-    font = open_font(source)
-    size, em, lines = em_width(font) / width, font["head"].unitsPerEm, font["hhea"]
-    print_face(font_family=f'"{family}"', font_weight=weight, src=", ".join(f'local("{n}")' for n in names),
-               size_adjust=f"{size:.1%}", ascent_override=f"{lines.ascent / em / size:.1%}",
-               descent_override=f"{-lines.descent / em / size:.1%}", line_gap_override="0%",
-               unicode_range=FALLBACK_RANGE)
+def print_fallback(family: str, weight: str, source: str, file: str, *names: str) -> None:
+    font, fallback = open_font(source), open_font(file, folder="")
+    em, lines = font["head"].unitsPerEm, font["hhea"]
+    for codes, sample in SAMPLES.items():
+        size = em_width(font, sample) / em_width(fallback, sample)
+        print_face(font_family=f'"{family}"', font_weight=weight, src=", ".join(f'local("{n}")' for n in names),
+                   size_adjust=f"{size:.1%}", ascent_override=f"{lines.ascent / em / size:.1%}",
+                   descent_override=f"{-lines.descent / em / size:.1%}", line_gap_override="0%",
+                   unicode_range=css_range(codes))
+
+
+def css_range(codes: str) -> str:
+    return "U+" + codes.replace(",", ", U+")
 
 
 def licence() -> str:
@@ -113,7 +126,7 @@ if __name__ == "__main__":
             make(WEB / f"{file}-{name}.woff2", RANGES[name], family, source, arrows)
             print_face(font_family=f'"{family}"', font_weight=weight, font_display=DISPLAY.get(name, "swap"),
                        src=f'url("../fonts/{file}-{name}.woff2") format("woff2")',
-                       unicode_range="U+" + RANGES[name].replace(",", ", U+"))
+                       unicode_range=css_range(RANGES[name]))
         unicodes = ",".join(RANGES[name] for name in ranges) + (PRINT_ALSO if arrows else "")
         make(PRINT / f"{file}.ttf", unicodes, family, source, arrows)
     for suffix, (regular, bold) in FALLBACKS.items():
