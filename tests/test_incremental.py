@@ -253,7 +253,7 @@ def place(tmp_path):
     return made
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=45)
 @pytest.mark.parametrize("chain", range(CHAINS))
 def test_after_each_change_the_site_is_that_of_a_clean_build(place, chain):
     changes = random.Random(7).sample(CHANGES, len(CHANGES))[chain::CHAINS]
@@ -270,7 +270,7 @@ BESIDE_A_PREVIEW = (
 )
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=45)
 def test_a_preview_that_remembers_shows_what_a_clean_build_would(place):
     """Each build in the process that made the one before, two changes at a time, and compared after each four."""
     shown = place.folder / "preview"

@@ -69,7 +69,7 @@ def run(command, folder):
     )
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=140)
 def test_every_command_does_what_the_readme_says(fresh):
     outputs, installed = {}, set()
     for command in COMMANDS:

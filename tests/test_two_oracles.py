@@ -40,6 +40,7 @@ def theirs(data):
     return sorted(str(one.start) for one in found if str(one.start) >= str(FIRST))
 
 
+@pytest.mark.slow(seconds=100)
 @checked(SERIES)
 @given(many)
 def test_recurring_ical_events_reads_exactly_our_dates(series):
@@ -65,7 +66,7 @@ def icaljs(npm):
     return ask
 
 
-@pytest.mark.slow
+@pytest.mark.slow(seconds=50)
 @checked(SAMPLE)
 @given(many)
 def test_ical_js_reads_exactly_our_dates(icaljs, series):
