@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "body": {"kept", "model", "parse", "problems", "slug"},
     "link": {"address", "body", "calendar", "kept", "model", "parse", "problems", "site", "slug", "validate"},
     "read": {"body", "kept", "link", "machine", "model", "parse", "problems", "validate"},
-    "doubts": {"body", "calendar", "glyphs", "link", "model", "parse", "problems", "site", "validate"},
+    "doubts": {"body", "calendar", "glyphs", "link", "machine", "model", "parse", "problems", "site", "validate"},
     "check": {"address", "clock", "doubts", "link", "problems", "read", "settings", "site"},
     "schema": {"calendar", "model"},
     "edit": {

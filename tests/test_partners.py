@@ -14,6 +14,7 @@ import pytest
 from litfass.__main__ import main
 from litfass.check import findings
 from litfass.imports.fetch import LOCAL, MOST_BYTES, NotFetched, fetch
+from litfass.machine import internet
 from litfass.parse import read
 
 from .conftest import NOW, build
@@ -337,3 +338,23 @@ def test_an_address_in_the_own_network_is_not_asked(url):
         fetch(url)
 
     assert "eigenen Netz" in refused.value.why("de")
+
+
+def test_a_name_is_looked_up_once_and_what_was_looked_at_is_connected_to(monkeypatch):
+    """DNS rebinding: a server that answers for its name differently a moment later leads into no other network."""
+    answers, connected = iter(["1.1.1.1", "127.0.0.1"]), []
+
+    def looked_up(_host, port, **_):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def refused(address, _timeout):
+        connected.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(internet.socket, "getaddrinfo", looked_up)
+    monkeypatch.setattr(internet.socket, "create_connection", refused)
+
+    with pytest.raises(NotFetched):
+        fetch("https://partner.example/a.ics")
+
+    assert [("1.1.1.1", 443)] == connected

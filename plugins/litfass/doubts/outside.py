@@ -4,7 +4,6 @@ Polite: HEAD before GET, one question at a time to each host with a pause betwee
 Knows no models: the caller says which addresses stand where.
 """
 
-import ipaddress
 import json
 import re
 import socket
@@ -21,6 +20,7 @@ from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from ..link import Material
+from ..machine.internet import OwnNetworkError, handlers
 from ..parse import Document
 from ..problems import Problem
 
@@ -82,15 +82,8 @@ class Asker:
 
     def _ask(self, url: str) -> int:
         host = _host(url)
-        if not host or host.endswith(RESERVED) or host == "localhost":
-            return -1 if not self.allows_local else self._status(url)
-        try:
-            addresses = {info[4][0] for info in socket.getaddrinfo(host, None)}
-        except (OSError, UnicodeError):
-            return 0 if _is_online() else -1
-        # a text must not make this machine talk to its own network
-        is_public = all(ipaddress.ip_address(address).is_global for address in addresses)
-        return self._status(url) if is_public or self.allows_local else -1
+        is_nobodys = not host or host.endswith(RESERVED) or host == "localhost"
+        return -1 if is_nobodys and not self.allows_local else self._status(url)
 
     def _status(self, url: str) -> int:
         status = self._request(url, "HEAD")
@@ -99,15 +92,18 @@ class Asker:
     def _request(self, url: str, method: str) -> int:
         request = urllib.request.Request(url, method=method, headers={"User-Agent": AGENT})  # noqa: S310 - http and https only, see _web_addresses
         opener = urllib.request.OpenerDirector()
-        for handler in (urllib.request.HTTPHandler, urllib.request.HTTPSHandler, urllib.request.HTTPErrorProcessor):
-            opener.add_handler(handler())
-        opener.add_handler(urllib.request.HTTPDefaultErrorHandler())
+        answering = (urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler())
+        for handler in (*handlers(allows_local=self.allows_local), *answering):
+            opener.add_handler(handler)
         try:
             with opener.open(request, timeout=self.timeout_seconds) as answer:
                 return answer.status
         except urllib.error.HTTPError as error:
             return error.code
-        except (OSError, ValueError, HTTPException):  # a server may answer with anything
+        except (urllib.error.URLError, UnicodeError) as error:
+            is_unknown = isinstance(getattr(error, "reason", None), socket.gaierror) or isinstance(error, UnicodeError)
+            return 0 if is_unknown and _is_online() else -1
+        except (OSError, ValueError, HTTPException, OwnNetworkError):  # a server may answer with anything
             return -1
 
 

@@ -1,8 +1,6 @@
 """Fetch: asks another server for a file, politely: only what changed, not too much, not for long, nobody's own network."""
 
-import ipaddress
 import os
-import socket
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from ..edit.sentences import say
+from ..machine.internet import OwnNetworkError, handlers
 from ..problems import LitfassError
 
 AGENT = "litfass-import (a neighbourhood's site looks for its partners' dates)"
@@ -63,7 +62,6 @@ def fetch(url: str, *, etag: str = "", modified: str = "", hosts: Collection[str
     marks = {"If-None-Match": etag, "If-Modified-Since": modified}
     headers = {"User-Agent": AGENT, "Accept": ACCEPT} | {name: value for name, value in marks.items() if value}
     for _ in range(MOST_MOVES + 1):
-        _refuse_own_network(url)
         answer = _asked(url, headers)
         if isinstance(answer, Answer):
             return answer
@@ -93,7 +91,8 @@ def _asked(url: str, headers: dict[str, str]) -> Answer | str:
     """The answer, or the address it leads on to."""
     request = Request(url, headers=headers)  # noqa: S310 - http and https only, see fetch
     try:
-        with build_opener(_Stay()).open(request, timeout=TIMEOUT_SECONDS) as answer:
+        opener = build_opener(_Stay(), *handlers(allows_local=bool(os.environ.get(LOCAL))))
+        with opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
             data = _read(answer)
             headers = answer.headers
     except HTTPError as error:
@@ -103,6 +102,8 @@ def _asked(url: str, headers: dict[str, str]) -> Answer | str:
         if error.code in MOVED and error.headers.get("Location"):
             return str(error.headers["Location"])
         raise NotFetched("fetch-error", status=error.code) from None
+    except OwnNetworkError:
+        raise NotFetched("fetch-own-network") from None
     except (OSError, ValueError, HTTPException):
         raise NotFetched("fetch-no-answer") from None
     if len(data) > MOST_BYTES:
@@ -125,15 +126,3 @@ def _read(answer: HTTPResponse) -> bytes:
     if answer.length and len(data) <= MOST_BYTES:
         raise ConnectionError
     return data
-
-
-def _refuse_own_network(url: str) -> None:
-    """An address from a file must not make this machine talk to its own network."""
-    if os.environ.get(LOCAL):
-        return
-    try:
-        found = socket.getaddrinfo(urlsplit(url).hostname or "", None)
-    except (OSError, UnicodeError):
-        raise NotFetched("fetch-no-answer") from None
-    if not all(ipaddress.ip_address(info[4][0]).is_global for info in found):
-        raise NotFetched("fetch-own-network")
