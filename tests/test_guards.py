@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from litfass.address import Addresses
 from litfass.commands import newsletter
 from litfass.link import link
-from litfass.model import Thing, actor, event, news, participation, place, project
+from litfass.model import Thing, actor, event_parts, news, participation, place, project
 from litfass.model.marks import fields_of, linking_in
 from litfass.model.reference import Choice, Reference
 from litfass.model.thing import Part
@@ -84,7 +84,7 @@ def test_placeholders_survive_translation(language):
 
 def test_every_word_of_the_model_has_a_label():
     words = {
-        "event status": event.STATES,
+        "event status": event_parts.STATES,
         "project status": project.STATES,
         "actor kind": actor.KINDS,
         "participation kind": participation.KINDS,

@@ -13,7 +13,8 @@ from ..clock import moment
 from ..link import Entry, Material
 from ..machine.disk import put_whole
 from ..model import Event
-from ..model.event import Change, end_of
+from ..model.event import end_of
+from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from ..problems import LitfassError
 from ..read import read_content

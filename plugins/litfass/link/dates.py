@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from ..calendar.moment import Moment, exists, happens_twice
 from ..calendar.pauses import Pause
 from ..calendar.schedule import SEARCH_DAYS, Schedule, around, expand
-from ..model.event import Change, Event, end_of
+from ..model.event import Event, end_of
+from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from ..parse import Document, Path
 from ..problems import Problem

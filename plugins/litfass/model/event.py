@@ -8,91 +8,24 @@ from pydantic import BeforeValidator, model_validator
 from ..calendar.moment import Moment
 from ..calendar.rule import Rule
 from .amount_readers import is_free
+from .event_parts import Accessibility, Change, Registration, Source, Status
 from .fields import (
     Ages,
-    ChangedStart,
     Day,
     Days,
-    Email,
     EndField,
     Flag,
-    FlagOrText,
     MomentField,
     Names,
-    Number,
     Phrase,
     Plain,
     Price,
     RRule,
-    Telephone,
     Text,
-    Title,
-    Url,
 )
-from .hints import TIME
-from .place import WHEELCHAIR
 from .readers import FLAGS, choice, refuse
 from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
-from .thing import Part, Thing, name_of
-
-STATES = ("scheduled", "cancelled", "postponed", "rescheduled", "moved-online", "full")
-Status = Annotated[str, BeforeValidator(choice(*STATES))]
-
-
-class Registration(Part):
-    """How to sign up, and until when."""
-
-    required: Annotated[str, BeforeValidator(choice("yes", "no", "recommended"))] = "yes"
-    by: Day | None = None
-    email: Email = ""
-    telephone: Telephone = ""
-    url: Url = ""
-    note: Plain = ""
-    capacity: Number | None = None
-
-
-class Accessibility(Part):
-    """Who can take part without help; what is not said comes from the place."""
-
-    wheelchair: Annotated[str, BeforeValidator(choice(*WHEELCHAIR))] = ""
-    sign_language: FlagOrText = False
-    induction_loop: FlagOrText = False
-    toilet: FlagOrText = ""
-    childcare: FlagOrText = False
-    note: Plain = ""
-
-
-class Source(Part):
-    """From where a date was taken over, for all to see. Source: schema.org/isBasedOn."""
-
-    title: Title
-    url: Url = ""
-
-
-class Change(Part):
-    """What differs on one date of a series; `on` is the day it would have been."""
-
-    on: Day
-    start: ChangedStart | None = None
-    end: EndField | None = None
-    title: Title = ""
-    place: PlaceOrText = None
-    status: Status | None = None
-    note: Text = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_a_day(cls, given: Any) -> Any:
-        """The same; a new start that is a time alone is on the day of `on`."""
-        start, day = (given.get(key) for key in ("start", "on")) if isinstance(given, dict) else (None, None)
-        is_time = isinstance(start, str) and isinstance(day, str) and TIME.fullmatch(start)
-        return {**given, "start": f"{day} {start}"} if is_time else given
-
-    @model_validator(mode="after")
-    def _changes_something(self) -> "Change":
-        if not (self.model_fields_set - {"on"}):
-            raise refuse("change-nothing", day=str(self.on))
-        return self
+from .thing import Thing, name_of
 
 
 class Event(Thing):
