@@ -12,9 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from queue import SimpleQueue
 
 import html5lib
 import pytest
+from litfass.commands import serve
 from litfass.preview.server import Preview
 from litfass.preview.worker import Result, Worker
 
@@ -307,3 +309,16 @@ def test_a_second_preview_says_that_the_first_one_runs(content, tmp_path):
 def test_files_of_the_frame_belong_to_no_site():
     assert not list((TESTS / "golden").rglob("vorschau*"))
     assert {"vorschau.css", "vorschau.js"} <= {path.name for path in (ROOT / "plugins/litfass/preview").iterdir()}
+
+
+def test_a_preview_left_open_goes_with_the_time(monkeypatch):
+    """Who looks again in the morning sees what is on that day, but a moment that was given stands still."""
+    changes, hours = SimpleQueue(), iter([7200, 7230, 10_800])
+    monkeypatch.setattr(serve, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(serve, "time", lambda: next(hours))
+
+    assert set() == serve.next_change(changes, stands_still=False)
+    assert [] == list(hours)
+    hours = iter([7200])
+    changes.put({"events/kino.md"})
+    assert {"events/kino.md"} == serve.next_change(changes, stands_still=True)

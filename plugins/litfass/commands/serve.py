@@ -4,7 +4,8 @@ import gc
 import threading
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from time import time
 
 from watchfiles import watch
 
@@ -20,6 +21,7 @@ from .usage import port
 PLUGIN = Path(__file__).parents[1]
 # costly to make, and nobody looks at them while writing a text
 PRINTS = ("sheet", "share")
+HOUR_SECONDS, LOOK_SECONDS = 3600, 30
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -63,7 +65,8 @@ def run(chosen: Namespace) -> int:
     try:
         while True:
             _tell(server, worker.build(server.show))
-            if any(path.endswith(".py") or Path(path).is_relative_to(PLUGIN) for path in changes.get()):
+            changed = next_change(changes, stands_still=bool(chosen.now))
+            if any(path.endswith(".py") or Path(path).is_relative_to(PLUGIN) for path in changed):
                 worker.renew()
     except KeyboardInterrupt:
         return 0
@@ -76,6 +79,20 @@ def _watch(paths: list[Path], changes: "SimpleQueue[set[str]]") -> None:
     """Put down what changed, also while something is being built."""
     for found in watch(*paths, step=5, raise_interrupt=False):
         changes.put({path for _, path in found})
+
+
+def next_change(changes: "SimpleQueue[set[str]]", *, stands_still: bool) -> set[str]:
+    """Which files changed next; none where only another hour has begun, for pages say what is on today and who is there now.
+
+    It is looked for often, since the clock of a waiting process stops while a computer sleeps.
+    """
+    hour = time() // HOUR_SECONDS
+    while True:
+        try:
+            return changes.get(timeout=None if stands_still else LOOK_SECONDS)
+        except Empty:
+            if time() // HOUR_SECONDS != hour:
+                return set()
 
 
 def _tell(server: Preview, result: Result) -> None:
