@@ -345,6 +345,21 @@ def test_the_text_keeps_the_lines_around_it(save):
     assert [*(text.replace("Eins", "Zwei") for text in texts[:2]), f"{texts[2]}\nZwei\n"] == saved
 
 
+def test_lists_keep_their_dashes(save):
+    """Decap writes every list with stars as soon as a word of the text is another."""
+    dashes, stars = "Da:\n\n- Eins\n- Zwei\n", "Da:\n\n* Eins\n* Zwei\n"
+    typed = "Da:\n\n* Eins\n* Zwei neu\n\n* * *\n"
+
+    saved = save(
+        (f"---\ntitle: A\n---\n{dashes}", {"body": typed}),
+        (f"---\ntitle: A\n---\n{stars}", {"body": typed}),
+        (None, {"title": "A", "body": typed}),
+    )
+
+    dashed = "Da:\n\n- Eins\n- Zwei neu\n\n* * *\n"
+    assert [f"---\ntitle: A\n---\n{text}" for text in (dashed, typed, f"\n{dashed}")] == saved
+
+
 def test_a_pause_is_a_file_of_yaml_alone(save):
     new, changed = save(
         (None, {"title": "Pause", "kind": "office", "periods": [{"from": "2027-01-01", "to": "2027-01-02"}]}),

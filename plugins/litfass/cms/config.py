@@ -30,8 +30,8 @@ BODY = {
     "label": "Text",
     "widget": "markdown",
     "required": False,
-    "modes": ["raw", "rich_text"],
-    "hint": "Eine leere Zeile beginnt einen neuen Absatz",
+    "modes": ["rich_text", "raw"],
+    "hint": "Was auf der Seite zu lesen ist; Knöpfe für Fettes, Listen und Verweise stehen darüber",
 }
 YAML_ONLY = {"closures"}
 # fields in the place of what `invoke new` asks for in one question, or one by one

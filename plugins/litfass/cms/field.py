@@ -127,7 +127,10 @@ class Field:
         fields = [found for one in keys_of(group).values() if one not in HIDDEN and (found := inner.of(one))]
         if not is_list:
             return {"widget": "object", "collapsed": True, "fields": fields}
-        summary = "{{fields." + fields[0]["name"] + "}}"
+        # what every entry says, else what comes first
+        names = [field["name"] for field in fields]
+        needed = [key for name, key in keys_of(group).items() if group.model_fields[name].is_required() and key in names]
+        summary = " · ".join("{{fields." + name + "}}" for name in (needed or names)[:2])
         one = {"label_singular": ONE_OF.get(key, "Eintrag")}
         return {"widget": "list", "summary": summary, **one, "collapsed": True, "fields": fields}
 

@@ -127,6 +127,7 @@ HINTS = {
     "Page.legal": "Nur für Impressum, Datenschutz und Barrierefreiheit",
     "Participation.kind": "Braucht jede Beteiligung. Welche Felder dazugehören, hängt von der Art ab",
     "Closure.kind": "Braucht jede Pause",
+    "Closure.periods": "Für jede Zeit ein Eintrag mit erstem und letztem Tag",
     "Closure.place": "Nur wenn ein Ort geschlossen ist",
     "Closure.valid_through": "Braucht jede Pause. Zum Beispiel: 2027-12-31",
 }
