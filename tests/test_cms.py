@@ -26,6 +26,7 @@ from litfass.policy import POLICY, desk_headers
 from litfass.publish import admin
 from litfass.read import read_content
 from litfass.release.servers import Rooms, server_files
+from litfass.validate import validate
 from litfass.words.catalogue import words_in
 from playwright.sync_api import expect
 
@@ -120,6 +121,26 @@ def test_who_only_has_a_browser_reads_no_words_of_files(folder, collections):
         text for text in said if re.search(r"^(yes|no|[a-z]+(-[a-z]+)+|[a-z]+)$", text) and text not in GERMAN
     ]
     assert [] == [text for text in texts if text and not (text[0].isupper() or text[0] in "„.")]
+
+
+@pytest.mark.parametrize(
+    ("key", "pasted"),
+    [
+        ("start", " 2026-12-03\u00a015:00 "),
+        ("start", "2026\u201112\u201103 15 Uhr"),
+        ("end", "2026-12-03\u00a022:00"),
+        ("url", "HTTPS://sommerfest.example/x?y=1#z "),
+        ("until", "31.\u00a07.\u00a02027"),
+    ],
+)
+def test_what_was_pasted_from_a_letter_is_no_mistake(key, pasted, collections):
+    """Spaces that do not break and other hyphens look like any others, and the program reads them."""
+    field = next(field for field in collections["events"]["fields"] if field["name"] == key)
+
+    assert re.search(field["pattern"][0], pasted)
+    head = f"---\ntitle: A\nstart: 2026-12-03 15:00\nrepeat: donnerstags\n{key}: {pasted}\n---\n"
+    lines = head.replace("start: 2026-12-03 15:00\n", "") if key == "start" else head
+    assert [] == [one for one in validate(read(lines.encode(), "events/x.md")[0])[1] if one.key == key]
 
 
 def test_a_translation_is_not_asked_for_what_stands_in_its_original(collections):
@@ -345,10 +366,10 @@ def test_the_text_keeps_the_lines_around_it(save):
     assert [*(text.replace("Eins", "Zwei") for text in texts[:2]), f"{texts[2]}\nZwei\n"] == saved
 
 
-def test_lists_keep_their_dashes(save):
-    """Decap writes every list with stars as soon as a word of the text is another."""
+def test_lists_keep_their_dashes_and_lines_their_ends(save):
+    """Decap writes every list with stars, and where a line ends a stroke, as soon as a word of the text is another."""
     dashes, stars = "Da:\n\n- Eins\n- Zwei\n", "Da:\n\n* Eins\n* Zwei\n"
-    typed = "Da:\n\n* Eins\n* Zwei neu\n\n* * *\n"
+    typed = "Da:\n\n* Eins\n* Zwei neu\n\n* * *\n\nHier\\\nund da\n"
 
     saved = save(
         (f"---\ntitle: A\n---\n{dashes}", {"body": typed}),
@@ -356,8 +377,9 @@ def test_lists_keep_their_dashes(save):
         (None, {"title": "A", "body": typed}),
     )
 
-    dashed = "Da:\n\n- Eins\n- Zwei neu\n\n* * *\n"
-    assert [f"---\ntitle: A\n---\n{text}" for text in (dashed, typed, f"\n{dashed}")] == saved
+    dashed = "Da:\n\n- Eins\n- Zwei neu\n\n* * *\n\nHier  \nund da\n"
+    starred = typed.replace("Hier\\", "Hier  ")
+    assert [f"---\ntitle: A\n---\n{text}" for text in (dashed, starred, f"\n{dashed}")] == saved
 
 
 def test_a_pause_is_a_file_of_yaml_alone(save):

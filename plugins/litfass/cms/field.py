@@ -117,7 +117,7 @@ class Field:
         if allowed.get("type") == "object":
             return None
         is_long = key in LONG or any(getattr(mark, "func", None) is readers.text for mark in marks)
-        pattern = allowed.get("pattern", "")
+        pattern = _pasted(allowed.get("pattern", ""))
         return {"widget": "text" if is_long else "string"} | ({"pattern": [pattern, ""]} if pattern else {})
 
     def _group(self, key: str, group: type[Part], is_list: bool) -> dict[str, Any] | None:
@@ -129,7 +129,9 @@ class Field:
             return {"widget": "object", "collapsed": True, "fields": fields}
         # what every entry says, else what comes first
         names = [field["name"] for field in fields]
-        needed = [key for name, key in keys_of(group).items() if group.model_fields[name].is_required() and key in names]
+        needed = [
+            key for name, key in keys_of(group).items() if group.model_fields[name].is_required() and key in names
+        ]
         summary = " · ".join("{{fields." + name + "}}" for name in (needed or names)[:2])
         one = {"label_singular": ONE_OF.get(key, "Eintrag")}
         return {"widget": "list", "summary": summary, **one, "collapsed": True, "fields": fields}
@@ -165,6 +167,12 @@ def _mark(marks: tuple[Any, ...], annotation: Any, kind: type) -> Any:
         if isinstance(mark, kind)
     ]
     return found[0] if found else None
+
+
+def _pasted(pattern: str) -> str:
+    """The same pattern for a field, into which spaces that do not break and other dashes are pasted, and read as usual."""
+    spaced = re.sub(r"^\^", r"^\\s*", re.sub(r"\$$", r"\\s*$", pattern))
+    return spaced.replace("[T ,]", r"[T\s,]").replace("}-", r"}[-\u2010-\u2015\u2212]")
 
 
 def _list(is_parted: bool, hint: str = "") -> dict[str, Any]:

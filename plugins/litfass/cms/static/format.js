@@ -29,7 +29,7 @@ export function reader(shape, { bare = false } = {}) {
     const { [SOURCE]: source, body: said, ...rest } = value;
     const now = pruned(bare ? { ...rest, body: said } : rest) ?? {};
     const body = bare ? "" : (said ?? "");
-    if (!source) return fresh(now, listedAs("", body), order, bare);
+    if (!source) return fresh(now, asWrittenHere("", body), order, bare);
     const parts = split(source);
     const before = fromFile(source);
     const was = pruned({ ...before, [SOURCE]: undefined, ...(bare ? {} : { body: undefined }) }) ?? {};
@@ -44,14 +44,16 @@ export function reader(shape, { bare = false } = {}) {
   return { fromFile, toFile };
 }
 
-// Decap writes all lists with stars; those with dashes, as the handbook has them, stay so.
-function listedAs(old, text) {
-  return /^\s*\* /m.test(old) ? text : text.replace(/^([ \t]*)\*( +)(?![*\s])/gm, "$1-$2");
+// Decap writes all lists with stars, and ends a line within a paragraph with a stroke; here it is dashes, as in the
+// handbook, unless the text had stars, and two spaces.
+function asWrittenHere(old, text) {
+  const ended = text.replace(/(?<!\\)\\$(?=[\s\S])/gm, "  ");
+  return /^\s*\* /m.test(old) ? ended : ended.replace(/^([ \t]*)\*( +)(?![*\s])/gm, "$1-$2");
 }
 
 // The text below the head; the empty lines around it stay.
 function rebodied(old, said, newline) {
-  const text = listedAs(old, said.trim()).replace(/\r?\n/g, newline);
+  const text = asWrittenHere(old, said.trim()).replace(/\r?\n/g, newline);
   if (text === old.trim()) return old;
   if (!text) return "";
   const [above] = /^(?:[ \t]*\r?\n)*/.exec(old);
