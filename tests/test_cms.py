@@ -12,6 +12,8 @@ import time
 from base64 import b64decode, b64encode
 from difflib import unified_diff
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from litfass.check import findings, linked
@@ -382,6 +384,27 @@ def test_lists_keep_their_dashes_and_lines_their_ends(save):
     assert [f"---\ntitle: A\n---\n{text}" for text in (dashed, starred, f"\n{dashed}")] == saved
 
 
+def test_a_picture_put_into_a_text_is_found(save):
+    (saved,) = save((None, {"title": "A", "body": 'Da:\n\n![Ein Chor](/chor.jpg "Chor") und [mehr](/termine/)'}))
+
+    assert '![Ein Chor](../images/chor.jpg "Chor") und [mehr](/termine/)\n' == saved.rpartition("\n\n")[2]
+
+
+def test_signs_that_mean_nothing_here_are_not_masked(save):
+    r"""Decap masks all that some Markdown might mean something by; on our pages the stroke would be read."""
+    (saved,) = save((None, {"title": "A", "body": r"\~ 20 Leute, \== gleich, 5\*3, \[x], \_y\_, C:\Ordner"}))
+
+    assert r"~ 20 Leute, == gleich, 5\*3, \[x], \_y\_, C:\Ordner" == saved.rpartition("\n\n")[2].strip()
+
+
+def test_a_picture_is_named_by_its_file_alone(save):
+    """Decap shows it under a path of its own."""
+    text = "---\ntitle: A\nimage: {file: a.jpg, alt: Eins}\n---\n"
+    chosen = {"image": {"file": "/b.jpg", "alt": "Eins"}}
+
+    assert [text, text.replace("a.jpg", "b.jpg")] == save((text, {}), (text, chosen))
+
+
 def test_a_pause_is_a_file_of_yaml_alone(save):
     new, changed = save(
         (None, {"title": "Pause", "kind": "office", "periods": [{"from": "2027-01-01", "to": "2027-01-02"}]}),
@@ -508,7 +531,7 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     page.goto(f"{address}#/collections/events")
     page.locator('a[href="#/collections/events/entries/sprachcafe"]').click()
     expect(page.locator("input[id^=title-field]").first).to_have_value("Sprachcafé", timeout=60_000)
-    page.get_by_role("button", name="Abweichender Termin").click()
+    page.get_by_role("button", name="Absage oder Verlegung").click()
     day = page.locator('input[id^="on-field"]').last
     day.fill("2026-12-10")
     state = day.locator('xpath=following::input[starts-with(@id, "status-field")][1]')
@@ -544,6 +567,22 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     assert 0 == done.returncode, done.stdout + done.stderr
     assert "Krankheit" in (tmp_path / "output/termine/sprachcafe/index.html").read_text(encoding="utf-8")
     assert list((tmp_path / "output/termine").glob("l*wenzahn-limo/index.html"))
+
+
+@pytest.mark.slow
+def test_what_was_saved_since_can_be_chosen_and_pictures_are_seen(desk):
+    address, folder = desk
+    before = urlopen(f"{address}config.yml").read().decode()
+    (folder / "projects/neu.md").write_text("---\ntitle: Ganz neues Projekt\nstatus: idea\n---\n", encoding="utf-8")
+
+    after = urlopen(f"{address}config.yml").read().decode()
+
+    assert "Ganz neues Projekt" not in before
+    assert '"label": "Ganz neues Projekt"' in after
+    picture = folder / "images/chor.jpg"
+    assert picture.read_bytes() == urlopen(address.replace("admin/", "chor.jpg")).read()
+    with pytest.raises(HTTPError):
+        urlopen(address.replace("admin/", "..%2fsite.yaml"))
 
 
 @pytest.fixture
@@ -646,7 +685,7 @@ def test_the_desk_works_behind_our_headers(hosted, browser, tmp_path):
     assert {"https://api.github.com", HOSTED["base_url"]} == github.asked
     blobs = [b64decode(sent["content"]) for path, sent in github.saved if path == "/git/blobs"]
     assert (tmp_path / "neu.jpg").read_bytes() in blobs
-    assert any(b"title: Sommerfest mit Tafel\n" in blob and b"file: neu.jpg\n" in blob for blob in blobs)
+    assert any(b"title: Sommerfest mit Tafel\n" in blob and b"file: neu.jpg" in blob for blob in blobs)
     assert "/git/refs/heads/main" == github.saved[-1][0]
 
 

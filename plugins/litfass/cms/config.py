@@ -16,7 +16,7 @@ from ..model.thing import Contact, Part
 from ..schema import NAMES, accepts
 from ..site import Site
 from ..words import Words
-from .field import HIDDEN, Field, is_flag, is_list, is_parted
+from .field import HIDDEN, Field, is_flag, is_list, is_parted, is_picture
 from .wording import PLURALS
 
 # where Git has the content, seen from the repository's root
@@ -31,9 +31,13 @@ BODY = {
     "widget": "markdown",
     "required": False,
     "modes": ["rich_text", "raw"],
+    # what a page shows as it was meant: words struck through would keep their ~~
+    "buttons": ["bold", "italic", "link", "heading-two", "heading-three", "quote", "bulleted-list", "numbered-list"],
+    "editor_components": ["image"],
     "hint": "Was auf der Seite zu lesen ist; Knöpfe für Fettes, Listen und Verweise stehen darüber",
 }
 YAML_ONLY = {"closures"}
+LAST = ("modified", "formerly")
 # fields in the place of what `invoke new` asks for in one question, or one by one
 GROUPED = {"when": ("start", "end"), "street": ("address",), "wheelchair": ("wheelchair", "wheelchair_note")}
 NEEDED = {"closures": ("kind", "place", "periods", "valid_through", "except")}
@@ -63,11 +67,12 @@ def _extension(folder: str) -> str:
     return "yaml" if folder in YAML_ONLY else "md"
 
 
-def _shape(part: type[Part]) -> dict[str, Any]:
+def _shape(part: type[Part], where: str = "") -> dict[str, Any]:
     """What is needed to show each key.
 
     `list`: one value is a list of one; `parted`: in its line commas part two; `line`: the group's keys under which the
-    parts of a line belong; `flag`: yes or no, in whatever words; `fields`: the shape of a group.
+    parts of a line belong; `flag`: yes or no, in whatever words; `picture`: a file that is shown; `fields`: the shape of
+    a group.
     """
     found: dict[str, Any] = {}
     groups = part.parts()
@@ -79,8 +84,9 @@ def _shape(part: type[Part]) -> dict[str, Any]:
             "list": is_list(allowed, part, key),
             "parted": is_parted(marks, info.annotation),
             "flag": is_flag(allowed),
+            "picture": is_picture(where, key),
             "line": IN_ONE_LINE.get(groups[key], []) if key in groups else [],
-            "fields": _shape(groups[key]) if key in groups else {},
+            "fields": _shape(groups[key], key) if key in groups else {},
         }
         found[key] = {one: value for one, value in shape.items() if value}
     return {key: shape for key, shape in found.items() if shape}
@@ -130,4 +136,4 @@ def _order(folder: str) -> Iterator[str]:
         *OFTEN.get(kind, ()),
         *more,
     ]
-    yield from dict.fromkeys(key for key in (*first, *keys) if key in keys)
+    yield from dict.fromkeys(key for key in (*first, *(key for key in keys if key not in LAST), *LAST) if key in keys)

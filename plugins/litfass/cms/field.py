@@ -18,8 +18,6 @@ from .wording import HINTS, LABELS, ONE_OF, PLURALS, RHYTHMS, WORDS, said_of
 HIDDEN = {
     "id",
     "slug",
-    "formerly",
-    "modified",
     "rrule",
     "source",
     "by_year",
@@ -110,7 +108,7 @@ class Field:
             return {"widget": "select", "options": YES_AND_NO}
         if known := words_for(self.part, key):
             return {"widget": "select", "options": [{"label": self._said(key, word), "value": word} for word in known]}
-        if self.where == "image" and key == "file":
+        if is_picture(self.where, key):
             return {"widget": "image", "choose_url": False}
         if is_list(allowed, self.part, key):
             return _list(is_parted(marks, annotation))
@@ -193,6 +191,11 @@ def is_list(allowed: dict[str, Any], part: type[Part], key: str) -> bool:
     """Whether a key may hold several values; `allowed` is its JSON Schema."""
     several = allowed.get("type") == "array" or any(one.get("type") == "array" for one in allowed.get("anyOf", []))
     return several and key in keys_of(part).values()
+
+
+def is_picture(where: str, key: str) -> bool:
+    """Whether a key of the group `where` names a picture that is chosen and seen."""
+    return (where, key) == ("image", "file")
 
 
 def is_flag(allowed: dict[str, Any]) -> bool:

@@ -45,9 +45,10 @@ export function reader(shape, { bare = false } = {}) {
 }
 
 // Decap writes all lists with stars, and ends a line within a paragraph with a stroke; here it is dashes, as in the
-// handbook, unless the text had stars, and two spaces.
+// handbook, unless the text had stars, and two spaces. Its pictures lie at the top; ours in a folder beside this one.
 function asWrittenHere(old, text) {
-  const ended = text.replace(/(?<!\\)\\$(?=[\s\S])/gm, "  ");
+  const plain = text.replace(/\\([^\\\w\s`*_{}[\]()<>#+.!|-])/g, "$1"); // signs that mean nothing to our pages
+  const ended = plain.replace(/(?<!\\)\\$(?=[\s\S])/gm, "  ").replace(/(!\[[^\]]*\]\()\/(?=[^/\s)]+[\s)])/g, "$1../images/");
   return /^\s*\* /m.test(old) ? ended : ended.replace(/^([ \t]*)\*( +)(?![*\s])/gm, "$1-$2");
 }
 

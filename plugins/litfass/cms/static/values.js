@@ -9,11 +9,12 @@ export function shownAll(data, shape) {
 
 // A value of a file as its field shows it: what stands in one line as a list, as a group, or as yes and no.
 export function shown(value, shape) {
-  const { list, parted, line = [], fields, flag } = shape;
+  const { list, parted, line = [], fields, flag, picture } = shape;
   if (list && typeof value === "string") value = several(value, parted);
   if (list && line.length && Array.isArray(value)) value = value.filter((one) => one !== "none");
   if (Array.isArray(value)) return value.map((one) => shown(one, { line, fields }));
   if (typeof value === "string" && line.length) return grouped(value, line);
+  if (typeof value === "string" && picture) return value.replace(/^(?=[^/])/, "/"); // where Decap looks for it
   if (typeof value === "string" && flag) return FLAGS[value.toLowerCase()] ?? value;
   return fields && value && typeof value === "object" ? shownAll(value, fields) : value;
 }
