@@ -371,7 +371,7 @@ def test_the_text_keeps_the_lines_around_it(save):
 def test_lists_keep_their_dashes_and_lines_their_ends(save):
     """Decap writes every list with stars, and where a line ends a stroke, as soon as a word of the text is another."""
     dashes, stars = "Da:\n\n- Eins\n- Zwei\n", "Da:\n\n* Eins\n* Zwei\n"
-    typed = "Da:\n\n* Eins\n* Zwei neu\n\n* * *\n\nHier\\\nund da\n"
+    typed = "Da:\n\n* Eins\n* **Zwei** neu\n\n* * *\n\nHier\\\nund da\n"
 
     saved = save(
         (f"---\ntitle: A\n---\n{dashes}", {"body": typed}),
@@ -379,7 +379,7 @@ def test_lists_keep_their_dashes_and_lines_their_ends(save):
         (None, {"title": "A", "body": typed}),
     )
 
-    dashed = "Da:\n\n- Eins\n- Zwei neu\n\n* * *\n\nHier  \nund da\n"
+    dashed = "Da:\n\n- Eins\n- **Zwei** neu\n\n* * *\n\nHier  \nund da\n"
     starred = typed.replace("Hier\\", "Hier  ")
     assert [f"---\ntitle: A\n---\n{text}" for text in (dashed, starred, f"\n{dashed}")] == saved
 

@@ -49,7 +49,7 @@ export function reader(shape, { bare = false } = {}) {
 function asWrittenHere(old, text) {
   const plain = text.replace(/\\([^\\\w\s`*_{}[\]()<>#+.!|-])/g, "$1"); // signs that mean nothing to our pages
   const ended = plain.replace(/(?<!\\)\\$(?=[\s\S])/gm, "  ").replace(/(!\[[^\]]*\]\()\/(?=[^/\s)]+[\s)])/g, "$1../images/");
-  return /^\s*\* /m.test(old) ? ended : ended.replace(/^([ \t]*)\*( +)(?![*\s])/gm, "$1-$2");
+  return /^\s*\* /m.test(old) ? ended : ended.replace(/^([ \t]*)\*( +)(?!\*( |$))(?=\S)/gm, "$1-$2");
 }
 
 // The text below the head; the empty lines around it stay.
