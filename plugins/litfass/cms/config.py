@@ -37,6 +37,8 @@ BODY = {
     "hint": "Was auf der Seite zu lesen ist; Knöpfe für Fettes, Listen und Verweise stehen darüber",
 }
 YAML_ONLY = {"closures"}
+# of a translation, which has none, nothing
+START = "{{start | ternary(' · ', '')}}{{start}}"
 LAST = ("modified", "formerly")
 # fields in the place of what `invoke new` asks for in one question, or one by one
 GROUPED = {"when": ("start", "end"), "street": ("address",), "wheelchair": ("wheelchair", "wheelchair_note")}
@@ -109,7 +111,7 @@ def _collection(folder: str, site: Site, words: Words) -> dict[str, Any]:
         "delete": folder != "events",  # what was announced is cancelled, not deleted
         "slug": "{{year}}-{{month}}-{{day}}-{{slug}}" if is_dated else "{{slug}}",
         "identifier_field": "title",
-        "summary": "{{title}} · {{start}} · {{filename}}" if folder == "events" else "{{title}} · {{filename}}",
+        "summary": "{{title}}" + (START if folder == "events" else "") + " · {{filename}}",
         "sortable_fields": ["title", "start"] if folder == "events" else ["title"],
         "format": f"litfass-{folder}",
         "extension": _extension(folder),

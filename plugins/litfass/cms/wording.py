@@ -93,7 +93,7 @@ HINTS = {
     "Image.alt": "Was zu sehen ist, für Menschen, die das Bild nicht sehen. Zum Beispiel: Drei Kinder tragen einen Kürbis",
     "Image.decorative": "Mit „ja“ braucht es keine Beschreibung",
     "Image.focus": "Damit es beim Zuschneiden bleibt: left, right, top, bottom oder center; auch zwei davon, zum Beispiel left top",
-    "Project.status": "",
+    "Project.status": "Braucht jedes Projekt",
     "Project.start": "Ein Tag, ein Monat oder ein Jahr, zum Beispiel 2026-03",
     "Project.funders": "",
     "Project.funding": "",
