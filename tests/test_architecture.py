@@ -46,7 +46,7 @@ MAY_IMPORT = {
         "validate",
     },
     "words": {"calendar", "model"},
-    "cms": {"calendar", "edit", "model", "problems", "schema", "site", "words"},
+    "cms": {"edit", "model", "problems", "schema", "site", "words"},
     "imports": {
         "body",
         "calendar",

@@ -12,6 +12,8 @@ import time
 from base64 import b64decode, b64encode
 from difflib import unified_diff
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from litfass.check import findings, linked
@@ -26,6 +28,7 @@ from litfass.policy import POLICY, desk_headers
 from litfass.publish import admin
 from litfass.read import read_content
 from litfass.release.servers import Rooms, server_files
+from litfass.validate import validate
 from litfass.words.catalogue import words_in
 from playwright.sync_api import expect
 
@@ -33,6 +36,8 @@ from .conftest import NOW, ROOT, TESTS, litfass, missing
 from .test_servers import free_port, nginx, running
 
 BACKEND = {"name": "github", "repo": "musterviertel/seite", "branch": "main"}
+# options of one small word
+GERMAN = {"ja", "nein", "empfohlen", "rollstuhlgerecht"}
 HOSTED = {**BACKEND, "base_url": "https://anmelden.example", "auth_endpoint": "auth"}
 
 
@@ -93,10 +98,80 @@ def test_phrases_have_examples_and_words_are_german(collections):
 def test_a_hint_does_not_repeat_its_heading(collections):
     fields = {field["name"]: field for field in collections["events"]["fields"]}
 
-    assert "Gruppen aus site.yaml" == fields["audience"]["hint"]
+    assert "hint" not in fields["audience"]
     assert [] == [
         one["name"] for one in fields.values() if re.match(re.escape(one["label"]) + "[;:]", one.get("hint", ""))
     ]
+
+
+def fields_in(fields):
+    """All fields, those of groups too."""
+    for field in fields:
+        yield field
+        yield from fields_in(field.get("fields", []))
+
+
+@pytest.mark.parametrize("folder", COLLECTIONS)
+def test_who_only_has_a_browser_reads_no_words_of_files(folder, collections):
+    """No folder, no yes and no, no key: what is chosen is said in German."""
+    fields = list(fields_in(collections[folder]["fields"]))
+    texts = [text for field in fields for text in (field["label"], field.get("hint", ""))]
+    said = [option["label"] for field in fields for option in field.get("options", [])]
+
+    assert [] == [text for text in texts if re.search(r"content/|\.yaml|\b(yes|no|kind|note|none)\b", text)]
+    assert [] == [
+        text for text in said if re.search(r"^(yes|no|[a-z]+(-[a-z]+)+|[a-z]+)$", text) and text not in GERMAN
+    ]
+    assert [] == [text for text in texts if text and not (text[0].isupper() or text[0] in "„.")]
+
+
+@pytest.mark.parametrize(
+    ("key", "pasted"),
+    [
+        ("start", " 2026-12-03\u00a015:00 "),
+        ("start", "2026\u201112\u201103 15 Uhr"),
+        ("end", "2026-12-03\u00a022:00"),
+        ("url", "HTTPS://sommerfest.example/x?y=1#z "),
+        ("until", "31.\u00a07.\u00a02027"),
+    ],
+)
+def test_what_was_pasted_from_a_letter_is_no_mistake(key, pasted, collections):
+    """Spaces that do not break and other hyphens look like any others, and the program reads them."""
+    field = next(field for field in collections["events"]["fields"] if field["name"] == key)
+
+    assert re.search(field["pattern"][0], pasted)
+    head = f"---\ntitle: A\nstart: 2026-12-03 15:00\nrepeat: donnerstags\n{key}: {pasted}\n---\n"
+    lines = head.replace("start: 2026-12-03 15:00\n", "") if key == "start" else head
+    assert [] == [one for one in validate(read(lines.encode(), "events/x.md")[0])[1] if one.key == key]
+
+
+def test_a_translation_is_not_asked_for_what_stands_in_its_original(collections):
+    """Nor is a news item for the day that its file's name says."""
+    asked = {field["name"] for one in collections.values() for field in fields_in(one["fields"]) if field["required"]}
+
+    assert {"title"} == asked
+    assert "{{year}}-{{month}}-{{day}}-{{slug}}" == collections["news"]["slug"]
+
+
+def test_sentences_with_commas_are_entries_of_their_own(collections):
+    """A list in one line is parted at its commas, and "Erst dies, dann das" would become two."""
+    fields = {field["name"]: field for field in collections["participation"]["fields"]}
+
+    assert "string" == fields["next_steps"]["field"]["widget"]
+    assert "string" == fields["deadlines"]["field"]["widget"]
+    events = {field["name"]: field for field in collections["events"]["fields"]}
+    assert "string" == events["partners"]["field"]["widget"]
+    assert "field" not in events["except"]
+
+
+def test_what_every_new_entry_needs_comes_first(collections):
+    def names(folder):
+        return [field["name"] for field in collections[folder]["fields"]]
+
+    assert ["title", "start", "end"] == names("events")[:3]
+    assert ["title", "address", "wheelchair"] == names("places")[:3]
+    assert ["title", "kind", "place", "periods"] == names("closures")[:4]
+    assert ["title", "date", "summary", "body"] == names("news")[:4]
 
 
 def test_pictures_ask_for_their_description(collections):
@@ -112,9 +187,10 @@ def test_pictures_ask_for_their_description(collections):
 def save(decap):
     """Saves changes of files as Decap would: a list of (text, changes) → the new texts."""
 
-    def saved(*requests, order=()):
+    def saved(*requests, order=(), folder="events"):
         lines = "".join(
-            json.dumps({"text": text, "change": change, "order": list(order)}) + "\n" for text, change in requests
+            json.dumps({"text": text, "change": change, "order": list(order), "folder": folder}) + "\n"
+            for text, change in requests
         )
         words = ["node", str(ROOT / "tests/cms_format.mjs"), str(decap / "format.js"), json.dumps(shapes())]
         done = subprocess.run(words, input=lines, capture_output=True, text=True, check=True)
@@ -124,9 +200,10 @@ def save(decap):
 
 
 def test_saving_without_a_change_changes_no_byte_of_any_file(save):
-    texts = [path.read_bytes().decode() for path in sorted((ROOT / "content").rglob("*.md"))]
+    for folder in COLLECTIONS:
+        texts = [path.read_bytes().decode() for path in sorted((ROOT / "content" / folder).iterdir()) if path.is_file()]
 
-    assert texts == save(*((text, {}) for text in texts))
+        assert texts == save(*((text, {}) for text in texts), folder=folder)
 
 
 @pytest.mark.parametrize(
@@ -181,42 +258,162 @@ def test_a_further_change_of_a_series_leaves_the_others_as_they_are(save):
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("folder", "head"),
     [
-        "title: A\nstart: 2026-12-03 15:00\nrepeat: donnerstags\nchanges:\n  - {on: 2026-12-10, start: 19 Uhr}\n",
-        "title: A\ntopics: bildung, nachbarschaft\naudience: kinder\nprice: kostenlos\n",
-        "title: A\ngeo: 49.4291, 11.0885\n",
-        "title: A\nfunders: none\n",
-        "title: A\nfunders: topf, stadt\n",
+        (
+            "events",
+            "title: A\nstart: 2026-12-03 15:00\nrepeat: donnerstags\nchanges:\n  - {on: 2026-12-10, start: 19 Uhr}\n",
+        ),
+        ("events", "title: A\ntopics: bildung, nachbarschaft\naudience: kinder\nprice: kostenlos\nfree: ja\n"),
+        ("places", "title: A\ngeo: 49.4291, 11.0885\n"),
+        ("projects", "title: A\nfunding: none\nfunders: none\n"),
+        ("projects", "title: A\nfunders: topf, stadt\ncontact: Nachbarschaftsbüro, am Platz\n"),
+        ("projects", "title: A\nperiodical:\n  frequency: oft\n  editor: Büro\n"),
+        ("actors", "title: A\nfunders: [topf, stadt]\ncontacts:\n  - {role: Büro, languages: 'de, tr'}\n"),
+        (
+            "participation",
+            "title: A\ncontact: Büro\nsessions:\n  - on: 2026-12-10\n    agenda: Eines, und noch eines\n",
+        ),
     ],
 )
-def test_what_stands_in_one_line_stays_there_while_nobody_changes_it(head, save):
+def test_what_stands_in_one_line_stays_there_while_nobody_changes_it(folder, head, save):
     text = f"\n\n---\n{head}---\nText.\n"
-    saved, titled = save((text, {}), (text, {"title": "B"}))
+    saved, titled = save((text, {}), (text, {"title": "B"}), folder=folder)
 
     assert text == saved
     assert text.replace("title: A", "title: B") == titled
 
 
 @pytest.mark.parametrize(
-    ("line", "change", "fields"),
+    ("folder", "line", "change", "fields"),
     [
-        ("topics: bildung, nachbarschaft", {}, {"topics": ["bildung", "nachbarschaft"]}),
-        ("funders: topf, stadt", {}, {"funders": [{"funder": "topf"}, {"funder": "stadt"}]}),
-        ("funders: none", {"funders": [{"funder": "stadt"}]}, {"funders": [{"funder": "stadt"}]}),
-        ("geo: 49.4291, 11.0885", {}, {"geo": {"lat": "49.4291", "lon": "11.0885"}}),
-        ("geo: 49,4291 11,0885", {}, {"geo": {"lat": "49,4291", "lon": "11,0885"}}),
-        ("geo: 49.4291,11.0885", {}, {"geo": {"lat": "49.4291", "lon": "11.0885"}}),
+        ("events", "topics: bildung, nachbarschaft", {}, {"topics": ["bildung", "nachbarschaft"]}),
+        ("projects", "funders: topf, stadt", {}, {"funders": [{"funder": "topf"}, {"funder": "stadt"}]}),
+        ("projects", "funders: none", {"funders": [{"funder": "stadt"}]}, {"funders": [{"funder": "stadt"}]}),
+        ("projects", "contact: Büro", {}, {"contact": {"role": "Büro"}}),
+        ("actors", "funders: topf, stadt", {}, {"funders": ["topf", "stadt"]}),
+        ("places", "geo: 49.4291, 11.0885", {}, {"geo": {"lat": "49.4291", "lon": "11.0885"}}),
+        ("places", "geo: 49,4291 11,0885", {}, {"geo": {"lat": "49,4291", "lon": "11,0885"}}),
+        ("places", "geo: 49.4291,11.0885", {}, {"geo": {"lat": "49.4291", "lon": "11.0885"}}),
     ],
 )
-def test_fields_show_each_part_of_what_stands_in_one_line(line, change, fields, save):
+def test_fields_show_each_part_of_what_stands_in_one_line(folder, line, change, fields, save):
     key = line.partition(":")[0]
-    (shown,) = save((None, {**fields, "title": "A"}))
-    (saved,) = save((f"---\ntitle: A\n{line}\n---\n", {**change, key: fields[key]}))
+    (shown,) = save((None, {**fields, "title": "A"}), folder=folder)
+    (saved,) = save((f"---\ntitle: A\n{line}\n---\n", {**change, key: fields[key]}), folder=folder)
 
     assert fields[key] == read(shown.encode(), "events/x.md")[0].fields[key]
     # what is the same as before is not written anew
     assert (line in saved) is (not change)
+
+
+@pytest.mark.parametrize(
+    ("folder", "before", "changes", "after"),
+    [
+        # one word of a group, in lines with a remark and in braces
+        (
+            "events",
+            "image:\n  file: a.jpg  # vom Fest\n  # bitte lassen\n  alt: 'Eine Bank'\n",
+            {"image": {"file": "a.jpg", "alt": "Eine Bank, rot"}},
+            "image:\n  file: a.jpg  # vom Fest\n  # bitte lassen\n  alt: Eine Bank, rot\n",
+        ),
+        (
+            "events",
+            "image: {file: a.jpg, alt: Eine Bank}\n",
+            {"image": {"file": "a.jpg", "alt": "Eine Bank, rot"}},
+            'image: {file: a.jpg, alt: "Eine Bank, rot"}\n',
+        ),
+        # a word of one entry of a list
+        (
+            "events",
+            "changes:\n  # Saal belegt\n  - on: 2027-01-07  # Do\n    note: Krank\n  - {on: 2027-01-14, note: Zu}\n",
+            {"changes": [{"on": "2027-01-07", "note": "Aus"}, {"on": "2027-01-14", "note": "Offen"}]},
+            "changes:\n  # Saal belegt\n  - on: 2027-01-07  # Do\n    note: Aus\n  - {on: 2027-01-14, note: Offen}\n",
+        ),
+        # a key more in a group, and one less
+        (
+            "events",
+            "registration:\n  by: 2027-01-07\n  # ab neun\n  telephone: 0911 1\nroom: Saal\n",
+            {"registration": {"by": "2027-01-07", "email": "a@b.example"}},
+            "registration:\n  by: 2027-01-07\n  # ab neun\n  email: a@b.example\nroom: Saal\n",
+        ),
+        # what stands in one line stays in one line
+        ("projects", "contact: Büro\n", {"contact": {"role": "Büro, am Platz"}}, "contact: Büro, am Platz\n"),
+        (
+            "projects",
+            "milestones:\n- title: Eins\n  date: 2027\n- title: Zwei\n  date: 2028\n",
+            {"milestones": [{"title": "Eins", "date": "2027", "done": "yes"}, {"title": "Zwei", "date": "2028"}]},
+            "milestones:\n- title: Eins\n  date: 2027\n  done: yes\n- title: Zwei\n  date: 2028\n",
+        ),
+        (
+            "participation",
+            "next_steps:\n  - Erst dies, dann das  # so\n  - Ende\n",
+            {"next_steps": ["Erst dies, dann das", "Das Ende"]},
+            "next_steps:\n  - Erst dies, dann das  # so\n  - Das Ende\n",
+        ),
+    ],
+)
+def test_one_word_of_a_group_is_one_line_of_the_file(folder, before, changes, after, save):
+    text, wanted = (f"---\ntitle: A\n{lines}---\nText\n" for lines in (before, after))
+
+    assert [wanted] == save((text, changes), folder=folder)
+    assert [wanted.replace("\n", "\r\n")] == save((text.replace("\n", "\r\n"), changes), folder=folder)
+
+
+def test_the_text_keeps_the_lines_around_it(save):
+    texts = ["---\ntitle: A\n---\nEins\n", "---\ntitle: A\n---\n\n\nEins", "---\ntitle: A\n---\n"]
+
+    saved = save(*((text, {"body": "Zwei"}) for text in texts))
+
+    assert [*(text.replace("Eins", "Zwei") for text in texts[:2]), f"{texts[2]}\nZwei\n"] == saved
+
+
+def test_lists_keep_their_dashes_and_lines_their_ends(save):
+    """Decap writes every list with stars, and where a line ends a stroke, as soon as a word of the text is another."""
+    dashes, stars = "Da:\n\n- Eins\n- Zwei\n", "Da:\n\n* Eins\n* Zwei\n"
+    typed = "Da:\n\n* Eins\n* **Zwei** neu\n\n* * *\n\nHier\\\nund da\n"
+
+    saved = save(
+        (f"---\ntitle: A\n---\n{dashes}", {"body": typed}),
+        (f"---\ntitle: A\n---\n{stars}", {"body": typed}),
+        (None, {"title": "A", "body": typed}),
+    )
+
+    dashed = "Da:\n\n- Eins\n- **Zwei** neu\n\n* * *\n\nHier  \nund da\n"
+    starred = typed.replace("Hier\\", "Hier  ")
+    assert [f"---\ntitle: A\n---\n{text}" for text in (dashed, starred, f"\n{dashed}")] == saved
+
+
+def test_a_picture_put_into_a_text_is_found(save):
+    (saved,) = save((None, {"title": "A", "body": 'Da:\n\n![Ein Chor](/chor.jpg "Chor") und [mehr](/termine/)'}))
+
+    assert '![Ein Chor](../images/chor.jpg "Chor") und [mehr](/termine/)\n' == saved.rpartition("\n\n")[2]
+
+
+def test_signs_that_mean_nothing_here_are_not_masked(save):
+    r"""Decap masks all that some Markdown might mean something by; on our pages the stroke would be read."""
+    (saved,) = save((None, {"title": "A", "body": r"\~ 20 Leute, \== gleich, 5\*3, \[x], \_y\_, C:\Ordner"}))
+
+    assert r"~ 20 Leute, == gleich, 5\*3, \[x], \_y\_, C:\Ordner" == saved.rpartition("\n\n")[2].strip()
+
+
+def test_a_picture_is_named_by_its_file_alone(save):
+    """Decap shows it under a path of its own."""
+    text = "---\ntitle: A\nimage: {file: a.jpg, alt: Eins}\n---\n"
+    chosen = {"image": {"file": "/b.jpg", "alt": "Eins"}}
+
+    assert [text, text.replace("a.jpg", "b.jpg")] == save((text, {}), (text, chosen))
+
+
+def test_a_pause_is_a_file_of_yaml_alone(save):
+    new, changed = save(
+        (None, {"title": "Pause", "kind": "office", "periods": [{"from": "2027-01-01", "to": "2027-01-02"}]}),
+        ("# ab 2027\ntitle: A\nbody: Zu\n", {"title": "B"}),
+        folder="closures",
+    )
+
+    assert "title: Pause\nkind: office\nperiods:\n  - from: 2027-01-01\n    to: 2027-01-02\n" == new
+    assert "# ab 2027\ntitle: B\nbody: Zu\n" == changed
 
 
 def test_texts_stay_texts(save):
@@ -334,7 +531,7 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     page.goto(f"{address}#/collections/events")
     page.locator('a[href="#/collections/events/entries/sprachcafe"]').click()
     expect(page.locator("input[id^=title-field]").first).to_have_value("Sprachcafé", timeout=60_000)
-    page.get_by_role("button", name="Abweichender Termin").click()
+    page.get_by_role("button", name="Absage oder Verlegung").click()
     day = page.locator('input[id^="on-field"]').last
     day.fill("2026-12-10")
     state = day.locator('xpath=following::input[starts-with(@id, "status-field")][1]')
@@ -370,6 +567,22 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     assert 0 == done.returncode, done.stdout + done.stderr
     assert "Krankheit" in (tmp_path / "output/termine/sprachcafe/index.html").read_text(encoding="utf-8")
     assert list((tmp_path / "output/termine").glob("l*wenzahn-limo/index.html"))
+
+
+@pytest.mark.slow
+def test_what_was_saved_since_can_be_chosen_and_pictures_are_seen(desk):
+    address, folder = desk
+    before = urlopen(f"{address}config.yml").read().decode()
+    (folder / "projects/neu.md").write_text("---\ntitle: Ganz neues Projekt\nstatus: idea\n---\n", encoding="utf-8")
+
+    after = urlopen(f"{address}config.yml").read().decode()
+
+    assert "Ganz neues Projekt" not in before
+    assert '"label": "Ganz neues Projekt"' in after
+    picture = folder / "images/chor.jpg"
+    assert picture.read_bytes() == urlopen(address.replace("admin/", "chor.jpg")).read()
+    with pytest.raises(HTTPError):
+        urlopen(address.replace("admin/", "..%2fsite.yaml"))
 
 
 @pytest.fixture
@@ -472,7 +685,7 @@ def test_the_desk_works_behind_our_headers(hosted, browser, tmp_path):
     assert {"https://api.github.com", HOSTED["base_url"]} == github.asked
     blobs = [b64decode(sent["content"]) for path, sent in github.saved if path == "/git/blobs"]
     assert (tmp_path / "neu.jpg").read_bytes() in blobs
-    assert any(b"title: Sommerfest mit Tafel\n" in blob and b"file: neu.jpg\n" in blob for blob in blobs)
+    assert any(b"title: Sommerfest mit Tafel\n" in blob and b"file: neu.jpg" in blob for blob in blobs)
     assert "/git/refs/heads/main" == github.saved[-1][0]
 
 

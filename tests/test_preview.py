@@ -199,6 +199,23 @@ def test_a_browser_keeps_a_page_until_there_is_another_one(browser, tmp_path):
         server.shutdown()
 
 
+@pytest.mark.browser
+def test_a_page_says_that_the_preview_has_ended_until_it_runs_again(browser, tmp_path):
+    (tmp_path / "index.html").write_text("<html><head></head><body>Da</body></html>")
+    with Preview(tmp_path, 0, "de", NOW) as server, contextlib.closing(browser.new_page()) as seen:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        said = seen.get_by_text("Die Vorschau läuft nicht mehr.")
+        seen.goto(server.address)
+        assert said.is_hidden()
+
+        seen.route("**/ereignisse?/", lambda route: route.abort("connectionrefused"))
+        seen.goto(server.address)
+        said.wait_for()
+        seen.unroute_all()
+        said.wait_for(state="hidden")
+        server.shutdown()
+
+
 def built_with(seen, words):
     return any(words in file.read_text(encoding="utf-8") for file in seen.output.glob("termine/*/index.html"))
 

@@ -3,26 +3,23 @@
 import re
 from typing import Any, get_args
 
-from ..calendar.phrase import GERMAN_FORMS
 from ..edit.draft import help_for
-from ..model import FOLDERS
-from ..model.help import keys_of
+from ..model import FOLDERS, readers
+from ..model.help import Help, keys_of
+from ..model.participation import MONEY_KEYS, MONEY_KINDS, OWN_KEYS, Participation
 from ..model.reference import Choice, Reference
 from ..model.thing import Part
 from ..schema import FLAG, accepts, words_for
 from ..site import Site
 from ..words import Words
+from .wording import HINTS, LABELS, ONE_OF, PLURALS, RHYTHMS, WORDS, said_of
 
 # what the program fills in, or only experts touch; files keep these lines as they are
 HIDDEN = {
     "id",
     "slug",
-    "formerly",
-    "modified",
     "rrule",
-    "dates",
     "source",
-    "previous_start",
     "by_year",
     "budget_by_year",
     "sign_language_video",
@@ -38,23 +35,10 @@ GROUPS = {
     ("accessibility", "wheelchair"): "wheelchair",
     ("phases", "kind"): "phase kind",
 }
-# shorter than what help.toml says, where that is no heading
-LABELS = {
-    "except": "Ausgelassene Tage",
-    "also": "Zusätzliche Tage",
-    "changes": "Einzelne Termine absagen oder verlegen",
-    "pause": "Pausen",
-    "repeat": "Wiederholung",
-    "on": "An welchem Tag",
-    "note": "Hinweis dazu",
-    "status": "Stand",
-    "image": "Bild",
-}
-ONE_OF = {"changes": "Abweichender Termin", "documents": "Dokument", "contacts": "Kontakt", "milestones": "Meilenstein"}
+# texts that want more room than a line
+LONG = {"note", "goal", "results", "summary", "alt"}
 YES_AND_NO = [{"label": "ja", "value": "yes"}, {"label": "nein", "value": "no"}]
-MOST_KNOWN = 12
 DEEPEST = 3
-DAY_ERROR = "Bitte so schreiben: 2026-12-03"
 
 
 class Field:
@@ -62,7 +46,6 @@ class Field:
 
     def __init__(self, where: str, part: type[Part], site: Site, words: Words, depth: int = 0) -> None:
         self.where, self.part, self.site, self.words, self.depth = where, part, site, words, depth
-        self.in_list = False
 
     def of(self, key: str) -> dict[str, Any] | None:
         """The field; None for what is not edited here."""
@@ -73,17 +56,36 @@ class Field:
         found = self._widget(key, allowed, marks, info.annotation)
         if found is None:
             return None
-        help_ = help_for(self.part, key)
-        example = help_.example if help_.example and not help_.example.startswith(("{", "[")) else ""
-        hint = found.pop("hint", "") or (f"Zum Beispiel: {example.strip(chr(34))}" if example else "")
         # little is demanded here: a translation says what differs and no more, and Decap asks for what stands in a
         # group that nobody opened; check knows the rest
-        required = (self.depth == 0 and key in ("title", "date")) or (self.in_list and info.is_required())
-        label = LABELS.get(key) or _label(help_.meaning)
-        more = help_.meaning if help_.meaning != label else ""
-        more = re.sub(rf"^{re.escape(label)}[;:] ", "", more)  # what the heading says already
-        text = ". ".join(filter(None, [more.rstrip("."), hint]))
-        return {"name": key, "label": label, "required": required, **({"hint": text} if text else {}), **found}
+        required = self.depth == 0 and key == "title"
+        help_ = help_for(self.part, key)
+        label = said_of(LABELS, self.part, key) or _label(help_.meaning)
+        hint = ". ".join(filter(None, [self._own(key), self._hint(key, help_, label, found)]))
+        if "pattern" in found:
+            found["pattern"][1] = f"Bitte so schreiben: {help_.example}"
+        return {"name": key, "label": label, "required": required, **found, **({"hint": hint} if hint else {})}
+
+    def _hint(self, key: str, help_: Help, label: str, found: dict[str, Any]) -> str:
+        """What help.toml says beyond the heading, what the field says of itself, and an example where nothing is chosen."""
+        said = said_of(HINTS, self.part, key)
+        if said is not None:
+            return said
+        more = re.sub(r" aus (site\.yaml|content/\w+)", "", help_.meaning)
+        more = (
+            ""
+            if more.startswith("yes: ") or found.get("hint", "").startswith("Ein Titel")
+            else more.removeprefix(label).lstrip(",;:?. ")
+        )
+        example = help_.example.strip('"') if found["widget"] in ("string", "text") else ""
+        ends = found.get("hint", "") or (example and f"Zum Beispiel: {example}")
+        return ". ".join(part[:1].upper() + part[1:] for part in (more.rstrip("."), ends) if part)
+
+    def _own(self, key: str) -> str:
+        """To which kinds of participation a key belongs; "" where to all."""
+        kinds = MONEY_KINDS if key in MONEY_KEYS else [kind for kind, keys in OWN_KEYS.items() if key in keys]
+        named = [self.words.label(kind, "participation kind") for kind in kinds]
+        return f"Nur bei: {', '.join(named)}" if named and self.part is Participation else ""
 
     def _widget(
         self, key: str, allowed: dict[str, Any], marks: tuple[Any, ...], annotation: Any
@@ -101,32 +103,34 @@ class Field:
         if reference := _mark(marks, annotation, Reference):
             return self._reference(reference, is_list(allowed, self.part, key))
         if key == "repeat":
-            return {"widget": "string", "hint": f"Zum Beispiel: {'; '.join(GERMAN_FORMS)}"}
-        if allowed.get("enum") and "yes" in allowed["enum"] and set(allowed["enum"]) <= {*FLAG["enum"], None}:
+            return {"widget": "string", "hint": f"Zum Beispiel: {'; '.join(RHYTHMS)}"}
+        if is_flag(allowed):
             return {"widget": "select", "options": YES_AND_NO}
         if known := words_for(self.part, key):
             return {"widget": "select", "options": [{"label": self._said(key, word), "value": word} for word in known]}
-        if self.where == "image" and key == "file":
+        if is_picture(self.where, key):
             return {"widget": "image", "choose_url": False}
         if is_list(allowed, self.part, key):
-            return {"widget": "list", "hint": "Mehrere mit Komma trennen"}
+            return _list(is_parted(marks, annotation))
         if allowed.get("type") == "object":
             return None
-        text = {"widget": "text"} if key in ("note", "goal", "results", "summary", "alt") else {"widget": "string"}
-        pattern = allowed.get("pattern", "")
-        return text | (
-            {"pattern": [pattern, DAY_ERROR if "4}-" in pattern else "Das ist so nicht möglich"]} if pattern else {}
-        )
+        is_long = key in LONG or any(getattr(mark, "func", None) is readers.text for mark in marks)
+        pattern = _pasted(allowed.get("pattern", ""))
+        return {"widget": "text" if is_long else "string"} | ({"pattern": [pattern, ""]} if pattern else {})
 
     def _group(self, key: str, group: type[Part], is_list: bool) -> dict[str, Any] | None:
         if self.depth >= DEEPEST:
             return None
         inner = Field(key, group, self.site, self.words, self.depth + 1)
-        inner.in_list = is_list
         fields = [found for one in keys_of(group).values() if one not in HIDDEN and (found := inner.of(one))]
         if not is_list:
             return {"widget": "object", "collapsed": True, "fields": fields}
-        summary = "{{fields." + fields[0]["name"] + "}}"
+        # what every entry says, else what comes first
+        names = [field["name"] for field in fields]
+        needed = [
+            key for name, key in keys_of(group).items() if group.model_fields[name].is_required() and key in names
+        ]
+        summary = " · ".join("{{fields." + name + "}}" for name in (needed or names)[:2])
         one = {"label_singular": ONE_OF.get(key, "Eintrag")}
         return {"widget": "list", "summary": summary, **one, "collapsed": True, "fields": fields}
 
@@ -136,18 +140,19 @@ class Field:
         if not reference.or_text and things and len(things) <= 200:  # noqa: PLR2004 - a longer list is no help
             options = [{"label": thing.title, "value": thing.id} for thing in things]
             return {"widget": "select", "multiple": is_list, "options": options}
-        known = ", ".join(thing.id for thing in things[:MOST_KNOWN])
-        hint = f"Ein Dateiname aus content/{FOLDERS[reference.kind]}, oder Worte. Es gibt zum Beispiel: {known}"
-        return {"widget": "list" if is_list else "string", "hint": hint}
+        example = f", zum Beispiel „{things[0].title}“" if things else ""
+        words = " oder ".join(reference.words) or "eigene Worte"
+        hint = f"Ein Titel aus „{PLURALS[FOLDERS[reference.kind]]}“{example}, oder {words}"
+        return _list(is_parted=False, hint=hint) if is_list else {"widget": "string", "hint": hint}
 
     def _said(self, key: str, word: str) -> str:
         group = GROUPS.get((self.where, key))
-        return self.words.label(word, group) if group else word
+        return self.words.label(word, group) if group else WORDS[word]
 
 
 def _label(meaning: str) -> str:
     """The first words of a meaning, as a field is headed."""
-    return re.split(r"[,;:(]|\. ", meaning)[0].strip().rstrip("?.")
+    return re.split(r"[,;:(]|\. |(?<=\?) ", meaning.removeprefix("yes: "))[0].strip().rstrip(".")
 
 
 def _mark(marks: tuple[Any, ...], annotation: Any, kind: type) -> Any:
@@ -162,10 +167,40 @@ def _mark(marks: tuple[Any, ...], annotation: Any, kind: type) -> Any:
     return found[0] if found else None
 
 
+def _pasted(pattern: str) -> str:
+    """The same pattern for a field, into which spaces that do not break and other dashes are pasted, and read as usual."""
+    spaced = re.sub(r"^\^", r"^\\s*", re.sub(r"\$$", r"\\s*$", pattern))
+    return spaced.replace("[T ,]", r"[T\s,]").replace("}-", r"}[-\u2010-\u2015\u2212]")
+
+
+def _list(is_parted: bool, hint: str = "") -> dict[str, Any]:
+    """Several texts: in one line, or a line for each where they may hold commas of their own."""
+    if is_parted:
+        return {"widget": "list", "hint": "Mehrere mit Komma trennen"}
+    one = {"name": "one", "label": "Eintrag", "widget": "string", "required": False}
+    return {
+        "widget": "list",
+        "collapsed": False,
+        "label_singular": "Eintrag",
+        "field": one,
+        **({"hint": hint} if hint else {}),
+    }
+
+
 def is_list(allowed: dict[str, Any], part: type[Part], key: str) -> bool:
     """Whether a key may hold several values; `allowed` is its JSON Schema."""
     several = allowed.get("type") == "array" or any(one.get("type") == "array" for one in allowed.get("anyOf", []))
     return several and key in keys_of(part).values()
+
+
+def is_picture(where: str, key: str) -> bool:
+    """Whether a key of the group `where` names a picture that is chosen and seen."""
+    return (where, key) == ("image", "file")
+
+
+def is_flag(allowed: dict[str, Any]) -> bool:
+    """Whether a key says yes or no, and nothing else; `allowed` is its JSON Schema."""
+    return "enum" in allowed and {"yes", "ja"} <= set(allowed["enum"]) <= {*FLAG["enum"], None}
 
 
 def is_parted(marks: tuple[Any, ...], annotation: Any) -> bool:

@@ -14,6 +14,8 @@ import subprocess
 import tempfile
 import threading
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -55,11 +57,14 @@ def _serve(node: str, content: Path, folder: Path, port: int) -> int:
     """Show the editor and run the program beside it that writes the files, both for this computer only."""
     gc.enable()  # unlike other commands this one stays
     writer_port = _free_port()
+    backend = {"name": "proxy", "proxy_url": f"http://localhost:{writer_port}/api/v1"}
+    fill_again = functools.partial(fill, folder / "admin", content, backend)
+    handler = functools.partial(_Quiet, folder, content / "images", fill_again)
     try:  # before anything is fetched
-        server = http.server.ThreadingHTTPServer(("localhost", port), functools.partial(_Quiet, directory=folder))
+        server = http.server.ThreadingHTTPServer(("localhost", port), handler)
     except OSError:
         raise EnvironmentFault(say("closing-port-taken", message_language(), port=port, other=port + 1)) from None
-    fill(folder / "admin", content, {"name": "proxy", "proxy_url": f"http://localhost:{writer_port}/api/v1"})
+    fill_again()
     environment = os.environ | {
         "PORT": str(writer_port),
         "BIND_HOST": "localhost",
@@ -98,6 +103,24 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".yml": "text/yaml",
     }
+
+    def __init__(self, folder: Path, images: Path, fill_again: Callable[[], None], *given: Any) -> None:
+        self.images, self.fill_again = images, fill_again
+        super().__init__(*given, directory=str(folder))
+
+    def do_GET(self) -> None:
+        """Send a file; the settings as they are now, so that what was saved since can be chosen."""
+        if self.path.partition("?")[0] == "/admin/config.yml":
+            with suppress(Refused):
+                self.fill_again()
+        super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        """A file of the folder; at the top, where Decap looks for pictures, one of the content."""
+        found = super().translate_path(path)
+        name = Path(found)
+        is_picture = name.parent == Path(self.directory) and not name.exists()
+        return str(self.images / name.name) if is_picture and name.name else found
 
     def log_message(self, *_: object) -> None:
         """Say nothing; the browser shows what is wrong."""

@@ -17,6 +17,7 @@ WORDS = {
         "doubts": "Hinweise: {count}",
         "nothing": "Noch keine Seite",
         "building": "Die Seite wird gerade zum ersten Mal gebaut …",
+        "gone": "Die Vorschau läuft nicht mehr. Sobald invoke serve wieder läuft, lädt sich diese Seite neu.",
         "no-prints": "Drucke fehlen in der Vorschau; invoke serve --prints macht sie mit.",
     },
     "en": {
@@ -28,6 +29,7 @@ WORDS = {
         "doubts": "Doubts: {count}",
         "nothing": "No page yet",
         "building": "The site is being built for the first time …",
+        "gone": "The preview has ended. As soon as invoke serve runs again, this page loads anew.",
         "no-prints": "Prints are left out of the preview; invoke serve --prints makes them too.",
     },
 }
@@ -53,6 +55,8 @@ def frame_of(result: Result | None, language: str, now: str) -> str:
     day = format_date(datetime.fromisoformat(now) if now else datetime.now(), "full", locale=language)  # noqa: DTZ005 - the wall's clock is shown
     date = words["pretended" if now else "today"].format(day=day)
     parts = [f'<p class="vorschau__date"><b>{words["preview"]}</b> · {escape(date)}</p>']
+    # shown by the script
+    parts.append(f'<p class="vorschau__gone" role="alert" hidden><b>{words["gone"]}</b></p>')
     if result and (result.code or result.errors):
         parts.append(f'<div role="alert"><p><b>{words["wrong" if result.code else "left-out"]}</b></p>')
         parts += [_list(result.errors)] if result.errors else [f"<pre>{escape(result.said.strip())}</pre>"]
