@@ -26,7 +26,7 @@ def entry(words: Words, one: Occurrence) -> dict[str, Any]:
         "lang": spoken(words, one.title),
         "clock": words.time_only(one.start.time) if one.start.time and not one.moved_to else "",
         "times": " ".join(part for part in (until, _unparted(words.times(one))) if part),
-        "place": "" if one.left_its_place else one.place_name,
+        "place": one.shown_place,
         "state": state if one.pause or one.moved_to else words.capitals(state),
         "note": one.note,
         "off": not one.takes_place,
