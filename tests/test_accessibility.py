@@ -160,6 +160,29 @@ def test_larger_letters_make_no_page_scroll_sideways(browser, address, shipped_s
     assert [] == found
 
 
+SPACING = """() => {
+    const apart = new CSSStyleSheet()
+    apart.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-block-end: 2em !important }`)
+    document.adoptedStyleSheets = [apart]
+    return document.documentElement.scrollWidth > innerWidth
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.strip("/") or "de")
+def test_letters_set_further_apart_make_no_page_scroll_sideways(browser, address, shipped_site, language):
+    """On a telephone, as people who read with difficulty set them. Source: WCAG 1.4.12."""
+    page = browser.new_context(viewport={"width": 390, "height": 800}, service_workers="block").new_page()
+    wide = [
+        link
+        for link in (*kinds(shipped_site, language), "404.html")
+        if page.goto(f"{address}/{link}") and page.evaluate(SPACING)
+    ]
+    page.context.close()
+
+    assert [] == wide
+
+
 def test_vnu_finds_no_error_and_no_warning(npm, shipped_site):
     if not shutil.which("java"):
         missing("java", "vnu was not asked whether pages and style sheets are valid")

@@ -85,3 +85,22 @@ def test_first_sheet_is_used_to_its_end(printed, link):
     pages[0].extract_text(visitor_text=visit)
 
     assert len(pages) == 1 or min(heights) < float(pages[0].mediabox.height) / 4
+
+
+GAPS = """() => {
+    const boxes = [...document.querySelectorAll('.site-footer address > :not(br)')].map((one) => one.getBoundingClientRect())
+    boxes.sort((one, other) => one.left - other.left)
+    return boxes.slice(1).map((box, index) => box.left - boxes[index].right)
+}"""
+
+
+@pytest.mark.parametrize("link", ["termine/sprachcafe/", "ar/termine/sprachcafe/"])
+def test_address_and_telephone_stand_apart_in_the_foot(browser, address, link):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/{link}")
+    page.emulate_media(media="print")
+    gaps = page.evaluate(GAPS)
+    page.close()
+
+    assert 3 == len(gaps)
+    assert 8 < min(gaps), gaps

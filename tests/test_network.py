@@ -74,6 +74,13 @@ def test_every_name_in_the_picture_is_a_link(shipped):
     assert {site.addresses.of(thing) for thing in network(site).nodes} == links
 
 
+def test_a_name_in_the_picture_is_read_aloud_without_its_hyphens(shipped):
+    site, tree = shipped
+    names = {node.get("aria-label") for node in tree.iter(f"{SVG}a")}
+
+    assert {thing.title for thing in network(site).nodes} == names
+
+
 def overlapping(picture):
     boxes = [(node.thing.id, node.box) for node in picture.nodes]
     return [

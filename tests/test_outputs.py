@@ -471,11 +471,22 @@ def test_a_calendar_tells_price_steps_and_how_to_register(shipped_site):
     assert "Anmeldung" not in said["erste-hilfe-am-kind"], "full"
 
 
+def test_what_moved_online_sends_nobody_to_its_place(shipped_site):
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
+    feed = feedparser.parse((shipped_site / "feeds/termine.xml").read_bytes())
+    events = [event for event in calendar.walk("VEVENT") if "FINDET ONLINE STATT: Sprachcafé" == event["summary"]]
+    items = [entry for entry in feed.entries if entry.title.startswith("FINDET ONLINE STATT: Sprachcafé")]
+
+    assert 1 == len(events) == len(items)
+    assert {"LOCATION", "GEO"}.isdisjoint(events[0])
+    assert "Nachbarschaftsbüro Musterstraße" not in items[0].summary
+
+
 def test_a_square_is_not_named_twice(shipped_site):
     calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/alle.ics").read_bytes())
     page = (shipped_site / "termine/winterlichter-am-hasenbuck/index.html").read_text(encoding="utf-8")
 
-    assert "Beispielplatz, 90461 Nürnberg" in {str(event["location"]) for event in calendar.walk("VEVENT")}
+    assert "Beispielplatz, 90461 Nürnberg" in {str(event.get("location")) for event in calendar.walk("VEVENT")}
     assert "Beispielplatz, 90461" not in page.replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -170,6 +170,39 @@ def test_no_line_of_a_foot_ends_with_a_dot_and_no_number_is_torn():
     assert [] == [foot for foot in feet if re.search(r"· *$", foot, re.MULTILINE)]
 
 
+@pytest.mark.parametrize("language", ["de", "tr", "ar"])
+def test_no_line_ends_or_begins_with_a_dot_and_no_span_of_time_is_torn(language):
+    plan = shipped(language)
+    sheets = [
+        plan.month_list(DECEMBER),
+        plan.week_plan(DECEMBER),
+        *(plan.programme(DECEMBER, fold) for fold in (A5, LANG)),
+    ]
+    lines = [
+        line.strip() for sheet in sheets for page in read(sheet).pages for line in page.extract_text().splitlines()
+    ]
+
+    assert len(lines) > 100
+    assert [] == [line for line in lines if re.search(r"^·|·$|\d–$|^–\d", line)]
+
+
+@pytest.mark.parametrize(("width", "dots"), [("80mm", 1), ("25mm", 0)])
+def test_dot_is_drawn_between_parts_of_a_line_but_not_where_it_ends(tmp_path, width, dots):
+    page = f"set page(width: {width}, height: 10mm, margin: 0mm); set text(font: body-fonts, size: 10pt)"
+    (tmp_path / "parts.typ").write_text(
+        f'#import "tokens.typ": *\n#{{ {page}; joined(("mmmmmm", "mmmmmm")) }}', "utf-8"
+    )
+    shutil.copy(PRINT / "tokens.typ", tmp_path)
+
+    made = typst.Compiler(root=tmp_path, font_paths=[PRINT / "fonts"], ignore_system_fonts=True).compile(
+        tmp_path / "parts.typ"
+    )
+
+    drawn = pypdf.PdfReader(BytesIO(made)).pages[0].get_contents().get_data()
+    assert 2 + 1 == drawn.count(b"BT")
+    assert dots == len(re.findall(rb" l\sS", drawn))
+
+
 def test_sheet_names_who_prints_answers_and_pays():
     plan = tiny()
     for sheet in every_sheet(plan):
@@ -193,7 +226,7 @@ WAYS = b"""
 #let square = bytes("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
 #let says(way) = (
   strong: (way.strong)[a], strike: (way.strike)[a], heading: (way.heading)(level: 2)[a],
-  image: (way.image)(square, format: "svg", alt: "a"), mark: way.mark + [a],
+  image: (way.image)(square, format: "svg", alt: "a"), mark: way.mark + [a], dot: [a] + way.dot + [a],
 )
 #context for (name, measured) in says(trial) {
   let shown = says(final).at(name)

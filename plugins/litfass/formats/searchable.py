@@ -137,7 +137,7 @@ def _line(words: Words, thing: Thing, one: Any) -> str:
     """When or where a thing is, in few words."""
     if isinstance(thing, Event):
         when = words.when(one) if one else words.repeats(thing)
-        return words.comma.join(part for part in (when, one.place_name if one else thing.place_name) if part)
+        return words.comma.join(part for part in (when, one.shown_place if one else thing.place_name) if part)
     if isinstance(thing, News | Newsletter):
         return words.date_only(thing.published_on)
     if isinstance(thing, Project):

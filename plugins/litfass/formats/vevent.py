@@ -157,6 +157,9 @@ def _add_organizer(component: VEvent, organizer: Thing | str | None, office: str
 
 
 def _add_place(component: VEvent, one: Occurrence) -> None:
+    """LOCATION and GEO, but not of a place that nobody should go to: a telephone would send people there in time."""
+    if one.left_its_place:
+        return
     if isinstance(one.place, str):
         component.add("location", one.place)
     elif one.place:

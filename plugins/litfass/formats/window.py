@@ -135,7 +135,7 @@ def _weekday(words: Words, day: date) -> str:
 
 
 def _entry(words: Words, one: Occurrence, when: str, unit: str, times: str) -> Entry:
-    place = "" if one.left_its_place else shorten(one.place_name, PLACE_SIGNS, placeholder=" …")
+    place = shorten(one.shown_place, PLACE_SIGNS, placeholder=" …")
     note = shorten(one.note, NOTE_SIGNS, placeholder=" …")
     good = [
         words._("free of charge") if one.event.free else "",

@@ -52,8 +52,7 @@ def line(words: Words, one: Occurrence) -> str:
     when = words.short_days(one.day, one.last_day) if one.last_day != one.day else words.short_day(one.day)
     times = words.times(one) if one.start.time and one.last_day == one.day else ""
     state = words.state(one)
-    place = "" if one.left_its_place else one.place_name
-    said = ", ".join(part for part in (one.title, place) if part)
+    said = ", ".join(part for part in (one.title, one.shown_place) if part)
     note = f" ({one.note})" if state and one.note else ""
     return f"{', '.join(part for part in (when, times) if part)}: {f'{state}: ' if state else ''}{said}{note}"
 

@@ -93,6 +93,11 @@ class Occurrence:
         """Whether it moved online, so that nobody should go to the place still named."""
         return self.status == "moved-online" and self.place == self.event.place and not isinstance(self.place, str)
 
+    @property
+    def shown_place(self) -> str:
+        """The name of the place people should go to; "" when it moved online."""
+        return "" if self.left_its_place else self.place_name
+
     def is_at(self, place: Thing) -> bool:
         """Whether it stands at this place of the site, on its own day and not as its series says."""
         return isinstance(self.place, Thing) and self.place.id == place.id

@@ -168,7 +168,7 @@ def _date(site: Site, words: Words, one: Occurrence) -> Item:
     is_news = bool(words.state(one)) or not site.has_come(announced)
     item = _item(site, one.event, f"event/{one.id}", None if is_news else announced)
     state, flag = words.state(one), words.flag(one)
-    when = words.comma.join(part for part in (words.when(one), one.place_name) if part)
+    when = words.comma.join(part for part in (words.when(one), one.shown_place) if part)
     title = f"{one.title} – {words.short_day(one.day)}"
     note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state else ""
     return replace(

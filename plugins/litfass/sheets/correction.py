@@ -44,6 +44,6 @@ def _strip(words: Words, one: Occurrence) -> dict[str, Any]:
         "title": one.title,
         "before": words.moment(before) if before else "",
         "now": now,
-        "place": one.place_name if one.takes_place and not one.left_its_place else "",
+        "place": one.shown_place if one.takes_place else "",
         "note": one.note,
     }

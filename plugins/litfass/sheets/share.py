@@ -140,7 +140,7 @@ def _of_event(words: Words, event: Event, one: Occurrence | None) -> dict[str, A
     ends = one.last_day != one.day and one.start.time is None
     times = words._("until {day}").format(day=words.date_only(one.last_day)) if ends else words.times(one)
     state = words.label(one.shown_status, "event status") if one.shown_status != "scheduled" else ""
-    place = "" if one.left_its_place else one.place_name
+    place = one.shown_place
     return {
         "giant": str(one.day.day),
         "beside": [words.weekday(one.day), words.month(one.day)],
