@@ -5,6 +5,7 @@ import re
 import unicodedata
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import nh3
 from lxml import html as lxml_html
@@ -15,7 +16,7 @@ from ..parse.characters import FORBIDDEN
 LONGEST_TEXT = 20_000
 TAGS = {
     *("p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr"),
-    *("a", "em", "i", "strong", "b", "code", "img", "table", "tr", "td", "th", "dt", "dd"),
+    *("a", "em", "i", "strong", "b", "code", "img", "table", "tr", "td", "th", "dt", "dd", "figure", "figcaption"),
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 # enough to tell HTML from a text that only has a < in it
@@ -50,6 +51,8 @@ BLOCKS = {
     "ul",
     "ol",
     "table",
+    "figure",
+    "figcaption",
 }
 HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
@@ -99,14 +102,20 @@ def markdown(text: str) -> str:
     return from_html(text if BREAKS.search(text) else re.sub(r"\n\s*\n", "<p>", text.strip()).replace("\n", "<br>"))
 
 
-def from_html(text: str) -> str:
-    """HTML as Markdown: an allow-list first, then paragraphs, lists, headings, links and emphasis; the rest as words."""
+def from_html(text: str, base: str = "") -> str:
+    """HTML as Markdown: an allow-list first, then paragraphs, lists, headings, links and emphasis; the rest as words.
+
+    Links and pictures without a host are read from the address `base`; without one such a link is only its words.
+    """
     clean = nh3.clean(
         _visible(text), tags=TAGS, attributes={"a": {"href"}, "img": {"src", "alt"}}, url_schemes=SCHEMES, link_rel=None
     )
     if not clean.strip():
         return ""
-    parts = "".join(_written(lxml_html.fragment_fromstring(clean, create_parent="div"), ""))
+    whole = lxml_html.fragment_fromstring(clean, create_parent="div")
+    if base:
+        whole.rewrite_links(lambda link: link if link.startswith("#") else _joined(base, link), resolve_base_href=False)
+    parts = "".join(_written(whole, ""))
     lines = [one if re.search(r"\S  $", one) else one.rstrip(" ") for one in parts.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
@@ -118,6 +127,13 @@ def literal(text: str) -> str:
         found += SPECIAL.sub(_escaped, text[at : match.start()]) + f"<{match[0]}>"
         at = match.end()
     return found + SPECIAL.sub(_escaped, text[at:])
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def _visible(text: str) -> str:

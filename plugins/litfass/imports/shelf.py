@@ -4,8 +4,10 @@ The ledger remembers under which name each thing came, and what was written then
 written anew, one that was changed or deleted is the editors'.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from ..body import render
@@ -15,7 +17,8 @@ from ..edit.sentences import say
 from ..edit.splice import CannotSplice
 from ..machine.disk import put_whole
 from ..model import FOLDERS, TYPES
-from ..model.thing import editor_key
+from ..model.thing import Thing, editor_key
+from ..model.time_readers import day
 from ..parse import Document, read
 from ..problems import Problem
 from ..slug import slugify
@@ -42,9 +45,11 @@ class Shelf:
             for slug in (entry.thing.slug, *entry.thing.formerly)
         }
         self.known = {
-            _likeness(entry.thing.kind, entry.thing.title, getattr(entry.thing, "start", None)): entry.document.path
+            _likeness(entry.thing.kind, entry.thing.title, _moment(entry.thing)): entry.document.path
             for entry in entries
         }
+        # names of files that are not written yet, by the UID of what is to be in them
+        self.promised: dict[str, str] = {}
         self.before: dict[str, tuple[str, bytes | None, dict[str, str] | None]] = {}
 
     def put_all(self, things: Iterable[Taken]) -> Report:
@@ -77,6 +82,14 @@ class Shelf:
         known["digest"] = digest(data)
         self.report.written.append(known["file"])
         keep_ledger(self.desk.content, self.ledger)
+
+    def stem_of(self, taken: Taken) -> str:
+        """The name, without ending, that a thing's file has or will get, so that others can link to it."""
+        known = self.ledger.get(self.key(taken.uid), {}).get("file") or self.known.get(_likeness_of(taken))
+        if not known and taken.uid not in self.promised:
+            self.promised[taken.uid] = self._name(taken)
+            self.ids.add(self.promised[taken.uid])
+        return PurePosixPath(known).stem if known else self.promised[taken.uid]
 
     # --- one thing ------------------------------------------------------------------------------------------
 
@@ -122,16 +135,16 @@ class Shelf:
         return f"{problem.what(self.desk.language)} {problem.cure(self.desk.language)}".strip()
 
     def _new(self, taken: Taken) -> None:
-        twin = self.known.get(_likeness(taken.kind, taken.title, taken.fields.get("start")))
+        twin = self.known.get(_likeness_of(taken))
         if twin:
             self.report.tell(Remark(taken.title, "there-already", {"path": f"{self.desk.content.as_posix()}/{twin}"}))
             return
-        stem = self._name(taken)
+        stem = self.promised.get(taken.uid) or self._name(taken)
         self.ids.add(stem)
         folder = "/".join(filter(None, [FOLDERS[taken.kind], self.folder]))
         path = f"{folder}/{stem}.md"
         if self._write(taken, path):
-            self.known[_likeness(taken.kind, taken.title, taken.fields.get("start"))] = path
+            self.known[_likeness_of(taken)] = path
 
     def _name(self, taken: Taken) -> str:
         """A file name that nothing has yet, made from the title."""
@@ -211,6 +224,23 @@ class Shelf:
                 else:
                     put_whole(file, before)
                     self.ledger[key] = known or {}
+
+
+def _likeness_of(taken: Taken) -> tuple[str, str, str]:
+    """The likeness of what comes in; the day of news may only stand in the name of its file."""
+    if taken.kind == "news":
+        named = re.match(r"\d{4}-\d\d-\d\d", taken.name)
+        try:
+            moment = day(taken.fields.get("date") or (named[0] if named else ""))
+        except ValueError:  # none, or one that the model is going to refuse
+            moment = None
+        return _likeness(taken.kind, taken.title, moment)
+    return _likeness(taken.kind, taken.title, taken.fields.get("start"))
+
+
+def _moment(thing: Thing) -> Any:
+    """When a thing is: an event's beginning, the day of news; None for what has neither."""
+    return getattr(thing, "published_on", None) or getattr(thing, "start", None)
 
 
 def _likeness(kind: str, title: str, start: Any) -> tuple[str, str, str]:
