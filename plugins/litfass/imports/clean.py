@@ -26,6 +26,8 @@ LOOKS_LIKE_HTML = re.compile(
 # a text with some HTML but none that breaks lines is broken where it is written so, as calendars show it
 BREAKS = re.compile(r"<(?:p|br|div|ul|ol|li|h[1-6]|table|tr|blockquote|html)\b", re.IGNORECASE)
 WEB = re.compile(r"\bhttps?://[^\s<>\"\\]*[^\s<>\"\\.,;:!?)\]'*_]", re.IGNORECASE)
+# how `literal` writes an address, which no link may hold
+OWN_LINK = re.compile(r"<(https?://[^\s<>]*)>", re.IGNORECASE)
 SPECIAL = re.compile(r"[\\`*_\[\]]|<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
 # what Python-Markdown does not know how to escape stands as its number
 ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;"}
@@ -159,6 +161,10 @@ def _plain_line(written: str) -> str:
     return BEGINS.sub(_escaped, written)
 
 
+def _bare(match: re.Match[str]) -> str:
+    return SPECIAL.sub(_escaped, match[1])
+
+
 def _escaped(match: re.Match[str]) -> str:
     first, rest = match[0][0], match[0][1:]
     return (ENTITIES.get(first) or f"\\{first}") + rest
@@ -194,9 +200,7 @@ def _wrapped(element: HtmlElement, tag: str, inner: str, indent: str) -> str:
         lead, tail = " " * (inner[:1] == " "), " " * (inner[-1:] == " ")
         return f"{lead}{MARKS[tag]}{core}{MARKS[tag]}{tail}"
     if tag == "a":
-        href = element.get("href", "").strip()
-        is_safe = re.match(r"(?:https?://|mailto:|tel:)[^\s<>]+$", href, re.IGNORECASE)
-        return f"[{core}](<{href}>)" if is_safe and core and "\n" not in core else inner
+        return _link(element.get("href", "").strip(), core) or inner
     if tag == "code" and core:
         return f"`{element.text_content().strip()}`" if "`" not in core else inner
     if tag in HEADINGS:
@@ -205,6 +209,8 @@ def _wrapped(element: HtmlElement, tag: str, inner: str, indent: str) -> str:
         number = element.getparent() is not None and element.getparent().tag == "ol"
         body = re.sub(r"\n{2,}", f"\n{indent}  ", core)
         return f"\n{indent}{'1.' if number else '-'} {body}" if core else ""
+    if tag == "figcaption":
+        return f"\n\n{core if '*' in core or chr(10) in core else f'*{core}*'}\n\n" if core else ""
     if tag == "blockquote":
         return "\n\n" + "\n".join(f"> {one}".rstrip() for one in re.sub(r"\n{3,}", "\n\n", core).split("\n")) + "\n\n"
     if tag in {"td", "th"}:
@@ -212,6 +218,13 @@ def _wrapped(element: HtmlElement, tag: str, inner: str, indent: str) -> str:
     if tag in BLOCKS:
         return f"\n\n{BEGINS.sub(_escaped, inner.strip(' '))}\n\n" if element.text else f"\n\n{inner.strip(' ')}\n\n"
     return inner
+
+
+def _link(href: str, words: str) -> str:
+    """A link as Markdown has it; "" for one that may not be followed, or has no words of its own in one line."""
+    if not re.match(r"(?:https?://|mailto:|tel:)[^\s<>]+$", href, re.IGNORECASE) or not words or "\n" in words:
+        return ""
+    return words if words == f"<{href}>" else f"[{OWN_LINK.sub(_bare, words)}](<{href}>)"
 
 
 def _picture(element: HtmlElement) -> str:

@@ -75,7 +75,7 @@ class Moving:
         if is_picture:
             name = self._name_of(file, "images") if file and words.strip() else ""
             if not name:
-                remarks.append(Remark(post.title, "picture-left-out", {"value": written[:80]}))
+                remarks.append(Remark(post.title, "picture-left-out", {"value": target[:80]}))
                 return ""
             return f"![{words}](../{name})"
         other = self._by_file.get(file) if file else None
@@ -84,7 +84,7 @@ class Moving:
             return f"[{words}]({self.stems[other.name]}.md)"
         if file and (name := self._name_of(file, "documents")):
             return f"[{words}](../{name})"
-        remarks.append(Remark(post.title, "link-left-out", {"value": written[:80]}))
+        remarks.append(Remark(post.title, "link-left-out", {"value": target[:80]}))
         return words
 
     def _rooted(self, written: str) -> str:

@@ -9,14 +9,12 @@ from ..parse.characters import FORBIDDEN
 from ..site import Site
 from .clean import LONGEST_TEXT, from_html, line
 from .moving import Moving
-from .older_sites.post import NoPosts, OldSite, Post, kept
+from .older_sites.post import LONGEST_SOURCE, NoPosts, OldSite, Post, kept
 from .origin import topics_of
 from .taken import Remark, Taken
 
 HTML_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 LONGEST_SUMMARY = 200  # the model's limit
-# of a text in HTML, which is longer than what people read of it
-LONGEST_SOURCE = LONGEST_TEXT * 50
 
 
 def as_news(

@@ -14,6 +14,8 @@ from ..clean import line
 from ..taken import Remark
 
 LONGEST_STEM = 60
+# of a text in HTML, which is longer than what people read of it
+LONGEST_SOURCE = 1_000_000
 HTML_ENDINGS = {".html", ".htm", ".rst"}  # docutils makes HTML of the last
 # tags of template languages: {% … %}, {{< … >}}, {{ … }}
 TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -61,7 +63,7 @@ class Post:
     @property
     def stem(self) -> str:
         """What its file is to be called: its day, and the last part of its first address."""
-        address = self.addresses[0] if self.addresses else ""
+        address = unquote(self.addresses[0]) if self.addresses else ""
         name = re.sub(r"(?:/index)?\.html?$|/$", "", address).rpartition("/")[2]
         return f"{self.day}-{slugify(name) or slugify(self.title) or 'beitrag'}"[:LONGEST_STEM].strip("-")
 
