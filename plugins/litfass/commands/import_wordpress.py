@@ -26,7 +26,7 @@ def run(chosen: Namespace) -> int:
     desk, path = open_desk(chosen), chosen.export
     try:
         return move(wordpress.site(Path(path)), name_of(path), desk)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise Refused(say("no-file", desk.language, path=path)) from None
     except NoExport as error:
         raise Refused(say(error.name, desk.language, path=path, **error.values)) from None

@@ -16,7 +16,7 @@ from ..slug import slugify
 from .older_sites.post import OldSite, Post, kept
 from .taken import Remark
 
-LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*(?:<([^<>\n]*)>|([^)\s>]+))(?:\s+[\"'][^\"']*[\"'])?\s*\)")
+LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<([^<>\n]*)>|([^)\s>]+))(?:\s+[\"'][^\"']*[\"'])?\s*\)")
 ROOTED = re.compile(r"^\{(?:filename|static|attach|photo|image)\}|^\|(?:filename|static)\|")
 # by the folder of the content that takes them
 TAKEN_ENDINGS = {"images": PICTURE_ENDINGS, "documents": DOCUMENT_ENDINGS}
@@ -71,21 +71,23 @@ class Moving:
             if words == match[2] and not written.startswith("//"):
                 return match[0]
             return f"[{words}](<{'https:' * written.startswith('//')}{written}>)"
-        file = self._file(target, post)
+        other = None if is_picture else self._at(target)
+        file = None if other else self._file(target, post)
         if is_picture:
             name = self._name_of(file, "images") if file and words.strip() else ""
             if not name:
                 remarks.append(Remark(post.title, "picture-left-out", {"value": target[:80]}))
                 return ""
             return f"![{words}](../{name})"
-        other = self._by_file.get(file) if file else None
-        other = other or self._by_address.get(target) or self._by_address.get(kept(target.partition("#")[0]))
-        if other:
+        if other := other or (self._by_file.get(file) if file else None):
             return f"[{words}]({self.stems[other.name]}.md)"
         if file and (name := self._name_of(file, "documents")):
             return f"[{words}](../{name})"
         remarks.append(Remark(post.title, "link-left-out", {"value": target[:80]}))
         return words
+
+    def _at(self, address: str) -> Post | None:
+        return self._by_address.get(address) or self._by_address.get(kept(address.partition("#")[0]))
 
     def _rooted(self, written: str) -> str:
         """An address of the old site itself without its host; another as it is."""

@@ -12,7 +12,7 @@ from .shortcodes import filled
 
 BLOCKS = "<!-- wp:"
 # blocks without a text of their own, which WordPress makes when it shows the page
-MADE_LATE = re.compile(r"<!--\s*wp:([a-z0-9/-]+)(?:(?!-->).)*?/-->", re.DOTALL)
+MADE_LATE = re.compile(r"<!--\s*wp:([a-z0-9-]+(?:/[a-z0-9-]+)?)\s.*/-->", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # pictures that stand in the text itself
 DATA = re.compile(r"(?<=[\"'])data:image/[^\"'\s<>]*")
@@ -37,7 +37,8 @@ def tidied(text: str) -> str:
 def as_html(text: str, media: Media, left_out: list[str]) -> str:
     """The HTML of a text, with the addresses of files that lie beside the export; what cannot come is noted by its name."""
     is_classic = BLOCKS not in text
-    left_out += [f"wp:{name}" for name in dict.fromkeys(MADE_LATE.findall(text)) if name not in {"more", "nextpage"}]
+    late = [found[1] for one in COMMENT.findall(text) if (found := MADE_LATE.fullmatch(one))]
+    left_out += [f"wp:{name}" for name in dict.fromkeys(late)]
     text = filled(COMMENT.sub("", text), media, left_out)
     return _arranged(paragraphs(text) if is_classic else text, media) if text.strip() else ""
 
@@ -56,7 +57,7 @@ def paragraphs(text: str) -> str:
         elif around[-1] in {"pre", "script", "style"}:
             parts.append(piece)
         elif around[-1] in WORDS:
-            parts.append(re.sub(r" *\n", "<br>", piece.strip("\n")))
+            parts.append(re.sub(r"\s*\n\s*", "<br>", piece.strip("\n")))
         else:
             chunks = filter(str.strip, re.split(r"\n[ \n]*\n", piece))
             parts += ["<p>" + re.sub(r" *\n", "<br>", one.strip()) + "</p>" for one in chunks]
