@@ -183,6 +183,16 @@ def test_addresses_that_are_only_a_question_lead_nowhere_and_are_not_kept(tmp_pa
     assert [] == errors(content)
 
 
+def test_what_stands_at_an_address_of_ours_comes_without_it(tmp_path, content, capsys):
+    assert 0 == run(one_post(tmp_path, f'Zur <a href="{HOST}/">Startseite</a>', link=f"{HOST}/termine/"), content)
+
+    fields, body = news(content, "2020-05-03-termine.md")
+    assert "formerly" not in fields
+    assert "Zur [Startseite](/)" == body
+    assert "ohne die Angabe „formerly: /termine/“." in capsys.readouterr().out
+    assert [] == errors(content)
+
+
 def test_news_of_two_years_keep_one_name_in_their_addresses(export, content):
     run(export, content)
 

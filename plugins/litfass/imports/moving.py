@@ -71,20 +71,29 @@ class Moving:
             if words == match[2] and not written.startswith("//"):
                 return match[0]
             return f"[{words}](<{'https:' * written.startswith('//')}{written}>)"
-        other = None if is_picture else self._at(target)
+        path = self._picture_path(target, words, post) if is_picture else self._page_path(target, post)
+        if not path:
+            name = "picture-left-out" if is_picture else "link-left-out"
+            remarks.append(Remark(post.title, name, {"value": target[:80]}))
+            return "" if is_picture else words
+        return f"{match[1]}[{words}]({path})"
+
+    def _picture_path(self, target: str, alt: str, post: Post) -> str:
+        """The way from a news item to a picture of the old site; "" when it does not come, or nobody described it."""
+        file = self._file(target, post)
+        name = self._name_of(file, "images") if file and alt.strip() else ""
+        return f"../{name}" if name else ""
+
+    def _page_path(self, target: str, post: Post) -> str:
+        """The way from a news item to what the old site had under an address; "" when it did not come."""
+        if target == "/":  # the home page is one here too
+            return target
+        other = self._at(target)
         file = None if other else self._file(target, post)
-        if is_picture:
-            name = self._name_of(file, "images") if file and words.strip() else ""
-            if not name:
-                remarks.append(Remark(post.title, "picture-left-out", {"value": target[:80]}))
-                return ""
-            return f"![{words}](../{name})"
         if other := other or (self._by_file.get(file) if file else None):
-            return f"[{words}]({self.stems[other.name]}.md)"
-        if file and (name := self._name_of(file, "documents")):
-            return f"[{words}](../{name})"
-        remarks.append(Remark(post.title, "link-left-out", {"value": target[:80]}))
-        return words
+            return f"{self.stems[other.name]}.md"
+        name = self._name_of(file, "documents") if file else ""
+        return f"../{name}" if name else ""
 
     def _at(self, address: str) -> Post | None:
         return self._by_address.get(address) or self._by_address.get(kept(address.partition("#")[0]))

@@ -48,8 +48,12 @@ def _news(post: Post, moving: Moving, site: Site) -> Taken:
     remarks = list(post.remarks)
     body = _body(post, moving, remarks)
     fields: dict[str, Any] = {"title": _title(post)}
-    if formerly := [kept(one) for one in dict.fromkeys(post.addresses)]:
+    addresses = dict.fromkeys(map(kept, post.addresses))
+    own = [one for one in addresses if f"{site.addresses.base}{one}" in site.addresses.fixed()]
+    if formerly := [one for one in addresses if one not in own]:
         fields["formerly"] = formerly
+    # where a list of ours stands, such as "/termine/", nothing can lead on
+    remarks += [Remark(post.title, "left-out-key", {"key": "formerly", "value": one, "why": ""}) for one in own]
     if summary := line(HTML_TAG.sub("", post.summary)):
         is_short = len(summary) <= LONGEST_SUMMARY
         fields["summary"] = summary if is_short else summary[: LONGEST_SUMMARY - 1].rsplit(" ", 1)[0] + "…"
