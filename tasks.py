@@ -191,6 +191,12 @@ def import_hugo(c, folder, address=None, content=None, now=None, language=None):
     _litfass("import-hugo", folder, address=address, content=content, now=now, language=language)
 
 
+@task(positional=["export"])
+def import_wordpress(c, export, content=None, now=None, language=None):
+    """Take the posts in a WordPress site's export as news; their old addresses lead to the new ones."""
+    _litfass("import-wordpress", export, content=content, now=now, language=language)
+
+
 @task
 def fetch_partners(c, content=None, now=None, language=None):
     """Fetch the dates of the partners in content/partners.yaml; the only command that asks their servers."""

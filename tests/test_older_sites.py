@@ -138,6 +138,51 @@ def test_a_second_import_leaves_what_was_edited(content, tmp_path, capsys):
     assert "2 unverändert" in capsys.readouterr().out
 
 
+def test_posts_with_one_title_all_come_and_links_find_the_right_one(content, tmp_path, capsys):
+    """Offices write "Sommerpause" each year; a day's posts may have one title, and names of files end somewhere."""
+    long = "ein-sehr-langer-titel-" * 5
+    posts = {
+        **{f"_posts/{year}-07-01-sommerpause.md": "---\ntitle: Sommerpause\n---\nZu.\n" for year in (2018, 2019)},
+        f"_posts/2019-07-02-{long}a.md": "---\ntitle: Lang A\n---\nA\n",
+        f"_posts/2019-07-02-{long}b.md": f"---\ntitle: Lang B\n---\n[A](/2019/07/02/{long}a.html) [B](/2019/07/02/{long}b.html)\n",
+    }
+    root = put(tmp_path / "alt", posts)
+
+    for said in ("4 neu.", "4 unverändert."):
+        assert 0 == run("jekyll", root, content)
+        assert said == capsys.readouterr().out.strip()
+    name = "2019-07-02-ein-sehr-langer-titel-ein-sehr-langer-titel-ein-s"
+    assert f"[A]({name}.md) [B]({name}-2.md)" == news(content, f"{name}-2.md")[1].strip()
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
+def test_pictures_that_are_links_and_documents_come_along(content, tmp_path):
+    text = "[![Beet](/a/beet.jpg)](/a/beet.jpg) [![Beet](/a/beet.jpg)](https://musterverein.example) [Plan](/a/wegeplan.pdf)"
+    root = put(
+        tmp_path / "alt", {"_posts/2019-07-01-beet.md": f"---\ntitle: Beet\n---\n{text} [x](/a/{'x' * 300}.pdf)"}
+    )
+    (root / "a").mkdir()
+    Image.new("RGB", (800, 600)).save(root / "a/beet.jpg")
+    (root / "a/wegeplan.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
+
+    assert 0 == run("jekyll", root, content)
+
+    picture = "![Beet](../images/beet.jpg)"
+    expected = f"{picture} [{picture}](<https://musterverein.example>) [Plan](../documents/wegeplan.pdf) x"
+    assert expected == news(content, "2019-07-01-beet.md")[1].strip()
+    assert (content / "documents/wegeplan.pdf").is_file()
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
+def test_a_long_post_in_html_comes_whole(content, tmp_path):
+    paragraphs = "".join(f"<p>Absatz {number} über unser langes Fest im Hof.</p>" for number in range(1000))
+    root = put(tmp_path / "alt", {"_posts/2019-07-01-lang.html": f"---\ntitle: Lang\n---\n{paragraphs}"})
+
+    assert 0 == run("jekyll", root, content)
+
+    assert news(content, "2019-07-01-lang.md")[1].strip().endswith("Absatz 999 über unser langes Fest im Hof.")
+
+
 @pytest.mark.slow
 def test_an_old_address_leads_to_the_news_item(content, tmp_path):
     run("pelican", put(tmp_path / "alt", PELICAN) / "content", content)

@@ -19,6 +19,7 @@ COMMANDS = (
     "import-pelican",
     "import-jekyll",
     "import-hugo",
+    "import-wordpress",
     "schema",
     "stale",
     "translations",

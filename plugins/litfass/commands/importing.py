@@ -7,8 +7,10 @@ from pathlib import Path
 from ..edit.change import Desk, Refused
 from ..edit.sentences import say
 from ..imports.fetch import NotFetched, fetch
+from ..imports.moving import copy_files
 from ..imports.older_sites import SITES
-from ..imports.posts import NoAddress, NoPosts, as_news, copy_pictures
+from ..imports.older_sites.post import NoAddress, NoPosts, OldSite
+from ..imports.posts import as_news
 from ..imports.shelf import Shelf
 from ..imports.taken import Remark, Taken
 from .changing import open_desk
@@ -30,13 +32,24 @@ def import_posts(kind: str, chosen: Namespace) -> int:
     """Posts become news, their pictures come along, old addresses stay; 1 when there are no posts."""
     root, desk = Path(chosen.folder).resolve(), open_desk(chosen)
     try:
-        taken, remarks, pictures = as_news(root, SITES[kind](root, chosen.address), desk.site, desk.content)
+        return move(OldSite(root, SITES[kind](root, chosen.address)), root.name, desk)
     except NoPosts:
         raise Refused(say("no-posts", desk.language, path=chosen.folder)) from None
     except NoAddress as form:
         raise Refused(say("no-address", desk.language, value=form)) from None
-    copy_pictures(pictures, desk.content)
-    return write_down(desk, root.name, taken, remarks)
+
+
+def move(old: OldSite, source: str, desk: Desk) -> int:
+    """Write an older site's posts as news, with what they show, and say what became of them.
+
+    Raises:
+        NoPosts: there are none.
+
+    """
+    shelf = _shelf(desk, source)
+    taken, files = as_news(old, desk.site, desk.content, shelf.stem_of)
+    copy_files(files, desk.content)
+    return _put(shelf, taken, old.remarks)
 
 
 def source_bytes(source: str, language: str) -> bytes:
@@ -60,8 +73,17 @@ def name_of(source: str) -> str:
 
 def write_down(desk: Desk, source: str, taken: Iterable[Taken], remarks: Iterable[Remark]) -> int:
     """Write the files, and say what became of each thing and what could not be taken."""
-    shelf = Shelf(desk, say("imported-line", desk.language, source=source))
+    return _put(_shelf(desk, source), taken, remarks)
+
+
+def _shelf(desk: Desk, source: str) -> Shelf:
+    """Where things from a source are put."""
+    return Shelf(desk, say("imported-line", desk.language, source=source))
+
+
+def _put(shelf: Shelf, taken: Iterable[Taken], remarks: Iterable[Remark]) -> int:
+    """Write the files, and say what became of each thing and what could not be taken."""
     for remark in remarks:
         shelf.report.tell(remark)
-    print(shelf.put_all(taken).text(desk.language))  # noqa: T201 - what these commands are for
+    print(shelf.put_all(taken).text(shelf.desk.language))  # noqa: T201 - what these commands are for
     return 0

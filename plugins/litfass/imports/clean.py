@@ -5,6 +5,7 @@ import re
 import unicodedata
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import nh3
 from lxml import html as lxml_html
@@ -15,7 +16,7 @@ from ..parse.characters import FORBIDDEN
 LONGEST_TEXT = 20_000
 TAGS = {
     *("p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr"),
-    *("a", "em", "i", "strong", "b", "code", "img", "table", "tr", "td", "th", "dt", "dd"),
+    *("a", "em", "i", "strong", "b", "code", "img", "table", "tr", "td", "th", "dt", "dd", "figure", "figcaption"),
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 # enough to tell HTML from a text that only has a < in it
@@ -25,6 +26,8 @@ LOOKS_LIKE_HTML = re.compile(
 # a text with some HTML but none that breaks lines is broken where it is written so, as calendars show it
 BREAKS = re.compile(r"<(?:p|br|div|ul|ol|li|h[1-6]|table|tr|blockquote|html)\b", re.IGNORECASE)
 WEB = re.compile(r"\bhttps?://[^\s<>\"\\]*[^\s<>\"\\.,;:!?)\]'*_]", re.IGNORECASE)
+# how `literal` writes an address, which no link may hold
+OWN_LINK = re.compile(r"<(https?://[^\s<>]*)>", re.IGNORECASE)
 SPECIAL = re.compile(r"[\\`*_\[\]]|<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
 # what Python-Markdown does not know how to escape stands as its number
 ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;"}
@@ -50,6 +53,8 @@ BLOCKS = {
     "ul",
     "ol",
     "table",
+    "figure",
+    "figcaption",
 }
 HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
@@ -99,14 +104,20 @@ def markdown(text: str) -> str:
     return from_html(text if BREAKS.search(text) else re.sub(r"\n\s*\n", "<p>", text.strip()).replace("\n", "<br>"))
 
 
-def from_html(text: str) -> str:
-    """HTML as Markdown: an allow-list first, then paragraphs, lists, headings, links and emphasis; the rest as words."""
+def from_html(text: str, base: str = "") -> str:
+    """HTML as Markdown: an allow-list first, then paragraphs, lists, headings, links and emphasis; the rest as words.
+
+    Links and pictures without a host are read from the address `base`; without one such a link is only its words.
+    """
     clean = nh3.clean(
         _visible(text), tags=TAGS, attributes={"a": {"href"}, "img": {"src", "alt"}}, url_schemes=SCHEMES, link_rel=None
     )
     if not clean.strip():
         return ""
-    parts = "".join(_written(lxml_html.fragment_fromstring(clean, create_parent="div"), ""))
+    whole = lxml_html.fragment_fromstring(clean, create_parent="div")
+    if base:
+        whole.rewrite_links(lambda link: link if link.startswith("#") else _joined(base, link), resolve_base_href=False)
+    parts = "".join(_written(whole, ""))
     lines = [one if re.search(r"\S  $", one) else one.rstrip(" ") for one in parts.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
@@ -118,6 +129,13 @@ def literal(text: str) -> str:
         found += SPECIAL.sub(_escaped, text[at : match.start()]) + f"<{match[0]}>"
         at = match.end()
     return found + SPECIAL.sub(_escaped, text[at:])
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def _visible(text: str) -> str:
@@ -141,6 +159,10 @@ def _plain_line(written: str) -> str:
         return "- " + literal(LIST.sub("", written))
     written = re.sub(r"^(\d{1,9})([.)])(?=\s)", r"\1\\\2", literal(written))
     return BEGINS.sub(_escaped, written)
+
+
+def _bare(match: re.Match[str]) -> str:
+    return SPECIAL.sub(_escaped, match[1])
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -178,9 +200,7 @@ def _wrapped(element: HtmlElement, tag: str, inner: str, indent: str) -> str:
         lead, tail = " " * (inner[:1] == " "), " " * (inner[-1:] == " ")
         return f"{lead}{MARKS[tag]}{core}{MARKS[tag]}{tail}"
     if tag == "a":
-        href = element.get("href", "").strip()
-        is_safe = re.match(r"(?:https?://|mailto:|tel:)[^\s<>]+$", href, re.IGNORECASE)
-        return f"[{core}](<{href}>)" if is_safe and core and "\n" not in core else inner
+        return _link(element.get("href", "").strip(), core) or inner
     if tag == "code" and core:
         return f"`{element.text_content().strip()}`" if "`" not in core else inner
     if tag in HEADINGS:
@@ -189,6 +209,8 @@ def _wrapped(element: HtmlElement, tag: str, inner: str, indent: str) -> str:
         number = element.getparent() is not None and element.getparent().tag == "ol"
         body = re.sub(r"\n{2,}", f"\n{indent}  ", core)
         return f"\n{indent}{'1.' if number else '-'} {body}" if core else ""
+    if tag == "figcaption":
+        return f"\n\n{core if '*' in core or chr(10) in core else f'*{core}*'}\n\n" if core else ""
     if tag == "blockquote":
         return "\n\n" + "\n".join(f"> {one}".rstrip() for one in re.sub(r"\n{3,}", "\n\n", core).split("\n")) + "\n\n"
     if tag in {"td", "th"}:
@@ -196,6 +218,13 @@ def _wrapped(element: HtmlElement, tag: str, inner: str, indent: str) -> str:
     if tag in BLOCKS:
         return f"\n\n{BEGINS.sub(_escaped, inner.strip(' '))}\n\n" if element.text else f"\n\n{inner.strip(' ')}\n\n"
     return inner
+
+
+def _link(href: str, words: str) -> str:
+    """A link as Markdown has it; "" for one that may not be followed, or has no words of its own in one line."""
+    if not re.match(r"(?:https?://|mailto:|tel:)[^\s<>]+$", href, re.IGNORECASE) or not words or "\n" in words:
+        return ""
+    return words if words == f"<{href}>" else f"[{OWN_LINK.sub(_bare, words)}](<{href}>)"
 
 
 def _picture(element: HtmlElement) -> str:

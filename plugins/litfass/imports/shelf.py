@@ -6,6 +6,7 @@ written anew, one that was changed or deleted is the editors'.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from ..body import render
@@ -21,6 +22,7 @@ from ..problems import Problem
 from ..slug import slugify
 from ..validate import validate
 from .ledger import digest, keep_ledger, read_ledger
+from .likeness import address, likeness, likeness_of
 from .report import Report
 from .taken import Remark, Taken
 
@@ -37,14 +39,13 @@ class Shelf:
         entries = desk.material.entries
         self.ids = {entry.thing.id for entry in entries} | {entry.document.stem for entry in entries}
         self.slugs = {
-            (entry.thing.kind, slug): entry.document.path
+            address(entry.thing, slug): entry.document.path
             for entry in entries
             for slug in (entry.thing.slug, *entry.thing.formerly)
         }
-        self.known = {
-            _likeness(entry.thing.kind, entry.thing.title, getattr(entry.thing, "start", None)): entry.document.path
-            for entry in entries
-        }
+        self.known = {likeness(entry.thing): entry.document.path for entry in entries}
+        # names of files that are not written yet, by the UID of what is to be in them
+        self.promised: dict[str, str] = {}
         self.before: dict[str, tuple[str, bytes | None, dict[str, str] | None]] = {}
 
     def put_all(self, things: Iterable[Taken]) -> Report:
@@ -77,6 +78,14 @@ class Shelf:
         known["digest"] = digest(data)
         self.report.written.append(known["file"])
         keep_ledger(self.desk.content, self.ledger)
+
+    def stem_of(self, taken: Taken) -> str:
+        """The name, without ending, that a thing's file has or will get, so that others can link to it."""
+        known = self.ledger.get(self.key(taken.uid), {}).get("file") or self.known.get(likeness_of(taken))
+        if not known and taken.uid not in self.promised:
+            self.promised[taken.uid] = self._name(taken)
+            self.ids.add(self.promised[taken.uid])
+        return PurePosixPath(known).stem if known else self.promised[taken.uid]
 
     # --- one thing ------------------------------------------------------------------------------------------
 
@@ -122,16 +131,16 @@ class Shelf:
         return f"{problem.what(self.desk.language)} {problem.cure(self.desk.language)}".strip()
 
     def _new(self, taken: Taken) -> None:
-        twin = self.known.get(_likeness(taken.kind, taken.title, taken.fields.get("start")))
+        twin = self.known.get(likeness_of(taken))
         if twin:
             self.report.tell(Remark(taken.title, "there-already", {"path": f"{self.desk.content.as_posix()}/{twin}"}))
             return
-        stem = self._name(taken)
+        stem = self.promised.get(taken.uid) or self._name(taken)
         self.ids.add(stem)
         folder = "/".join(filter(None, [FOLDERS[taken.kind], self.folder]))
         path = f"{folder}/{stem}.md"
         if self._write(taken, path):
-            self.known[_likeness(taken.kind, taken.title, taken.fields.get("start"))] = path
+            self.known[likeness_of(taken)] = path
 
     def _name(self, taken: Taken) -> str:
         """A file name that nothing has yet, made from the title."""
@@ -178,8 +187,7 @@ class Shelf:
         """The file's bytes; None, and a remark, when they would not say what they should."""
         fields = dict(taken.fields)
         thing = validate(Document(path, fields, {}))[0]
-        slug = getattr(thing, "slug", "")
-        if self.slugs.setdefault((taken.kind, slug), path) != path:  # one title, two addresses
+        if thing and self.slugs.setdefault(address(thing, thing.slug), path) != path:  # one title, two addresses
             fields["slug"] = path.rpartition("/")[2].removesuffix(".md")
         try:
             data = replace(taken, fields=fields).as_file(self.first_line).encode()
@@ -211,12 +219,6 @@ class Shelf:
                 else:
                     put_whole(file, before)
                     self.ledger[key] = known or {}
-
-
-def _likeness(kind: str, title: str, start: Any) -> tuple[str, str, str]:
-    """What two entries for the same thing have in common."""
-    moment = start.isoformat() if hasattr(start, "isoformat") else str(start or "")
-    return kind, " ".join(title.casefold().split()), moment.replace("T", " ")
 
 
 def _as_written(value: Any) -> str:

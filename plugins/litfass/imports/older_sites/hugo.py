@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ...slug import slugify
 from ..clean import decoded
-from ..posts import Post, day_of, words_of
 from .common import MARKDOWN, files, filled, settings_of, split_head
+from .post import Post, day_of, of_file, words_of
 
 
 def posts(root: Path, pattern: str = "") -> Iterator[Post]:
@@ -38,12 +38,12 @@ def posts(root: Path, pattern: str = "") -> Iterator[Post]:
         address = str(head.get("url") or filled(form, day, parts))
         words = (*words_of(head.get("tags")), *words_of(head.get("categories")))
         yield Post(
-            path,
-            str(head.get("title") or name),
-            day,
-            (address, *words_of(head.get("aliases"))),
-            body,
-            str(head.get("summary") or head.get("description") or ""),
-            words,
-            bool(head.get("draft")),
+            **of_file(path, root),
+            title=str(head.get("title") or name),
+            day=day,
+            addresses=(address, *words_of(head.get("aliases"))),
+            body=body,
+            summary=str(head.get("summary") or head.get("description") or ""),
+            words=words,
+            is_draft=bool(head.get("draft")),
         )

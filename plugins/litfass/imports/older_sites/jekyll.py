@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ...slug import slugify
 from ..clean import decoded
-from ..posts import Post, day_of, words_of
 from .common import MARKDOWN, files, filled, settings_of, split_head
+from .post import Post, day_of, of_file, words_of
 
 JEKYLL_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 # Source: jekyllrb.com/docs/permalinks, built-in formats
@@ -50,12 +50,12 @@ def posts(root: Path, pattern: str = "") -> Iterator[Post]:
         title = str(head.get("title") or named[2].replace("-", " ").capitalize())
         words = (*words_of(head.get("tags")), *categories)
         yield Post(
-            path,
-            title,
-            day,
-            (address, *more),
-            body,
-            str(head.get("excerpt") or head.get("description") or ""),
-            words,
-            head.get("published") is False,
+            **of_file(path, root),
+            title=title,
+            day=day,
+            addresses=(address, *more),
+            body=body,
+            summary=str(head.get("excerpt") or head.get("description") or ""),
+            words=words,
+            is_draft=head.get("published") is False,
         )

@@ -9,8 +9,8 @@ from typing import Any
 
 from ...slug import slugify
 from ..clean import decoded
-from ..posts import NoAddress, Post, day_of, words_of
 from .common import HEAD, MARKDOWN, files, split_head
+from .post import NoAddress, Post, day_of, of_file, words_of
 
 PELICAN_HEAD = re.compile(r"([A-Za-z_-]+):[ \t]*(.*)")
 RST_FIELD = re.compile(r"^:(\w+):[ \t]*(.*)$")
@@ -46,14 +46,14 @@ def posts(root: Path, pattern: str = "") -> Iterator[Post]:
         address = str(head.get("url") or head.get("save_as") or _filled(pattern, values))
         words = (*words_of(head.get("tags")), category)
         yield Post(
-            path,
-            str(head["title"]),
-            day,
-            (address,),
-            body,
-            str(head.get("summary") or ""),
-            words,
-            str(head.get("status", "")).lower() == "draft",
+            **of_file(path, root),
+            title=str(head["title"]),
+            day=day,
+            addresses=(address,),
+            body=body,
+            summary=str(head.get("summary") or ""),
+            words=words,
+            is_draft=str(head.get("status", "")).lower() == "draft",
         )
 
 
