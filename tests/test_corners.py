@@ -267,3 +267,14 @@ def test_every_room_that_is_measured_is_there():
 
     for pattern in ROOMS.values():
         assert list(Path(ROOT / "plugins/litfass").glob(pattern))
+
+
+def test_a_stroke_below_the_line_in_a_name_is_a_hyphen_in_the_address(content):
+    """The desk in the browser names files so, and nobody can rename them there."""
+    head = "---\ntitle: Sommer_Fest\nstart: 2027-06-01\n---\n"
+    (content / "events/sommer_fest_.md").write_text(head, encoding="utf-8")
+    (content / "news/2026-11-21-x.md").write_text(
+        "---\ntitle: X\nabout: [events/sommer-fest]\n---\n[Fest](../events/sommer_fest_.md)\n", encoding="utf-8"
+    )
+
+    assert set() == {one for one in said(content) if one[0].endswith(("sommer_fest_.md", "-x.md"))}

@@ -22,6 +22,8 @@ from .overlay import overlaid, spoken
 # how often a file with mistakes is read again without them, to find what they hid
 MOST_PASSES = 5
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
+# what may stand in a file's name and is one hyphen in an address: the desk in the browser makes "sommer_fest.md" of a title
+STROKES = re.compile("[-_]+")
 # stands in for the date of a news item that has none
 ANY_DAY = "2000-01-01"
 
@@ -64,7 +66,8 @@ def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], 
         problems.append(document.problem("no-news-date"))
         fields["date"] = ANY_DAY
     if "id" not in fields and slugify(stem) != stem:
-        problems.append(document.problem("file-name", name=stem, guess=slugify(stem)))
+        if slugify(stem) != STROKES.sub("-", stem).strip("-"):
+            problems.append(document.problem("file-name", name=stem, guess=slugify(stem)))
         stem = slugify(stem) or "x"
     fields.setdefault("id", stem)
     if isinstance(fields.get("title"), str):
