@@ -143,10 +143,15 @@ def email(value: Any) -> str:
 
 
 def telephone(value: Any) -> str:
-    """A telephone number as people write it."""
-    if not re.fullmatch(r"\+?[\d ()/–-]{3,30}", plain(value)):
+    r"""A telephone number as people write it, with spaces and hyphens of one kind.
+
+    >>> telephone("0911\u00a012\u201134")
+    '0911 12-34'
+    """
+    number = " ".join(plain(value).replace("\u2011", "-").split())
+    if not re.fullmatch(r"\+?[\d ()/–-]{3,30}", number):
         raise refuse("bad-telephone", value=value)
-    return value
+    return number
 
 
 def language(value: Any) -> str:

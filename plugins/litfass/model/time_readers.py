@@ -15,7 +15,7 @@ from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-MIDNIGHT = re.compile(r"(?:^|(?<=[ T,]))24(?:[:.h]00)?(?:\s*(?:Uhr|h))?$")
+MIDNIGHT = re.compile(r"(?:^|(?<=[\sT,]))24(?:[:.h]00)?(?:\s*(?:Uhr|h))?$")
 
 
 def day(value: Any) -> date:
@@ -82,13 +82,13 @@ def _no_moment(value: str) -> PydanticCustomError:
 def end(value: Any) -> Moment | time:
     """An end: a time of the first day, a day, or both; 24:00 is the midnight after it.
 
-    >>> end("24 Uhr"), end("2026-12-31 24:00").as_written
+    >>> end("24 Uhr"), end("2026-12-31\u00a024:00").as_written
     (datetime.time(0, 0), '2027-01-01 00:00')
     """
     if isinstance(value, Moment | time):
         return value
     if midnight := MIDNIGHT.search(plain(value)):
-        last = plain(value)[: midnight.start()].rstrip(" T,")
+        last = plain(value)[: midnight.start()].rstrip(" \u00a0T,")
         return Moment(day(last) + timedelta(days=1), time()) if last else time()
     if TIME.fullmatch(plain(value)):
         return clock(value)
