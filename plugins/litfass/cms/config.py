@@ -17,7 +17,7 @@ from ..schema import NAMES, accepts
 from ..site import Site
 from ..words import Words
 from .field import HIDDEN, Field, is_flag, is_list, is_parted, is_picture
-from .wording import PLURALS
+from .wording import wording
 
 # where Git has the content, seen from the repository's root
 CONTENT = "content"
@@ -104,7 +104,7 @@ def _collection(folder: str, site: Site, words: Words) -> dict[str, Any]:
     is_dated = folder == "news"
     return {
         "name": folder,
-        "label": PLURALS[folder],
+        "label": wording()["plurals"][folder],
         "label_singular": singular,
         "folder": f"{CONTENT}/{folder}",
         "create": True,

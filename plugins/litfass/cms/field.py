@@ -12,7 +12,7 @@ from ..model.thing import Part
 from ..schema import FLAG, accepts, words_for
 from ..site import Site
 from ..words import Words
-from .wording import HINTS, LABELS, ONE_OF, PLURALS, RHYTHMS, WORDS, said_of
+from .wording import said_of, wording
 
 # what the program fills in, or only experts touch; files keep these lines as they are
 HIDDEN = {
@@ -60,7 +60,7 @@ class Field:
         # group that nobody opened; check knows the rest
         required = self.depth == 0 and key == "title"
         help_ = help_for(self.part, key)
-        label = said_of(LABELS, self.part, key) or _label(help_.meaning)
+        label = said_of("labels", self.part, key) or _label(help_.meaning)
         hint = ". ".join(filter(None, [self._own(key), self._hint(key, help_, label, found)]))
         if "pattern" in found:
             found["pattern"][1] = f"Bitte so schreiben: {help_.example}"
@@ -68,7 +68,7 @@ class Field:
 
     def _hint(self, key: str, help_: Help, label: str, found: dict[str, Any]) -> str:
         """What help.toml says beyond the heading, what the field says of itself, and an example where nothing is chosen."""
-        said = said_of(HINTS, self.part, key)
+        said = said_of("hints", self.part, key)
         if said is not None:
             return said
         more = re.sub(r" aus (site\.yaml|content/\w+)", "", help_.meaning)
@@ -103,7 +103,7 @@ class Field:
         if reference := _mark(marks, annotation, Reference):
             return self._reference(reference, is_list(allowed, self.part, key))
         if key == "repeat":
-            return {"widget": "string", "hint": f"Zum Beispiel: {'; '.join(RHYTHMS)}"}
+            return {"widget": "string", "hint": f"Zum Beispiel: {'; '.join(wording()['rhythms'])}"}
         if is_flag(allowed):
             return {"widget": "select", "options": YES_AND_NO}
         if known := words_for(self.part, key):
@@ -131,7 +131,7 @@ class Field:
             key for name, key in keys_of(group).items() if group.model_fields[name].is_required() and key in names
         ]
         summary = " · ".join("{{fields." + name + "}}" for name in (needed or names)[:2])
-        one = {"label_singular": ONE_OF.get(key, "Eintrag")}
+        one = {"label_singular": wording()["one_of"].get(key, "Eintrag")}
         return {"widget": "list", "summary": summary, **one, "collapsed": True, "fields": fields}
 
     def _reference(self, reference: Reference, is_list: bool) -> dict[str, Any]:
@@ -142,12 +142,12 @@ class Field:
             return {"widget": "select", "multiple": is_list, "options": options}
         example = f", zum Beispiel „{things[0].title}“" if things else ""
         words = " oder ".join(reference.words) or "eigene Worte"
-        hint = f"Ein Titel aus „{PLURALS[FOLDERS[reference.kind]]}“{example}, oder {words}"
+        hint = f"Ein Titel aus „{wording()['plurals'][FOLDERS[reference.kind]]}“{example}, oder {words}"
         return _list(is_parted=False, hint=hint) if is_list else {"widget": "string", "hint": hint}
 
     def _said(self, key: str, word: str) -> str:
         group = GROUPS.get((self.where, key))
-        return self.words.label(word, group) if group else WORDS[word]
+        return self.words.label(word, group) if group else wording()["words"][word]
 
 
 def _label(meaning: str) -> str:

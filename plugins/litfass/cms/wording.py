@@ -1,169 +1,19 @@
-"""Wording: what fields are called and hinted at in the browser, where files and help.toml say it for people who write files.
+"""Wording: what fields are called and hinted at in the browser, as wording.toml says it; help.toml is for people who write files."""
 
-A key counts for all groups of keys, `Group.key` for one of them.
-"""
-
-PLURALS = {
-    "places": "Orte",
-    "closures": "Pausen",
-    "actors": "Akteure",
-    "projects": "Projekte",
-    "events": "Termine",
-    "participation": "Beteiligung",
-    "news": "Meldungen",
-    "newsletters": "Newsletter",
-    "pages": "Seiten",
-}
-# the rhythms people use most; repeat.md has all
-RHYTHMS = (
-    *("dienstags", "jeden Dienstag und Donnerstag", "alle zwei Wochen mittwochs", "jeden 1. Donnerstag im Monat"),
-    *("jeden letzten Mittwoch im Monat", "am 15. jedes Monats"),
-)
-LABELS = {
-    "date": "Tag",
-    "except": "Ausgelassene Tage",
-    "also": "Zusätzliche Tage",
-    "changes": "Absagen und Verlegungen",
-    "pause": "Pausen",
-    "repeat": "Wiederholung",
-    "on": "An welchem Tag",
-    "note": "Hinweis dazu",
-    "status": "Stand",
-    "image": "Bild",
-    "topics": "Themen",
-    "documents": "Dokumente",
-    "places": "Orte",
-    "place": "Ort",
-    "summary": "In einem Satz",
-    "language": "Andere Sprache",
-    "draft": "Noch verbergen?",
-    "url": "Adresse im Netz",
-    "free": "Kostet es nichts?",
-    "Contact.consent": "Einverstanden, hier genannt zu werden?",
-    "project": "Gehört zum Projekt",
-    "call": "Gehört zum Aufruf oder Fonds",
-    "repeat_text": "Wann, wenn es keine festen Tage gibt",
-    "wheelchair_note": "Hinweis zum Rollstuhl",
-    "expires": "Auf der Startseite bis",
-    "pinned": "Oben auf der Startseite bis",
-    "reviewed": "Zuletzt geprüft am",
-    "verified": "Zuletzt geprüft am",
-    "funding": "Ohne Fördergeld?",
-    "funder": "Geldgeber",
-    "done": "Ist es erreicht?",
-    "anytime": "Anträge jederzeit möglich?",
-    "periods": "Zeiträume",
-    "dates": "Einzelne Tage statt einer Wiederholung",
-    "previous_start": "Früherer Anfang",
-    "formerly": "Frühere Adressen",
-    "modified": "Zuletzt geändert am",
-    "Image.file": "Bilddatei",
-    "Image.decorative": "Nur Schmuck?",
-    "Image.consent": "Sind die Abgebildeten einverstanden?",
-    "Image.licence": "Lizenz",
-    "Image.focus": "Wo das Wichtige ist",
-    "Actor.funders": "Geldgeber",
-    "Actor.geo": "Eigener Punkt auf der Karte",
-    "Change.start": "Neuer Anfang",
-    "Logo.file": "Bilddatei",
-    "Linked.file": "Datei",
-}
-HINTS = {
-    "topics": "",
-    "places": "",
-    "audience": "",
-    "summary": "Für Listen und Vorschauen, höchstens 200 Zeichen. Ohne Angabe gilt der erste Satz des Textes",
-    "language": "Nur wenn der Text nicht in der Sprache der Seite ist: das Kürzel, zum Beispiel tr",
-    "draft": "Mit „ja“ ist der Eintrag nirgends zu sehen",
-    "pause": "Wann die Reihe aussetzt",
-    "image": "Klappen Sie es auf, um ein Bild zu wählen und zu beschreiben",
-    "News.date": "An dem die Meldung erscheint, zum Beispiel 2026-11-24. Ohne Angabe der Tag, an dem sie angelegt wurde",
-    "News.about": "Die Namen der Dateien, wie sie in den Listen hinter dem Titel stehen; ein Termin einer Reihe mit @ und Tag: "
-    "sprachcafe@2026-12-17. Mehrere mit Komma trennen",
-    "Event.start": "Braucht jeder neue Termin; eine Reihe: ihr erster Tag. Zum Beispiel: 2026-12-03 15:00, oder nur 2026-12-03",
-    "Event.status": "Alles außer „Findet statt“ braucht darunter einen Hinweis. Bei einer Reihe gilt es für alle Tage; einen "
-    "einzelnen Tag sagen Sie weiter oben ab",
-    "Event.on_pause": "",
-    "Event.previous_start": "Nur wenn ein einzelner Termin verlegt ist: wann er war, zum Beispiel 2026-11-21 13:30. Oben steht der neue",
-    "Event.changes": "Für jeden Tag der Reihe, an dem etwas anders ist, ein Eintrag; auch ein anderer Ort oder Titel",
-    "Change.on": "Der Tag, an dem es nach der Reihe wäre, zum Beispiel 2027-03-04",
-    "Change.start": "Nur beim Verlegen: der neue Tag mit Uhrzeit, zum Beispiel 2027-03-05 16:00",
-    "Change.status": "Zum Absagen „Abgesagt“; beim Verlegen bleibt es leer",
-    "Image.file": ".jpg, .png oder .webp, am besten 1600 Bildpunkte breit",
-    "Image.alt": "Was zu sehen ist, für Menschen, die das Bild nicht sehen. Zum Beispiel: Drei Kinder tragen einen Kürbis",
-    "Image.decorative": "Mit „ja“ braucht es keine Beschreibung",
-    "Image.focus": "Damit es beim Zuschneiden bleibt: left, right, top, bottom oder center; auch zwei davon, zum Beispiel left top",
-    "Project.status": "Braucht jedes Projekt",
-    "Project.start": "Ein Tag, ein Monat oder ein Jahr, zum Beispiel 2026-03",
-    "Project.funders": "",
-    "Project.funding": "",
-    "formerly": "Ein Eintrag für jede Adresse, unter der es einmal stand: ihr letzter Teil, zum Beispiel fest-im-probeweg",
-    "modified": "Damit Übersetzungen sagen, dass sie älter sind; in einer nachgezogenen derselbe Tag, zum Beispiel 2026-11-24",
-    "sign_language": "Ja, nein oder in Worten",
-    "induction_loop": "Ja, nein oder in Worten",
-    "documents": "",
-    "hours": "Eine Zeile je Angabe, zum Beispiel: Mo-Do 10:00-13:00",
-    "dates": "Mehrere mit Komma trennen, zum Beispiel: 2026-12-03, 2026-12-17",
-    "project": "",
-    "call": "",
-    "Image.consent": "",
-    "Event.organizer": "Ein Titel aus „Akteure“ oder eigene Worte; ohne Angabe das Büro",
-    "carrier": "Ein Titel aus „Akteure“ oder eigene Worte; ohne Angabe das Büro",
-    "Actor.carrier": "Ein Titel aus „Akteure“ oder eigene Worte",
-    "repeat_text": "In Worten, zum Beispiel: etwa viermal im Jahr",
-    "expires": "Zum Beispiel: 2026-12-31",
-    "pinned": "Zum Beispiel: 2026-12-06",
-    "reviewed": "Pflichtseiten brauchen es. Zum Beispiel: 2026-11-24",
-    "verified": "Nach einem Jahr erinnert die Prüfung daran. Zum Beispiel: 2026-11-24",
-    "deadlines": "Ein Eintrag je Frist: ein Tag wie 2027-01-29, ein Tag in jedem Jahr wie 28.02., oder „7 Tage vor“ mit dem "
-    "Dateinamen einer Sitzung",
-    "Place.address": "Braucht jeder Ort; klappen Sie sie auf",
-    "Place.wheelchair": "Braucht jeder Ort",
-    "Place.toilet": "Ja, nein oder in Worten, zum Beispiel: rollstuhlgerecht",
-    "Actor.kind": "Braucht jeder Akteur",
-    "Actor.place": "Wo er zu finden ist; sonst die Anschrift darunter",
-    "Actor.address": "Wenn der Akteur keinen Ort aus der Liste hat",
-    "Actor.logo": "Name einer Bilddatei unter „Medien“, zum Beispiel logo-beispiel.png",
-    "Linked.file": "Name eines Dokuments, das jemand in den Ordner documents gelegt hat, zum Beispiel protokoll.pdf",
-    "Linked.url": "Statt einer Datei, zum Beispiel https://beispiel.example/protokoll.pdf",
-    "Logo.file": "Name einer Bilddatei unter „Medien“",
-    "PressPicture.file": "Name einer Bilddatei unter „Medien“",
-    "Page.legal": "Nur für Impressum, Datenschutz und Barrierefreiheit",
-    "Participation.kind": "Braucht jede Beteiligung. Welche Felder dazugehören, hängt von der Art ab",
-    "Closure.kind": "Braucht jede Pause",
-    "Closure.periods": "Für jede Zeit ein Eintrag mit erstem und letztem Tag",
-    "Closure.place": "Nur wenn ein Ort geschlossen ist",
-    "Closure.valid_through": "Braucht jede Pause. Zum Beispiel: 2027-12-31",
-}
-# words of files that a page never shows as they are
-WORDS = {
-    "yes": "ja",
-    "no": "nein",
-    "recommended": "empfohlen",
-    "skip": "Termin fällt weg",
-    "show": "Termin steht da als „entfällt“",
-    "school-holidays": "Schulferien",
-    "public-holidays": "Feiertage",
-    "office": "Das Büro ist zu",
-    "place": "Ein Ort ist zu",
-    "not-needed": "nicht nötig",
-    "on-file": "liegt schriftlich vor",
-    "none": "ja, es kostet kein Fördergeld",
-    "imprint": "Impressum",
-    "privacy": "Datenschutz",
-    "accessibility": "Barrierefreiheit",
-}
-ONE_OF = {
-    "changes": "Absage oder Verlegung",
-    "documents": "Dokument",
-    "contacts": "Kontakt",
-    "milestones": "Meilenstein",
-    "periods": "Zeitraum",
-    "funders": "Geldgeber",
-}
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 
-def said_of(words: dict[str, str], part: type, key: str) -> str | None:
-    """What `words` say of a key of a group, or of the group it is made from, or of the key wherever it stands."""
+@cache
+def wording() -> dict[str, Any]:
+    """The tables of wording.toml: plurals, rhythms, labels, hints, words, one_of."""
+    return tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+
+
+def said_of(table: str, part: type, key: str) -> str | None:
+    """What a table says of a key of a group, or of the group it is made from, or of the key wherever it stands; else None."""
+    words: dict[str, str] = wording()[table]
     names = (f"{one.__name__}.{key}" for one in part.__mro__)
     return next((words[name] for name in (*names, key) if name in words), None)
