@@ -160,7 +160,7 @@ def test_names_behind_a_picture_or_a_word_say_their_language(six):
     actors = tree(six / "tr/akteure/index.html")
     ties = tree(six / "tr/netzwerk/index.html")
     mails = [one for one in actors.iter(f"{XHTML}a") if one.get("href", "").startswith("mailto:")]
-    names = list(ties.iter("{http://www.w3.org/2000/svg}text"))
+    names = [one for one in ties.iter("{http://www.w3.org/2000/svg}a") if "network__node" in one.get("class", "")]
 
     assert {"de"} == {child.get("lang") for one in mails for child in one.iter(f"{XHTML}span") if child.get("lang")}
     assert names

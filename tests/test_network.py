@@ -76,9 +76,10 @@ def test_every_name_in_the_picture_is_a_link(shipped):
 
 def test_a_name_in_the_picture_is_read_aloud_without_its_hyphens(shipped):
     site, tree = shipped
-    names = {node.get("aria-label") for node in tree.iter(f"{SVG}a")}
+    links = list(tree.iter(f"{SVG}a"))
 
-    assert {thing.title for thing in network(site).nodes} == names
+    assert {thing.title for thing in network(site).nodes} == {node.findtext(f"{SVG}title") for node in links}
+    assert {"true"} == {node.find(f"{SVG}text").get("aria-hidden") for node in links}
 
 
 def overlapping(picture):
