@@ -531,6 +531,7 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     page.goto(f"{address}#/collections/events")
     page.locator('a[href="#/collections/events/entries/sprachcafe"]').click()
     expect(page.locator("input[id^=title-field]").first).to_have_value("Sprachcafé", timeout=60_000)
+    expect(page.get_by_text("Zurück zu: Termine")).to_be_visible()
     page.get_by_role("button", name="Absage oder Verlegung").click()
     day = page.locator('input[id^="on-field"]').last
     day.fill("2026-12-10")

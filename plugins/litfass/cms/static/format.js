@@ -72,5 +72,6 @@ if (globalThis.CMS) {
   for (const [folder, { shape, extension }] of Object.entries(shapes)) {
     CMS.registerCustomFormat(`litfass-${folder}`, extension, reader(shape, { bare: extension === "yaml" }));
   }
+  CMS.getLocale("de").editor.editorToolbar.backCollection = "Zurück zu: %{collectionLabel}"; // else "zu allen Termine"
   CMS.init();
 }
