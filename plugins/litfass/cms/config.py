@@ -42,6 +42,7 @@ START = "{{start | ternary(' · ', '')}}{{start}}"
 LAST = ("modified", "formerly")
 # fields in the place of what `invoke new` asks for in one question, or one by one
 GROUPED = {"when": ("start", "end"), "street": ("address",), "wheelchair": ("wheelchair", "wheelchair_note")}
+SERIES = ("dates", "until", "except", "changes", "pause", "status", "note", "previous_start")
 NEEDED = {"closures": ("kind", "place", "periods", "valid_through", "except")}
 
 
@@ -126,16 +127,7 @@ def _order(folder: str) -> Iterator[str]:
     keys = [key for key in keys_of(TYPES[folder]).values() if key not in HIDDEN]
     asked = [part for key in (*QUESTIONS.get(kind, ()), *NEEDED.get(folder, ())) for part in GROUPED.get(key, (key,))]
     more = [key for names in OWN_KEYS.values() for key in names] if kind == "participation" else []
-    first = [
-        "title",
-        "date",
-        *asked,
-        *(
-            ["dates", "until", "except", "changes", "pause", "status", "note", "previous_start"]
-            if folder == "events"
-            else []
-        ),
-        *OFTEN.get(kind, ()),
-        *more,
-    ]
-    yield from dict.fromkeys(key for key in (*first, *(key for key in keys if key not in LAST), *LAST) if key in keys)
+    series = SERIES if folder == "events" else ()
+    first = ("title", "date", *asked, *series, *OFTEN.get(kind, ()), *more)
+    rest = [key for key in keys if key not in LAST]
+    yield from dict.fromkeys(key for key in (*first, *rest, *LAST) if key in keys)

@@ -71,14 +71,12 @@ class Field:
         said = said_of("hints", self.part, key)
         if said is not None:
             return said
-        more = re.sub(r" aus (site\.yaml|content/\w+)", "", help_.meaning)
-        more = (
-            ""
-            if more.startswith("yes: ") or found.get("hint", "").startswith("Ein Titel")
-            else more.removeprefix(label).lstrip(",;:?. ")
-        )
+        own = found.get("hint", "")
+        meaning = re.sub(r" aus (site\.yaml|content/\w+)", "", help_.meaning)
+        says_all = meaning.startswith("yes: ") or own.startswith("Ein Titel")
+        more = "" if says_all else meaning.removeprefix(label).lstrip(",;:?. ")
         example = help_.example.strip('"') if found["widget"] in ("string", "text") else ""
-        ends = found.get("hint", "") or (example and f"Zum Beispiel: {example}")
+        ends = own or (example and f"Zum Beispiel: {example}")
         return ". ".join(part[:1].upper() + part[1:] for part in (more.rstrip("."), ends) if part)
 
     def _own(self, key: str) -> str:

@@ -1,6 +1,5 @@
 """Dates: how one date, a day and a series read on paper; shared by the sheets."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -10,10 +9,7 @@ from ..model.occurrence import Occurrence
 from ..model.passage import Passage, language_of
 from ..site import Site
 from ..words import Words
-from ..words.glue import NBSP, glued
-
-HYPHEN = re.compile("[-–](?=\\w)")
-WORD_JOINER = "\u2060"
+from ..words.glue import NBSP, glued, unparted
 
 
 def entry(words: Words, one: Occurrence) -> dict[str, Any]:
@@ -25,7 +21,7 @@ def entry(words: Words, one: Occurrence) -> dict[str, Any]:
         "title": one.title,
         "lang": spoken(words, one.title),
         "clock": words.time_only(one.start.time) if one.start.time and not one.moved_to else "",
-        "times": " ".join(part for part in (until, _unparted(words.times(one))) if part),
+        "times": " ".join(part for part in (until, unparted(words.times(one))) if part),
         "place": one.shown_place,
         "state": state if one.pause or one.moved_to else words.capitals(state),
         "note": one.note,
@@ -37,12 +33,7 @@ def entry(words: Words, one: Occurrence) -> dict[str, Any]:
 def extras(words: Words, event: Event, wheelchair: str) -> list[str]:
     """What many people ask first: whether it costs anything, and whether one gets in with wheels."""
     free = [words._("free of charge")] if event.free else []
-    return [_unparted(one).replace(" ", NBSP) for one in free + ([words._("step-free")] if wheelchair == "yes" else [])]
-
-
-def _unparted(text: str) -> str:
-    """A text that no line parts at a hyphen or dash between two signs: "15:00–17:00", "step-free"."""
-    return HYPHEN.sub(f"\\g<0>{WORD_JOINER}", text)
+    return [unparted(one).replace(" ", NBSP) for one in free + ([words._("step-free")] if wheelchair == "yes" else [])]
 
 
 def days(words: Words, found: Iterable[tuple[date, list[Occurrence]]]) -> list[dict[str, Any]]:
@@ -67,7 +58,7 @@ def regular(words: Words, dates: list[Occurrence], pattern: str = "d") -> dict[s
     ]
     return {
         "weekdays": words.join(words.weekday(day) for _, day in weekdays),
-        "times": _unparted(words.times(first)),
+        "times": unparted(words.times(first)),
         "title": first.title,
         "lang": spoken(words, first.title),
         "place": first.place_name,

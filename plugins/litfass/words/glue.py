@@ -1,4 +1,4 @@
-"""Glue: spaces at which no line may end, as a typesetter would say: "e. V.", "80 cm", "3. Dezember".
+"""Glue: where no line may end, as a typesetter would say: "e. V.", "80 cm", "3. Dezember", "15:00–17:00".
 
 Between Site and the publishers: knows letters only.
 """
@@ -6,6 +6,7 @@ Between Site and the publishers: knows letters only.
 import re
 
 NBSP = "\u00a0"
+WORD_JOINER = "\u2060"
 MONTHS = "Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
 UNITS = "mm|cm|m|km|g|kg|kB|MB|€|%|Uhr"
 # the space comes first, so that only spaces are looked at; then what a look at one character rules out
@@ -15,6 +16,7 @@ HOLDS = re.compile(
     rf"|(?=(?:{MONTHS}))(?<=\d\. )"
     r"|(?=[A-ZÄÖÜ])(?<=\b\d{5} ))"
 )
+HYPHEN = re.compile("[-–](?=\\w)")
 DAY = re.compile(r"(?<!\d)(\d{1,2}\.?) (?=[^\W\d])")
 
 
@@ -25,6 +27,15 @@ def glued(text: str) -> str:
     3
     """
     return HOLDS.sub(NBSP, text)
+
+
+def unparted(text: str) -> str:
+    """A text that no line parts at a hyphen or dash between two signs: "15:00–17:00", "step-free".
+
+    >>> unparted("15:00–17:00") == f"15:00–{WORD_JOINER}17:00"
+    True
+    """
+    return HYPHEN.sub(rf"\g<0>{WORD_JOINER}", text)
 
 
 def with_its_month(text: str) -> str:

@@ -6,7 +6,6 @@ from urllib.parse import unquote
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from ...parse.characters import FORBIDDEN
 from .media import Media, host_of
 from .shortcodes import filled
 
@@ -30,8 +29,8 @@ TAG = re.compile(rf"(</?(?:{'|'.join((*sorted(WORDS), *PASSAGES, *OTHERS))})\b[^
 
 
 def tidied(text: str) -> str:
-    """A text without what nobody wrote: characters that mean nothing, and pictures as columns of letters."""
-    return DATA.sub(INSIDE, FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """A text with lines that end as ours, and without pictures as columns of letters."""
+    return DATA.sub(INSIDE, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def as_html(text: str, media: Media, left_out: list[str]) -> str:
