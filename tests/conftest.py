@@ -72,18 +72,27 @@ def commit(folder, when="2026-11-20T10:00+01:00"):
         subprocess.run(git, check=True, capture_output=True, env={**os.environ, **who})
 
 
-def _built_once(content, tmp_path_factory, name):
-    """A site that the workers of a test run share: who comes first builds it, the others wait."""
+def once(tmp_path_factory, name, make):
+    """A folder that the workers of a test run share: who comes first lets `make` fill it, the others wait."""
     folder = tmp_path_factory.getbasetemp()
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    output, ready = folder / name, folder / f"{name}-ready"
+    shared, ready = folder / name, folder / f"{name}-ready"
     with (folder / f"{name}-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
-            done = build(content, output)
-            assert done.returncode == 0, done.stdout + done.stderr
+            make(shared)
             ready.touch()
-    return output
+    return shared
+
+
+def _built_once(content, tmp_path_factory, name):
+    """A site, built by the first worker who asks for it."""
+
+    def make(output):
+        done = build(content, output)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once(tmp_path_factory, name, make)
 
 
 @pytest.fixture(scope="session")

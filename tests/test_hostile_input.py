@@ -214,13 +214,17 @@ def test_picture_of_a_kind_that_needs_a_program_is_not_tried(content):
         ("[x](www.verein.example/fest)", "bad-link"),
         ("[x](buero@verein.example)", "bad-link"),
         ('<img src="#" alt="x">', "outside-picture"),
-        ("[a](" * 20_000, "body-too-slow"),
-        ("`" * 30_000 + "<b>x</b>", "body-too-slow"),
-        ("x\n=\n" * 20_000, "body-too-slow"),
     ],
 )
 def test_link_of_markdown_and_of_html_is_checked_alike(body, code, content):
     assert [(code, 5)] == event(content, body=body)
+
+
+@pytest.mark.parametrize("body", ["[a](" * 20_000, "`" * 30_000 + "<b>x</b>", "x\n=\n" * 20_000])
+def test_text_that_takes_for_ever_is_ended_with_a_message(body, content, monkeypatch):
+    monkeypatch.setattr("litfass.body.LONGEST_SECONDS", 0.3)  # each of them takes many seconds
+
+    assert [("body-too-slow", 5)] == event(content, body=body)
 
 
 @pytest.mark.parametrize(
