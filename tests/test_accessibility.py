@@ -96,18 +96,45 @@ SKIPPED = """() => {
 }"""
 
 
+APART = """() => {
+    const apart = new CSSStyleSheet()
+    apart.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-block-end: 2em !important }`)
+    document.adoptedStyleSheets = [apart]
+}"""
+
+
 def kinds(site, language):
     """Addresses of one page of each kind in a language."""
     first = [f"{language}{min(site.glob(pattern)).relative_to(site)}/" for pattern in FIRST_OF]
     return [*(f"{language}{link}" for link in KINDS), *first]
 
 
-def faults_of(page, language):
-    """What is wrong with the page in any of its looks, which follow each other without loading it again."""
-    for width, _ in LOOKS[:2]:
+def sideways(page, letters):
+    """In which width the page is wider than the screen: as it is, with letters set further apart, and with larger ones.
+
+    People who read with difficulty set them so on a telephone, others have letters of 200 % in their browser. Source: WCAG 1.4.4,
+    1.4.10, 1.4.12.
+    """
+    yield from _wider(page, "", 1280, 320)
+    page.evaluate(APART)
+    yield from _wider(page, "letters apart", 390)
+    page.evaluate("document.adoptedStyleSheets = []")
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    yield from _wider(page, "letters of 200 %", 360, 1280)
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+
+
+def _wider(page, how, *widths):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            yield f"{width}: scrolls sideways"
+            yield f"{width}: scrolls sideways {how}"
+
+
+def faults_of(page, language, letters):
+    """What is wrong with the page in any of its looks, which follow each other without loading it again."""
+    yield from sideways(page, letters)
     yield from (f"headings: {levels}" for levels in page.evaluate(SKIPPED))
     page.evaluate(THIN, LIKE)
     for width, scheme in LOOKS[: None if language == "" else 2]:
@@ -126,6 +153,7 @@ def test_every_kind_of_page_is_for_everyone(npm, browser, address, shipped_site,
     context.add_init_script(path=npm / "axe-core/axe.min.js")
     context.add_init_script(WATCH)
     page = context.new_page()
+    letters = context.new_cdp_session(page)
     found, said = {}, []
     page.on("console", lambda message: said.append((page.url, message.text)) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append((page.url, str(error))))
@@ -134,52 +162,12 @@ def test_every_kind_of_page_is_for_everyone(npm, browser, address, shipped_site,
         page.set_viewport_size({"width": 1280, "height": 900})
         page.emulate_media(color_scheme="light")
         assert page.goto(f"{address}/{link}").ok, link
-        if faults := list(faults_of(page, language)):
+        if faults := list(faults_of(page, language, letters)):
             found[link] = faults
     context.close()
 
     assert {} == found
     assert [] == said
-
-
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.strip("/") or "de")
-def test_larger_letters_make_no_page_scroll_sideways(browser, address, shipped_site, language):
-    """A telephone and a computer with letters of 200 %, as people set them in their browser. Source: WCAG 1.4.4."""
-    page = browser.new_context(service_workers="block").new_page()
-    letters, found = page.context.new_cdp_session(page), []
-    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
-    for link in kinds(shipped_site, language):
-        page.goto(f"{address}/{link}")
-        for width in (360, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append((width, link))
-    page.context.close()
-
-    assert [] == found
-
-
-SPACING = """() => {
-    const apart = new CSSStyleSheet()
-    apart.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-        p { margin-block-end: 2em !important }`)
-    document.adoptedStyleSheets = [apart]
-    return document.documentElement.scrollWidth > innerWidth
-}"""
-
-
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.strip("/") or "de")
-def test_letters_set_further_apart_make_no_page_scroll_sideways(browser, address, shipped_site, language):
-    """On a telephone, as people who read with difficulty set them. Source: WCAG 1.4.12."""
-    page = browser.new_context(viewport={"width": 390, "height": 800}, service_workers="block").new_page()
-    wide = [
-        link
-        for link in (*kinds(shipped_site, language), "404.html")
-        if page.goto(f"{address}/{link}") and page.evaluate(SPACING)
-    ]
-    page.context.close()
-
-    assert [] == wide
 
 
 def test_vnu_finds_no_error_and_no_warning(npm, shipped_site):
