@@ -17,8 +17,6 @@ from ..clean import decoded
 
 LARGEST_MB = 200
 ZIP = b"PK\x03\x04"
-# of WXR 1.0 to 1.2
-NAMESPACE = "http://wordpress.org/export/"
 PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+(?=<rss\b)", re.DOTALL)
 SITE = ("wxr_version", "base_site_url", "base_blog_url")
 # fields of ours, by the names of their elements; the first of a name counts
