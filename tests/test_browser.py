@@ -169,3 +169,47 @@ def test_holidays_of_a_month_are_seen_in_forced_colours(browser, address):
 
     assert 2 == len(set(edges.values()))
     assert "none" == poster
+
+
+WIDER = """it => {
+    it.style.overflowWrap = "normal"
+    it.style.hyphens = "none"
+    it.textContent = "Donnerstag"
+    return it.scrollWidth - it.clientWidth
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 340, 1024, 1100])
+def test_longest_weekday_stands_whole_beside_a_day_of_two_figures(browser, address, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/termine/sprachcafe/")
+    page.locator(".date-block--poster .date-block__day").evaluate("it => { it.textContent = '28' }")
+    too_wide = page.locator(".date-block--poster .date-block__weekday").evaluate(WIDER)
+    page.close()
+
+    assert 0 == too_wide
+
+
+def test_cards_of_news_end_where_their_words_end(browser, address):
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}/")
+    beyond = page.locator(".news-card").evaluate_all(
+        "cards => cards.map(it => it.lastElementChild.getBoundingClientRect().bottom - it.getBoundingClientRect().bottom)"
+    )
+    page.close()
+
+    assert beyond
+    assert max(beyond) < 1
+
+
+def test_logos_keep_their_white_plate_and_days_left_their_contrast_in_forced_colours(browser, address):
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/")
+    plate = page.locator(".funders__logos").evaluate("it => getComputedStyle(it).backgroundColor")
+    left = page.locator(".deadline__left").first.evaluate("it => getComputedStyle(it).color")
+    text = page.locator("body").evaluate("it => getComputedStyle(it).color")
+    context.close()
+
+    assert "rgb(255, 255, 255)" == plate
+    assert text == left

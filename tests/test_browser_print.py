@@ -11,7 +11,7 @@ PAGES = {
     "": (2, "Heute im Quartier"),
     "termine/": (3, "Dezember 2026"),
     "termine/2026/12/": (2, "Winterlichter am Hasenbuck"),
-    "termine/woche/": (2, "Hallenflohmarkt"),
+    "termine/woche/": (1, "Hallenflohmarkt"),
     "termine/sprachcafe/": (1, "Donnerstag, 10. Dezember 2026"),
     "termine/kinderdisco-im-jugendhaus/": (1, "ABGESAGT"),
     "termine/winterlichter-am-hasenbuck/": (1, "Winterlichter am Hasenbuck"),

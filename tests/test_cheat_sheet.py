@@ -46,6 +46,10 @@ def test_sheet_is_one_tagged_page_that_shows_every_line():
     for part in PARTS.values():
         for line in (part["title"], part["where"], *part["code"].splitlines(), part["note"]):
             assert bare(line) in text, line
+    on_lines = [bare(line) for line in reader.pages[0].extract_text().splitlines()]
+    for title in ("Absagen", "Verlegen", "Nachsehen und drucken"):
+        for line in code(title).splitlines():
+            assert bare(line) in on_lines, "a command stands on one line"
 
 
 def bare(text):

@@ -151,6 +151,7 @@ def test_every_message_stands_once_in_the_handbook_below_what_one_was_writing():
     page = made["messages"]()
     headings = re.findall(r"^## (.+)$", page, re.MULTILINE)
 
+    assert "Weiteres" not in headings
     assert codes() == [code for code in codes() if page.count(f"(`{code}`)") == 1]
     assert headings == re.findall(r"^- \[(.+?)\]\(#", page, re.MULTILINE)
     assert [made["_anchor"](title) for title in headings] == re.findall(r"^- \[.+?\]\(#(.+?)\)", page, re.MULTILINE)

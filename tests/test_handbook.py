@@ -140,6 +140,16 @@ def test_code_stands_in_a_face_of_fixed_width(book):
     assert "DejaVuSansMono" in fonts
 
 
+def test_a_command_stands_on_one_line(book):
+    """Who types what is broken in two types two commands."""
+    on_paper = [bare(line) for page in book.pages for line in page.extract_text().splitlines()]
+    texts = [(FOLDER / name).read_text(encoding="utf-8") for name in set(CHAPTERS) - LOOKED_UP]
+    commands = re.findall(r"^    (invoke .*)$", "\n".join(texts), flags=re.MULTILINE)
+
+    assert 20 < len(commands)
+    assert [] == [line for line in commands if bare(line) not in on_paper]
+
+
 def test_code_in_a_list_keeps_its_lines():
     (block,) = written("1. Eins\n\n       image:\n         file: a.jpg\n", lambda to, _: (to, ""))
 

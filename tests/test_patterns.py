@@ -134,3 +134,27 @@ def test_an_example_stands_in_the_elements_it_stood_in():
         '<main><div class="day"><h3 class="states__hollow day__date"></h3><ul class="day__list"><li>'
         '<p id="a-7"><a href="../site/t/x/index.html">x</a><a href="#a-7">y</a></p></li></ul></div></main>'
     ) == html
+
+
+def test_the_column_of_an_icon_stays_beside_what_is_shown_without_it():
+    text = '<html><body><div class="office"><svg class="icon"><use href="#a"></use></svg><p><b>x</b><!--[now-->open<!--]now--></p></div>'
+    one = examples({"index.html": text}, {"now": "now"})["now"][0]
+
+    html, _ = shown(text, one, 1, "../site")
+
+    assert (
+        '<div class="office"><svg class="states__hollow icon"></svg><p><b class="states__hollow"></b>open</p></div>'
+        == html
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_list_of_components_fits_a_telephone(browser, catalogue):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    with served(catalogue) as address:
+        page.goto(f"{address}/index.html")
+        width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+
+    assert 390 == width

@@ -108,6 +108,37 @@ def test_cancelled_without_place_and_picture_says_all_it_knows(sheets):
         assert "None" not in text, kind
 
 
+def test_arabic_title_on_a_german_poster_keeps_clear_of_the_band_above_it(tmp_path):
+    content = Path(shutil.copytree(TESTS / "site", tmp_path / "content"))
+    head = "title: تعلّم الألمانية مع الجيران\nlanguage: ar\nstart: 2026-12-08 16:00\nplace: laden"
+    (content / "events/probe.md").write_text(f"---\n{head}\n---\nText.\n", encoding="utf-8")
+    plan = plan_of(content)
+    page = images(next(iter(plan.posters(event(plan, "probe")))))[0]
+    width, height = page.size
+    band = next(y for y in range(height) if page.getpixel((1, y)) > INK)
+
+    assert all(page.crop((0, y, width, y + 1)).getextrema()[0] > INK for y in range(band, band + 4))
+
+
+def test_few_dates_are_set_large(tmp_path):
+    content = Path(shutil.copytree(TESTS / "site", tmp_path / "content"))
+    for path in (content / "events").iterdir():
+        path.unlink()
+    for folder in ("news", "participation", "newsletters"):
+        shutil.rmtree(content / folder)
+    head = "title: Adventssingen\nstart: 2026-12-12 16:00\nplace: wiese"
+    (content / "events/probe.md").write_text(f"---\n{head}\n---\nText.\n", encoding="utf-8")
+    sizes = []
+
+    def visit(text, _cm, matrix, _font, size):
+        if "Adventssingen" in text:
+            sizes.append(size * abs(matrix[3]))
+
+    read(plan_of(content).month_list(DECEMBER)).pages[0].extract_text(visitor_text=visit)
+
+    assert [23] == [round(size) for size in sizes]
+
+
 def test_hundred_and_twenty_dates_fill_every_page_of_a_programme(tmp_path):
     """What is left out is left out because the paper is full: each page but the last is printed down to its foot."""
     plan = with_dates(tmp_path, 360)

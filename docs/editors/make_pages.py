@@ -45,10 +45,20 @@ GROUPS = {
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
         *("event-deleted", "bad-deadline", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
+        *("except-alone", "repeat-too-much"),
     },
     "Orte und andere Dateien nennen": {
         *("no-such-thing", "read-as-text", "no-such-choice", "self-reference", "hidden-reference", "bad-about"),
-        *("off-the-map", "stale-actor", "bad-hours", "bad-telephone", "bad-email", "no-consent", "perhaps-a-person"),
+        *(
+            "off-the-map",
+            "stale-actor",
+            "bad-hours",
+            "hours-no-end",
+            "bad-telephone",
+            "bad-email",
+            "no-consent",
+            "perhaps-a-person",
+        ),
     },
     "Bilder und Filme": {
         *(
@@ -66,7 +76,15 @@ GROUPS = {
     },
     "Kopf der Datei": {
         *("no-front-matter", "toml-front-matter", "unclosed-front-matter", "tab", "no-break-space"),
-        *("wrong-dashes", "missing-colon", "missing-space", "indent-needless", "yaml-bracket", "yaml-colon"),
+        *(
+            "wrong-dashes",
+            "missing-colon",
+            "missing-space",
+            "indent-needless",
+            "yaml-bracket",
+            "yaml-colon",
+            "entry-colon",
+        ),
         *(
             "yaml-start",
             "yaml-hash",
@@ -95,7 +113,7 @@ GROUPS = {
             "bad-ages",
             "bad-levels",
         ),
-        *("bad-value", "needs", "either-or", "not-for-kind"),
+        *("bad-value", "needs", "either-or", "not-for-kind", "done-ahead", "not-yet", "no-glyph"),
     },
     "Text und Verweise": {
         *(
@@ -155,10 +173,10 @@ GROUPS = {
 }
 INDEX = {
     "Termine und Wiederholungen": "`start`, `end`, `repeat`, `until`, `changes`, Fristen, Wochentage im Text",
-    "Orte und andere Dateien nennen": "`place`, `organizer`, `partners`, `project`, `topics`, Personen und Kontakte",
+    "Orte und andere Dateien nennen": "`place`, `organizer`, `partners`, `project`, `topics`, Öffnungszeiten, Personen und Kontakte",
     "Bilder und Filme": "`image`, `alt`, Bilder im Text, Dokumente, Filme",
     "Kopf der Datei": "die Zeilen zwischen `---`: Doppelpunkte, Anführungszeichen, Einrückung, Striche",
-    "Angaben und ihre Werte": "was unbekannt ist, fehlt, zu lang ist oder sich widerspricht",
+    "Angaben und ihre Werte": "was unbekannt ist, fehlt, zu lang ist, sich widerspricht oder nicht sein kann",
     "Text und Verweise": "was unter dem Kopf steht",
     "Meldungen im Ordner news": "Datum einer Meldung",
     "In anderen Sprachen": "Übersetzungen und Leichte Sprache",

@@ -19,7 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent / "bilder"
 NOW = "2026-11-24T10:00"
-WIDTH, HEIGHT = 900, 620
+WIDTH, HEIGHT = 900, 578  # of the desk
+NARROW = 720  # of the site, so that words can be read on paper too
 SERIES = """---
 title: Spieleabend
 start: 2026-12-03 18:00
@@ -31,10 +32,6 @@ changes:
   - on: 2027-02-04
     status: cancelled
     note: Wegen Krankheit.
-image:
-  file: tischtennis.jpg
-  alt: Zwei Kinder spielen Tischtennis
-  credit: Illustration Litfass
 place: nachbarschaftsbuero
 free: yes
 ---
@@ -64,6 +61,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE")
             with_site(page, folder / "output")
+            page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
             with_desk(page, content)
             browser.close()
 
@@ -82,13 +80,16 @@ def with_site(page: Page, output: Path) -> None:
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=output)
     server = http.server.ThreadingHTTPServer(("localhost", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for name, path, find in (
-        ("reihe", "termine/spieleabend/", "h1"),
-        ("absage", "termine/spieleabend/", "text=Wegen Krankheit"),
-        ("drucken", "druck/", "h1"),
+    for name, path, find, above, height in (
+        ("reihe", "termine/spieleabend/", ".event-poster", 0, 500),
+        ("absage", "termine/spieleabend/", ".section__head:has-text('Die nächsten Termine')", 24, 458),
+        ("drucken", "druck/", "h2", 24, 408),
     ):
+        page.set_viewport_size({"width": NARROW, "height": height})
         page.goto(f"http://localhost:{server.server_port}/{path}")
-        shoot(page, name, find)
+        top = "(element, above) => scrollTo(0, scrollY + element.getBoundingClientRect().top - above)"
+        page.locator(find).first.evaluate(top, above)
+        shoot(page, name)
     server.shutdown()
 
 
@@ -101,13 +102,14 @@ def with_desk(page: Page, content: Path) -> None:
         page.goto(address)
         page.get_by_role("button", name="Login").click()
         page.locator('a[href="#/collections/events/entries/spieleabend"]').click()
-        shoot(page, "redaktion", 'input[id^="title-field"]')
+        title = page.locator('input[id^="title-field"]').first
+        title.evaluate("element => element.scrollIntoView({ block: 'center' })")
+        shoot(page, "redaktion")
         desk.terminate()
 
 
-def shoot(page: Page, name: str, find: str) -> None:
-    """One picture, with what it is about in the middle."""
-    page.locator(find).first.evaluate("element => element.scrollIntoView({ block: 'center' })")
+def shoot(page: Page, name: str) -> None:
+    """One picture of what is to be seen now."""
     page.wait_for_timeout(500)
     FOLDER.mkdir(exist_ok=True)
     page.screenshot(path=FOLDER / f"{name}.png")

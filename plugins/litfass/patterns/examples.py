@@ -25,9 +25,9 @@ ID = re.compile(r'\bid="([^"]+)"')
 REFERENCE = re.compile(r'\b(id|for|aria-labelledby|aria-describedby|aria-controls|headers|href)="([^"]*)"')
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 KEPT_OF_PARENTS = ("class", "lang", "dir")
-HOLLOW, NEAR = "states__hollow", 3
+HOLLOW, NEAR = "states__hollow", 4
 # members of a list, of which one more or less changes nothing; and what is no box
-ONE_OF_MANY = {"li", "article", "tr", "script", "style", "path", "svg"}
+ONE_OF_MANY = {"li", "article", "tr", "script", "style", "path"}
 
 
 class Example(NamedTuple):

@@ -69,7 +69,7 @@ def cards(site: Site, words: Words, days: int) -> Iterator[Card]:
         one = site.programme.next_date(thing) if isinstance(thing, Event) else None
         if (site.is_first or site.gap(thing) != "missing") and _last_day(thing, one) >= since:
             data = _of_thing(site, words, thing, one)
-            yield Card(thing.key(), thing.id, _alt(words, data), data, site)
+            yield Card(thing.key(), thing.id, _alt(words, data, one), data, site)
 
 
 def sign_in(colour: str, svg: str) -> str:
@@ -150,7 +150,7 @@ def _of_event(words: Words, event: Event, one: Occurrence | None) -> dict[str, A
     }
 
 
-def _alt(words: Words, data: Mapping[str, Any]) -> str:
-    """What stands on a card, for those who cannot see it."""
-    day = " ".join([*data["beside"][:1], data["giant"], *data["beside"][1:]]).strip()
+def _alt(words: Words, data: Mapping[str, Any], one: Occurrence | None) -> str:
+    """What stands on a card, for those who cannot see it; its day as one says it."""
+    day = words.day(one.day) if one else ""
     return words.comma.join(part for part in (data["state"], data["head"], day, *data["lines"]) if part)
