@@ -127,6 +127,26 @@ def test_language_is_remembered_when_it_was_picked_and_sends_nobody_elsewhere(pa
     assert [] == page.context.cookies()
 
 
+DAY_LATER = "{ const now = Date.now; Date.now = () => now() + 24 * 60 * 60 * 1000 }"
+
+
+def test_a_tab_one_comes_back_to_on_another_day_is_loaded_anew_where_there_is_network(page, address):
+    page.goto(f"{address}/")
+    page.evaluate("window.isOld = true")
+    page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    with page.expect_navigation():
+        page.evaluate(DAY_LATER)
+        page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    assert page.evaluate("window.isOld === undefined")
+
+    page.evaluate(DAY_LATER)
+    page.evaluate("{ window.isOld = true; window.fetch = () => Promise.reject(new TypeError('no network')); 0 }")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.isOld")
+    assert "Heute im Quartier" == page.locator("h1").inner_text()
+
+
 SMALL = """() => [...document.querySelectorAll('header a, footer a, .facts a:only-child')]
     .filter(link => link.getBoundingClientRect().height < 43.5).map(link => link.textContent)"""
 
