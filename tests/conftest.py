@@ -156,6 +156,19 @@ class LateLetters(_Quiet):
         super().do_GET()
 
 
+class Silent(_Quiet):
+    """A line that is there, and brings no page while nobody may answer."""
+
+    may_answer = threading.Event()
+    may_answer.set()
+
+    def do_GET(self):
+        """Keep pages back until one may answer."""
+        if self.path.endswith("/"):
+            self.may_answer.wait(60)
+        super().do_GET()
+
+
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
         """Say nothing of a browser that went on to the next page before all of this one had come."""

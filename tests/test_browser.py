@@ -51,6 +51,33 @@ def test_a_shared_choice_is_there_again(page, address):
     assert all(card.get_attribute("data-free") == "yes" for card in shown(page).all())
 
 
+def test_no_link_leads_to_a_day_that_the_choice_hides(page, address):
+    page.goto(f"{address}/termine/2026/12/")
+    everything = page.locator(".month-grid a[href]").count()
+    page.goto(f"{address}/termine/2026/12/?topic=gruen")
+    page.locator(".with-script--ready").wait_for()
+    days = page.locator(".day:visible").evaluate_all("days => days.map(it => `#${it.id}`)")
+    links = page.locator(".month-grid a[href]").evaluate_all("links => links.map(it => it.getAttribute('href'))")
+    assert days == sorted(links)
+
+    page.get_by_role("button", name="Alle zeigen").click()
+    page.wait_for_url("**/termine/2026/12/")
+    assert everything == page.locator(".month-grid a[href]").count() > len(days)
+
+
+def test_paper_says_that_it_shows_a_choice(page, address):
+    page.goto(f"{address}/termine/?topic=gruen")
+    page.locator(".filter__title").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".filter__count").is_visible()
+    assert ["topic"] == page.locator(".filter select:visible").evaluate_all("all => all.map(it => it.name)")
+
+    page.goto(f"{address}/termine/")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not page.locator(".filter").is_visible()
+
+
 def test_filter_works_with_the_keyboard_alone(page, address):
     page.goto(f"{address}/termine/")
     page.locator(".filter summary").focus()
@@ -125,6 +152,26 @@ def test_language_is_remembered_when_it_was_picked_and_sends_nobody_elsewhere(pa
     assert page.url == f"{address}/termine/"
     assert ["/tr/termine/"] == [link.get_attribute("href") for link in marked.all()]
     assert [] == page.context.cookies()
+
+
+DAY_LATER = "{ const now = Date.now; Date.now = () => now() + 24 * 60 * 60 * 1000 }"
+
+
+def test_a_tab_one_comes_back_to_on_another_day_is_loaded_anew_where_there_is_network(page, address):
+    page.goto(f"{address}/")
+    page.evaluate("window.isOld = true")
+    page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    with page.expect_navigation():
+        page.evaluate(DAY_LATER)
+        page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    assert page.evaluate("window.isOld === undefined")
+
+    page.evaluate(DAY_LATER)
+    page.evaluate("{ window.isOld = true; window.fetch = () => Promise.reject(new TypeError('no network')); 0 }")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.isOld")
+    assert "Heute im Quartier" == page.locator("h1").inner_text()
 
 
 SMALL = """() => [...document.querySelectorAll('header a, footer a, .facts a:only-child')]

@@ -44,6 +44,13 @@ def test_every_page_says_that_it_is_an_archive_and_nothing_of_today(archive):
 
 
 @pytest.mark.slow
+def test_the_worker_visitors_have_from_the_living_site_ends_itself_and_no_other_begins(archive):
+    assert "registration.unregister()" in (archive / "sw.js").read_text(encoding="utf-8")
+    assert not (archive / "offline/index.html").exists()
+    assert not [path for path, _ in pages(archive) if "sw.js" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.slow
 def test_the_archives_home_page_has_no_empty_column_and_its_jumps_all_lead_somewhere(archive):
     home = html5lib.parse((archive / "index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
     dates = html5lib.parse((archive / "termine/index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)

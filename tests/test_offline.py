@@ -1,5 +1,6 @@
 """Without network: what was read today is there, what is older is not, and the worker goes when it is not wanted."""
 
+import re
 import shutil
 
 import pytest
@@ -7,7 +8,7 @@ from litfass.publish import offline
 from litfass.release.kinds import HASHED, kind_of
 from litfass.release.servers import server_files
 
-from .conftest import ROOT, TESTS, served
+from .conftest import ROOT, TESTS, Silent, served
 from .rendered import site_on
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -55,6 +56,12 @@ def page(browser):
     context.close()
 
 
+@pytest.fixture
+def site(golden_site, tmp_path):
+    """A built site that a test may change."""
+    return shutil.copytree(golden_site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "bilder"))
+
+
 def wait_for(page, question, arg=None):
     """Ask a page until the answer is yes; wait_for_function takes a promise for a yes."""
     for _ in range(MOST_SECONDS * 5):
@@ -79,9 +86,12 @@ def test_pages_that_were_read_are_there_without_network_for_a_day(page, golden_s
         page.evaluate("fetch('/kalender/alle.ics').then(() => fetch('/feeds/aktuelles.xml'))")
         kept = page.evaluate(KEPT)
 
+        assert not page.locator(".kept-line").is_visible()
+
     # the server is gone
     page.goto(f"{address}/termine/sprachcafe/")
     assert "Sprachcafé" in page.title()
+    assert "vom Dienstag, 24.\N{NO-BREAK SPACE}November 2026: Termine" in page.locator(".kept-line").inner_text()
     assert "Noto Sans" in page.evaluate("getComputedStyle(document.body).fontFamily")
 
     page.goto(f"{address}/akteure/")
@@ -101,12 +111,53 @@ def test_pages_that_were_read_are_there_without_network_for_a_day(page, golden_s
     assert [] == page.faults
 
 
-def test_worker_that_is_not_wanted_any_more_clears_away_what_it_kept(page, golden_site, tmp_path):
-    folder = shutil.copytree(golden_site, tmp_path / "site", ignore=shutil.ignore_patterns("*.pdf", "bilder"))
-    with served(folder) as address:
+def test_a_line_that_brings_nothing_does_not_keep_a_reader_waiting_for_what_is_there(page, golden_site):
+    with served(golden_site, Silent) as address:
+        read(page, address, "/", "/termine/sprachcafe/")
+        Silent.may_answer.clear()
+        page.goto(f"{address}/termine/sprachcafe/")
+        assert page.locator(".kept-line").is_visible()
+        assert "Sprachcafé" in page.title()
+
+        Silent.may_answer.set()
+        page.reload()
+        assert not page.locator(".kept-line").is_visible()
+    assert [] == page.faults
+
+
+def test_what_was_taken_down_is_not_kept(page, site):
+    with served(site) as address:
+        read(page, address, "/", "/termine/sprachcafe/")
+        shutil.rmtree(site / "termine/sprachcafe")
+        page.goto(f"{address}/termine/sprachcafe/")
+        wait_for(page, "path => caches.match(path).then(found => !found)", "/termine/sprachcafe/")
+
+    page.goto(f"{address}/termine/sprachcafe/")
+    assert "Gerade haben Sie kein Netz" == page.locator("h1").inner_text()
+    assert "/" in page.evaluate(KEPT)
+
+
+def test_a_new_worker_keeps_the_page_at_which_it_came(page, site):
+    with served(site) as address:
         read(page, address, "/")
-        (folder / "sw.js").write_bytes(worker(wanted=False))
-        for path in folder.rglob("*.html"):
+        old = page.evaluate("caches.keys()")
+        text = (site / "sw.js").read_text(encoding="utf-8")
+        (site / "sw.js").write_text(re.sub(r"(?<=pages )[0-9a-f]{8}|(?<=files )[0-9a-f]{8}", "0" * 8, text))
+        page.goto(f"{address}/projekte/")
+        wait_for(page, "old => caches.keys().then(names => names.every(name => !old.includes(name)))", old)
+        for path in ("/projekte/", "/offline/"):
+            wait_for(page, "path => caches.match(path).then(Boolean)", path)
+
+    page.goto(f"{address}/projekte/")
+    assert page.locator(".kept-line").is_visible()
+    assert [] == page.faults
+
+
+def test_worker_that_is_not_wanted_any_more_clears_away_what_it_kept(page, site):
+    with served(site) as address:
+        read(page, address, "/")
+        (site / "sw.js").write_bytes(worker(wanted=False))
+        for path in site.rglob("*.html"):
             text = path.read_text(encoding="utf-8")
             path.write_text(text.replace("/theme/offline.", "/theme/none."), encoding="utf-8")
         page.goto(f"{address}/projekte/")

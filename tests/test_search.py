@@ -238,6 +238,72 @@ def test_one_may_choose_a_kind_and_hears_when_there_is_nothing(page, address):
 
 @pytest.mark.slow
 @pytest.mark.browser
+def test_two_taps_bring_nothing_twice_and_what_was_typed_is_said_as_it_is(page, address):
+    page.goto(f"{address}/suche/?q=Dauerlauf")
+    titles(page, 10)
+    page.get_by_role("button", name="Mehr zeigen").evaluate("it => { it.click(); it.click() }")
+    assert 12 == len(set(titles(page, 12))) == len(titles(page))
+
+    page.get_by_label("Was suchen Sie?").fill("xyzzy $& $'")
+    said(page, "Nichts gefunden für: xyzzy $& $'")
+
+
+@pytest.fixture
+def bad_line(browser, address):
+    """The search on a phone whose line fails as a test wants it; what the browser says of that is no fault."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(f"{address}/suche/")
+    yield page
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("lost", ["pagefind.js", "pf_meta", "pf_index", "pf_fragment"])
+def test_a_line_that_fails_once_does_not_end_the_search_and_finds_no_nothing(bad_line, lost):
+    gone = re.compile(re.escape(lost))
+    bad_line.route(gone, lambda route: route.fulfill(status=404, body="<h1>Nicht da</h1>"))
+    field = bad_line.get_by_label("Was suchen Sie?")
+    field.fill("Dauerlauf")
+    said(bad_line, "Die Suche geht gerade nicht.")
+    assert not bad_line.locator(".search__results").is_visible()
+
+    bad_line.unroute(gone)
+    field.press("Enter")
+    said(bad_line, "Gefunden: 12")
+    assert 10 == len(titles(bad_line, 10))
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_more_that_does_not_come_is_said_beside_its_button_and_comes_later(bad_line):
+    bad_line.get_by_label("Was suchen Sie?").fill("Dauerlauf")
+    said(bad_line, "Gefunden: 12")
+    bad_line.context.set_offline(True)
+    more = bad_line.get_by_role("button", name="Mehr zeigen")
+    more.click()
+    bad_line.locator(".search__failed", has_text="Die Suche geht gerade nicht.").wait_for()
+    said(bad_line, "Die Suche geht gerade nicht.")
+    assert 10 == len(titles(bad_line))
+
+    bad_line.context.set_offline(False)
+    more.click()
+    assert 12 == len(titles(bad_line, 12))
+    assert "" == bad_line.locator(".search__failed").inner_text()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_who_waits_is_told_so(bad_line):
+    bad_line.route(re.compile("pf_index"), lambda route: (bad_line.wait_for_timeout(1500), route.continue_()))
+    bad_line.get_by_label("Was suchen Sie?").fill("Dauerlauf")
+    said(bad_line, "Suche läuft")
+    said(bad_line, "Gefunden: 12")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
 def test_each_language_has_a_search_of_its_own(page, address):
     page.goto(f"{address}/tr/suche/?q=kahve")
     said(page, "Bulunan: ")

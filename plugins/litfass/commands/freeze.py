@@ -6,7 +6,8 @@ from pathlib import Path
 from .on_disk import build_on_disk
 from .options import add_content, add_language, add_now
 
-PUBLISHERS = ("assets", "images", "icons", "pages", "report", "calendar_file", "archive")
+# "offline" makes the worker that ends the one visitors have from the living site
+PUBLISHERS = ("assets", "images", "icons", "pages", "report", "calendar_file", "archive", "offline")
 # an archive holds all dates there ever were
 EVER_MONTHS = 240
 

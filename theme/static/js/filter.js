@@ -3,6 +3,7 @@ const form = document.querySelector("[data-filter]");
 const cards = [...document.querySelectorAll("[data-date]")];
 const count = form.querySelector("output");
 const box = form.closest("details");
+const jumps = [...document.querySelectorAll('main a[href^="#"]')].map((link) => ({ link, href: link.getAttribute("href") }));
 
 const fits = (card, choice) => choice.every(([name, id]) => (card.dataset[name] ?? "").split(" ").includes(id));
 
@@ -14,11 +15,20 @@ const hideEmpty = (selector) => {
   }
 };
 
+/** Let no link lead to a day or month that is hidden. */
+const mendJumps = () => {
+  for (const { link, href } of jumps) {
+    if (document.getElementById(href.slice(1))?.closest("[hidden]")) link.removeAttribute("href");
+    else link.setAttribute("href", href);
+  }
+};
+
 const show = () => {
   const choice = [...new FormData(form)].filter(([, id]) => id);
   for (const card of cards) card.hidden = !fits(card, choice);
   hideEmpty(".day");
   hideEmpty("main section");
+  mendJumps();
   const shown = cards.filter((card) => !card.hidden).length;
   count.textContent = choice.length ? (shown ? form.dataset.shown.replace("#", shown) : form.dataset.none) : "";
   const query = new URLSearchParams(choice).toString();
@@ -32,6 +42,10 @@ for (const [name, id] of new URLSearchParams(location.search)) {
 }
 form.addEventListener("change", show);
 form.addEventListener("reset", () => setTimeout(show)); // after the fields are empty again
+// what is printed says that it is a choice
+addEventListener("beforeprint", () => {
+  box.open ||= count.textContent !== "";
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 box.open = location.search !== "" || matchMedia("(min-width: 60em)").matches;
 box.classList.add("with-script--ready");

@@ -1,12 +1,19 @@
 // Offline: starts the worker that keeps pages for when there is no network; not where somebody saves data.
 const { worker, scope } = document.currentScript.dataset;
 
-const start = async () => {
-  await navigator.serviceWorker.register(worker, { scope });
-  if (navigator.serviceWorker.controller) return;
-  const { active } = await navigator.serviceWorker.ready;
+/** Have a worker keep this page, which came before it did. */
+const keep = (active) => {
   const files = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
-  active.postMessage({ path: location.pathname, files });
+  active?.postMessage({ path: location.pathname, files });
 };
 
-if ("serviceWorker" in navigator && !navigator.connection?.saveData) addEventListener("load", () => start().catch(() => {}));
+const start = async () => {
+  await navigator.serviceWorker.register(worker, { scope });
+  if (!navigator.serviceWorker.controller) keep((await navigator.serviceWorker.ready).active);
+};
+
+if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
+  // a new worker throws away what the one before it kept
+  navigator.serviceWorker.addEventListener("controllerchange", () => keep(navigator.serviceWorker.controller));
+  addEventListener("load", () => start().catch(() => {}));
+}

@@ -6,19 +6,50 @@ const status = document.querySelector(".search__count");
 const box = document.querySelector(".search__results");
 const list = box.querySelector("ol");
 const more = box.querySelector("button");
+const failed = box.querySelector(".search__failed");
 const template = document.querySelector("template");
 const PAGE = 10;
+const SLOW_MS = 500; // who waits longer is told that something happens
 
 let finder;
+let lost = 0; // how often a part of the index did not come
 let asked = 0; // the number of the latest question: an answer that comes late is not shown
 
-/** Pagefind and its index, loaded when somebody wants to search. */
+// Pagefind says nothing where a part of its index does not come, and finds nothing then: so it is noticed here
+const get = window.fetch;
+window.fetch = async (...given) => {
+  let came = false;
+  try {
+    const answer = await get(...given);
+    came = answer.ok;
+    return answer;
+  } finally {
+    if (!came) lost += 1;
+  }
+};
+
+/** Pagefind and its index, loaded when somebody wants to search; after a loss anew, for it keeps what failed. */
 const load = () => {
-  finder ??= import(form.dataset.search).then(async (pagefind) => {
+  finder ??= import(lost ? `${form.dataset.search}?${lost}` : form.dataset.search).then(async (pagefind) => {
     await pagefind.options({ noWorker: true });
     return pagefind;
   });
   return finder;
+};
+
+/** How many things are found, and what is to be said of the first of them; fails when a part of the index is missing. */
+const find = async (words, count) => {
+  const before = lost;
+  try {
+    const { results } = await (await load()).search(words);
+    const things = await Promise.all(results.slice(0, count).map((result) => result.data()));
+    if (lost > before) throw new Error("A part of the index did not come.");
+    return { total: results.length, things };
+  } catch (error) {
+    lost += 1;
+    finder = undefined;
+    throw error;
+  }
 };
 
 const entry = ({ url, meta }) => {
@@ -35,41 +66,44 @@ const entry = ({ url, meta }) => {
   return item;
 };
 
-/** Show the next results; the first of them gets the focus when somebody asked for more. */
-const show = async (results, number, focus = false) => {
-  const next = results.slice(list.children.length, list.children.length + PAGE);
-  const data = await Promise.all(next.map((result) => result.data()));
-  if (number !== asked) return;
-  const first = list.children.length;
-  list.append(...data.map(entry));
-  more.hidden = list.children.length >= results.length;
-  more.onclick = () => show(results, number, true);
-  if (focus) list.children[first]?.querySelector("a").focus();
+/** Show the first things that are found; what was typed is said as it stands, also where it has a $. */
+const show = ({ total, things }, words) => {
+  list.replaceChildren(...things.map(entry));
+  box.hidden = total === 0;
+  more.hidden = things.length >= total;
+  const { found, none } = form.dataset;
+  status.textContent = total ? found.replace("#", total) : none.replace("#", () => words);
 };
 
-const search = async () => {
+/** Look up what stands in the field; without a count from the start, with one as the list goes on, which stays when that fails. */
+const search = async (count) => {
   const number = ++asked;
   const words = field.value.trim();
   const choice = Object.entries({ q: words, kind: kind.value }).filter(([, value]) => value);
   const query = words ? `?${new URLSearchParams(choice)}` : "";
   history.replaceState(null, "", location.pathname + query);
+  failed.textContent = "";
   if (!words) {
     list.replaceChildren();
     box.hidden = true;
     status.textContent = "";
     return;
   }
+  const isLatest = () => number === asked;
+  const slow = setTimeout(() => isLatest() && (status.textContent = form.dataset.busy), SLOW_MS);
+  const question = [`${words} ${kind.value}`.trim(), count ?? PAGE];
   try {
-    const pagefind = await load();
-    const { results } = await pagefind.search(`${words} ${kind.value}`.trim());
-    if (number !== asked) return;
-    list.replaceChildren();
-    box.hidden = results.length === 0;
-    status.textContent = results.length ? form.dataset.found.replace("#", results.length) : form.dataset.none.replace("#", words);
-    await show(results, number);
+    // a second time: the site may have been made anew since this page was opened
+    const answer = await find(...question).catch(() => find(...question));
+    if (isLatest()) show(answer, words);
   } catch (error) {
-    status.textContent = form.dataset.failed;
     console.error(error);
+    if (!isLatest()) return;
+    status.textContent = form.dataset.failed;
+    if (count) failed.textContent = form.dataset.failed;
+    else box.hidden = true;
+  } finally {
+    clearTimeout(slow);
   }
 };
 
@@ -79,15 +113,20 @@ field.addEventListener("input", () => {
   waiting = setTimeout(search, 300);
 });
 field.addEventListener("focus", () => load().catch(() => {}), { once: true });
-kind.addEventListener("change", search);
+kind.addEventListener("change", () => search());
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
   search();
+});
+more.addEventListener("click", async () => {
+  const before = list.children.length;
+  await search(before + PAGE);
+  list.children[before]?.querySelector("a").focus();
 });
 form.parentElement.classList.add("with-script--ready");
 const given = new URLSearchParams(location.search);
 field.value = given.get("q") ?? "";
 kind.value = given.get("kind") ?? "";
 if (kind.selectedIndex < 0) kind.value = "";
-if (field.value) load().then(search, search);
+if (field.value) search();

@@ -1,4 +1,4 @@
-// Worker: answers when there is no network: with pages that were read within a day, else with the page that says so.
+// Worker: answers when the network does not: with pages that were read within a day, which then say so, else with the page that says so.
 // Made into /sw.js by publish/offline.py, which puts in the names in capitals. Source: W3C Service Workers, Cache API.
 const BASE = "@BASE@";
 // the page that says that there is no network, in each language, by where that language's addresses begin
@@ -11,6 +11,8 @@ const FILES = `${NAME}files @VERSION@`;
 const SAVED = "litfass-saved"; // header with the moment a page was saved, in milliseconds
 const HOUR_MS = 60 * 60 * 1000;
 const KEPT_MS = 24 * HOUR_MS; // older dates may have been cancelled
+const PATIENCE_MS = 10 * 1000; // a line may be there and bring nothing: so long one waits for it who has a page to show
+const MARK = " data-kept hidden"; // in templates/base.html: what a page says of itself when the network does not answer
 const MOST = { [PAGES]: 50, [FILES]: 150 };
 // calendars and feeds must be fresh, the editors' desk has its own ways
 const NEVER = /\.(?:ics|xml|json|csv|pdf)$/;
@@ -35,8 +37,11 @@ const put = async (name, path, answer) => {
 const isPage = ({ status, type, redirected, headers }) =>
   status === 200 && type === "basic" && !redirected && headers.get("content-type")?.startsWith("text/html");
 
-/** Keep a page, and the page that is shown without network in the same language. */
+const isGone = ({ status, type }) => [404, 410].includes(status) || type === "opaqueredirect";
+
+/** Keep a page, and the page that is shown without network in the same language; what is there no more is kept no longer. */
 const keepPage = async (path, answer) => {
+  if (isGone(answer)) await (await caches.open(PAGES)).delete(path);
   if (!isPage(answer)) return;
   const headers = new Headers(answer.headers);
   headers.set(SAVED, Date.now());
@@ -73,16 +78,24 @@ const keepFiles = async (paths) => {
   }
 };
 
+/** A kept page that says that it is one; null when there is none, or it is too old. */
+const keptPage = async (path) => {
+  const kept = await (await caches.open(PAGES)).match(path);
+  if (!kept || age(kept) >= KEPT_MS) return null;
+  return new Response((await kept.text()).replace(MARK, ""), { headers: kept.headers });
+};
+
 const page = async (event, path) => {
+  const asked = fetch(event.request);
+  const copied = asked.then((answer) => answer.clone());
+  event.waitUntil(copied.then((copy) => keepPage(path, copy)).catch(() => {})); // a full disk is no reason to show no page
+  const kept = await keptPage(path).catch(() => null);
   try {
-    const answer = await fetch(event.request);
-    const copy = answer.clone();
-    event.waitUntil(keepPage(path, copy).catch(() => {})); // a full disk is no reason to show no page
-    return answer;
+    if (!kept) return await asked;
+    return await Promise.race([asked, new Promise((_, give) => setTimeout(give, PATIENCE_MS))]);
   } catch {
+    if (kept) return kept;
     const cache = await caches.open(PAGES);
-    const kept = await cache.match(path);
-    if (kept && age(kept) < KEPT_MS) return kept;
     for (const offline of [offlinePage(path), ...Object.values(OFFLINE)]) {
       const said = await cache.match(offline);
       if (said) return said;
