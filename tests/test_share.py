@@ -57,7 +57,7 @@ def test_a_shared_link_has_a_picture_of_the_size_that_networks_show_uncut(golden
 def test_words_beside_the_picture_say_what_is_on_it(golden_site):
     said = meta(golden_site, "tr/termine/sprachcafe/")["og:image:alt"]
 
-    assert "TARİH DEĞİŞTİ, Dil kafesi, 4 Aralık 2026 Cuma, 16:00–17:00, Laden am Musterplatz" == said
+    assert "TARİH DEĞİŞTİ, Dil kafesi, 4\u00a0Aralık 2026 Cuma, 16:00–17:00, Laden am Musterplatz" == said
 
 
 def test_what_is_not_translated_shows_the_picture_of_the_original(golden_site):
