@@ -325,6 +325,24 @@ def test_entries_of_a_translation_keep_their_places(save):
     assert ["Eins", "Deux"] == [one.title for one in thing.milestones]
 
 
+def test_a_file_in_which_nothing_is_left_is_not_empty(save):
+    """The program takes an empty file for a mistake, and would publish nothing."""
+    text = "# von Hand\npartners:\n  - actor: a\n    ical: https://a.example/a.ics\n"
+    partners = [{"actor": "b", "rss": "https://b.example/f.xml"}]
+
+    emptied, none, again, same = save(
+        (text, {"partners": []}),
+        (None, {"partners": [{"actor": ""}]}),
+        ("# von Hand\n{}\n", {"partners": partners}),
+        ("# von Hand\n{}\n", {}),
+        folder="partners",
+    )
+
+    assert ["# von Hand\n{}\n", "{}\n", "# von Hand\n{}\n"] == [emptied, none, same]
+    assert "# von Hand\npartners:\n  - actor: b\n    rss: https://b.example/f.xml\n" == again
+    assert [] == validate(read(none.encode(), "partners.yaml")[0])[1]
+
+
 def test_partners_are_begun_and_changed(save):
     text = "# vom Verein am Telefon\npartners:\n  - actor: a\n    ical: https://a.example/a.ics  # neu\n"
     one = {"actor": "a", "ical": "https://a.example/a.ics"}

@@ -10,6 +10,8 @@ import { pruned, same, shownAll } from "./values.js";
 const SOURCE = "litfass_source";
 // what Decap needs for the name of a new translation
 const NAME = ["litfass_of", "litfass_language"];
+// how a file without dashes says nothing; an empty one is a mistake
+const NOTHING = /^\{\}[ \t]*(?:\r?\n|$)/m;
 // the head may stand below empty lines
 const FILE = /^(\uFEFF?\s*---[ \t]*\r?\n)([\s\S]*?)(^---[ \t]*(?:\r?\n|$))([\s\S]*)$/m;
 
@@ -40,10 +42,12 @@ export function reader(shape, { bare = false, counts = false } = {}) {
     const before = fromFile(source);
     const was = pruned({ ...before, [SOURCE]: undefined, ...(bare ? {} : { body: undefined }) }, "", counts) ?? {};
     const newline = source.includes("\r\n") ? "\r\n" : "\n";
-    let head = parts.head;
+    const isEmpty = (said) => bare && !Object.keys(said).length;
+    let head = isEmpty(was) ? parts.head.replace(NOTHING, "") : parts.head;
     for (const key of new Set([...Object.keys(was), ...Object.keys(now)])) {
       if (!same(was[key], now[key])) head = put(head, key, now[key], newline, { ...shape[key], counts });
     }
+    if (isEmpty(now) && (!isEmpty(was) || head !== parts.head)) head += `{}${newline}`;
     return parts.open + head + parts.close + (bare ? parts.body : rebodied(parts.body, body, newline));
   }
 
@@ -70,7 +74,8 @@ function rebodied(old, said, newline) {
 function fresh(data, body, order, bare) {
   const keys = [...order.filter((key) => key in data), ...Object.keys(data).filter((key) => !order.includes(key))];
   const head = keys.map((key) => written(key, data[key]) + "\n").join("");
-  return bare ? head : `---\n${head}---\n${body.trim() ? `\n${body.trim()}\n` : ""}`;
+  if (bare) return head || "{}\n";
+  return `---\n${head}---\n${body.trim() ? `\n${body.trim()}\n` : ""}`;
 }
 
 if (globalThis.CMS) {
