@@ -501,6 +501,26 @@ def test_fields_show_each_part_of_what_stands_in_one_line(folder, line, change, 
             {"next_steps": ["Erst dies, dann das", "Das Ende"]},
             "next_steps:\n  - Erst dies, dann das  # so\n  - Das Ende\n",
         ),
+        # an entry more in a list of a group, and one less
+        (
+            "participation",
+            "sessions:\n  - on: 2026-12-10  # Do\n    agenda:\n      - Eins\n      - Zwei  # lang\n",
+            {"sessions": [{"on": "2026-12-10", "agenda": ["Eins", "Zwei", "Drei"]}]},
+            "sessions:\n  - on: 2026-12-10  # Do\n    agenda:\n      - Eins\n      - Zwei  # lang\n      - Drei\n",
+        ),
+        (
+            "actors",
+            "contacts:\n  - role: Büro  # vorn\n    languages: [de, tr, uk]  # gut\n    consent: yes\n",
+            {"contacts": [{"role": "Büro", "languages": ["de", "uk"], "consent": "yes"}]},
+            "contacts:\n  - role: Büro  # vorn\n    languages: [de, uk]  # gut\n    consent: yes\n",
+        ),
+        # several where one stood
+        (
+            "actors",
+            "contacts:\n  - role: Büro  # vorn\n    languages: de\n    consent: yes\n",
+            {"contacts": [{"role": "Büro", "languages": ["de", "uk"], "consent": "yes"}]},
+            "contacts:\n  - role: Büro  # vorn\n    languages: [de, uk]\n    consent: yes\n",
+        ),
     ],
 )
 def test_one_word_of_a_group_is_one_line_of_the_file(folder, before, changes, after, save):
