@@ -46,7 +46,7 @@ MAY_IMPORT = {
         "validate",
     },
     "words": {"calendar", "model"},
-    "cms": {"edit", "model", "problems", "schema", "site", "words"},
+    "cms": {"edit", "model", "problems", "schema", "site", "validate", "words"},
     "imports": {
         "body",
         "calendar",

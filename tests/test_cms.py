@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 from urllib.error import HTTPError
@@ -18,8 +19,10 @@ from urllib.request import urlopen
 import pytest
 from litfass.check import findings, linked
 from litfass.clock import moment
-from litfass.cms.config import COLLECTIONS, HIDDEN, config, shapes
+from litfass.cms.config import COLLECTIONS, config
+from litfass.cms.field import HIDDEN
 from litfass.cms.install import decap_files
+from litfass.cms.shape import ALONE, shapes, translated
 from litfass.model import TYPES
 from litfass.model.help import keys_of
 from litfass.model.page import LEGAL
@@ -28,7 +31,8 @@ from litfass.policy import POLICY, desk_headers
 from litfass.publish import admin
 from litfass.read import read_content
 from litfass.release.servers import Rooms, server_files
-from litfass.validate import validate
+from litfass.validate import validate, validate_translation
+from litfass.validate.overlay import spoken
 from litfass.words.catalogue import words_in
 from playwright.sync_api import expect
 
@@ -38,6 +42,9 @@ from .test_servers import free_port, nginx, running
 BACKEND = {"name": "github", "repo": "musterviertel/seite", "branch": "main"}
 # options of one small word
 GERMAN = {"ja", "nein", "empfohlen", "rollstuhlgerecht"}
+# what is translated, and all that has a form
+TRANSLATED = [folder for folder in COLLECTIONS if folder != "newsletters"]
+SHOWN = [*COLLECTIONS, *ALONE, *map(translated, [*TRANSLATED, "site"])]
 HOSTED = {**BACKEND, "base_url": "https://anmelden.example", "auth_endpoint": "auth"}
 
 
@@ -104,6 +111,11 @@ def test_a_hint_does_not_repeat_its_heading(collections):
     ]
 
 
+def fields_of(collection):
+    """The fields of a collection; of single files, those of the first, for the others are translations of it."""
+    return collection["fields"] if "fields" in collection else collection["files"][0]["fields"]
+
+
 def fields_in(fields):
     """All fields, those of groups too."""
     for field in fields:
@@ -111,14 +123,14 @@ def fields_in(fields):
         yield from fields_in(field.get("fields", []))
 
 
-@pytest.mark.parametrize("folder", COLLECTIONS)
+@pytest.mark.parametrize("folder", SHOWN)
 def test_who_only_has_a_browser_reads_no_words_of_files(folder, collections):
     """No folder, no yes and no, no key: what is chosen is said in German."""
-    fields = list(fields_in(collections[folder]["fields"]))
+    fields = [field for field in fields_in(fields_of(collections[folder])) if field["widget"] != "hidden"]
     texts = [text for field in fields for text in (field["label"], field.get("hint", ""))]
     said = [option["label"] for field in fields for option in field.get("options", [])]
 
-    assert [] == [text for text in texts if re.search(r"content/|\.yaml|\b(yes|no|kind|note|none)\b", text)]
+    assert [] == [text for text in texts if re.search(r"content/|\.yaml|invoke|\b(yes|no|kind|note|none)\b", text)]
     assert [] == [
         text for text in said if re.search(r"^(yes|no|[a-z]+(-[a-z]+)+|[a-z]+)$", text) and text not in GERMAN
     ]
@@ -147,10 +159,56 @@ def test_what_was_pasted_from_a_letter_is_no_mistake(key, pasted, collections):
 
 def test_a_translation_is_not_asked_for_what_stands_in_its_original(collections):
     """Nor is a news item for the day that its file's name says."""
-    asked = {field["name"] for one in collections.values() for field in fields_in(one["fields"]) if field["required"]}
+    asked = {field["name"] for one in collections.values() for field in fields_in(fields_of(one)) if field["required"]}
 
     assert {"title"} == asked
     assert "{{year}}-{{month}}-{{day}}-{{slug}}" == collections["news"]["slug"]
+
+
+@pytest.mark.parametrize("folder", TRANSLATED)
+def test_a_translation_has_the_fields_of_what_it_may_say(folder, collections):
+    """And no others: the program refuses a time of its own."""
+    fields = {field["name"]: field for field in collections[translated(folder)]["fields"]}
+    said = {key: "x" for key, field in fields.items() if "fields" not in field and not key.startswith("litfass_")}
+    document, _ = read(json.dumps(said).encode(), f"{folder}/x.tr.yaml")
+
+    assert {"title", "draft", "modified"} <= said.keys()
+    assert [] == spoken(TYPES[folder], document)[1]
+    assert fields.keys() & {"start", "place", "status", "kind", "formerly", "topics"} == set()
+
+
+def test_all_that_the_shipped_translations_say_has_a_field(collections):
+    def keys_said(value, fields, path):
+        known = {field["name"]: field.get("fields", []) for field in fields}
+        for key, inner in value.items():
+            if key not in known:
+                yield f"{path}.{key}"
+            for group in inner if isinstance(inner, list) else [inner]:
+                yield from keys_said(group, known.get(key, []), f"{path}.{key}") if isinstance(group, dict) else ()
+
+    paths = [path.relative_to(ROOT / "content") for path in sorted((ROOT / "content").rglob("*.*.*"))]
+    documents = [read((ROOT / "content" / path).read_bytes(), path.as_posix())[0] for path in paths]
+    left = [
+        key
+        for document in documents
+        for key in keys_said(
+            document.fields, fields_of(collections[translated(document.folder or "site")]), document.path
+        )
+    ]
+
+    assert len(documents) > 100
+    # films lie in a folder of their own, whoever puts one there names it in the file
+    assert [] == [key for key in left if "sign_language_video" not in key]
+
+
+def test_a_site_in_one_language_has_no_translations_to_begin():
+    material, _ = read_content(ROOT / "content")
+    site = replace(linked(material, moment(NOW, material.info.timezone))[0], translations={})
+
+    made = config(site, words_in(ROOT / "theme", "de"), BACKEND)["collections"]
+
+    assert [*COLLECTIONS, *ALONE] == [one["name"] for one in made]
+    assert "litfass_of" not in json.dumps(made)
 
 
 def test_sentences_with_commas_are_entries_of_their_own(collections):
@@ -199,11 +257,103 @@ def save(decap):
     return saved
 
 
-def test_saving_without_a_change_changes_no_byte_of_any_file(save):
-    for folder in COLLECTIONS:
-        texts = [path.read_bytes().decode() for path in sorted((ROOT / "content" / folder).iterdir()) if path.is_file()]
+def changed_lines(before, after):
+    """The lines that are not in both texts, with the sign of where they are."""
+    lines = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    return [one for one in lines if not one.startswith(("---", "+++", "@@"))]
 
+
+def test_saving_without_a_change_changes_no_byte_of_any_file(save):
+    for folder in (*COLLECTIONS, "site"):
+        paths = (ROOT / "content").glob("site.*yaml") if folder == "site" else (ROOT / "content" / folder).iterdir()
+        texts = [path.read_bytes().decode() for path in sorted(paths) if path.is_file()]
+
+        assert texts
         assert texts == save(*((text, {}) for text in texts), folder=folder)
+        assert texts == save(*((text, {}) for text in texts), folder=translated(folder))
+
+
+def test_what_offices_change_of_the_whole_site_is_a_line_each(save):
+    text = (ROOT / "content/site.yaml").read_text(encoding="utf-8").replace("  hours:\n", "  # seit Mai\n  hours:\n")
+    office = read(text.encode(), "site.yaml")[0].fields["office"]
+    first, *others = office["contacts"]
+    changes = {"telephone": "0911 0000-130", "hours": [office["hours"][0], "Di, Do 14:00-17:00"]}
+
+    more = {"hours": [*office["hours"], "Fr 9:00-11:00"], "pause": ["feiertage", "buero", "schulferien"]}
+
+    changed, closed, added, gone = save(
+        (text, {"office": {**office, **changes, "contacts": [{**first, "email": "neu@hasenbuck.example"}, *others]}}),
+        (text, {"office": {**office, "suspended": {"from": "2026-12-01", "reason": "Wasserschaden"}}}),
+        (text, {"office": {**office, **more}}),
+        (text, {"office": {**office, "contacts": others}}),
+        folder="site",
+    )
+
+    assert [
+        *("-  telephone: 0911 0000-120", "+  telephone: 0911 0000-130"),
+        *("-    - Di, Do 15:00-18:00", "+    - Di, Do 14:00-17:00"),
+        *("-      email: erika.mustermann@hasenbuck.example", "+      email: neu@hasenbuck.example"),
+    ] == changed_lines(text, changed)
+    assert ["+  suspended:", "+    from: 2026-12-01", "+    reason: Wasserschaden"] == changed_lines(text, closed)
+    assert [
+        *("-  pause: [feiertage, buero]", "+    - Fr 9:00-11:00", "+  pause: [feiertage, buero, schulferien]"),
+    ] == changed_lines(text, added)
+    assert not [line for line in changed_lines(text, gone) if line.startswith("+")]
+    assert others == read(gone.encode(), "site.yaml")[0].fields["office"]["contacts"]
+
+
+def test_entries_of_a_translation_keep_their_places(save):
+    """One that says nothing stands for that of the original in its place; without it the next one's words would."""
+    original = read(
+        b"---\ntitle: A\nstatus: running\nmilestones: [{date: 2027, title: Eins}, {date: 2028, title: Zwei}]\n---\n",
+        "projects/x.md",
+    )[0]
+    wanted = {"milestones": [{"title": ""}, {"title": "Deux"}, {}]}
+    before = "---\ntitle: B\nmilestones:\n  - title: Un\n  - title: Deux\n---\n"
+
+    new, emptied, again = save(
+        (None, {"litfass_of": "x", "litfass_language": "fr", "title": "B", **wanted}),
+        (before, wanted),
+        ("---\ntitle: B\nmilestones:\n  - {}\n  - title: Deux\n---\n", {"title": "C"}),
+        folder="projects-translations",
+    )
+
+    assert "---\ntitle: B\nmilestones:\n  - {}\n  - title: Deux\n---\n" == new == emptied
+    assert new.replace("title: B", "title: C") == again
+    thing, problems = validate_translation(read(new.encode(), "projects/x.fr.md")[0], original)
+    assert [] == problems
+    assert ["Eins", "Deux"] == [one.title for one in thing.milestones]
+
+
+def test_a_file_in_which_nothing_is_left_is_not_empty(save):
+    """The program takes an empty file for a mistake, and would publish nothing."""
+    text = "# von Hand\npartners:\n  - actor: a\n    ical: https://a.example/a.ics\n"
+    partners = [{"actor": "b", "rss": "https://b.example/f.xml"}]
+
+    emptied, none, again, same = save(
+        (text, {"partners": []}),
+        (None, {"partners": [{"actor": ""}]}),
+        ("# von Hand\n{}\n", {"partners": partners}),
+        ("# von Hand\n{}\n", {}),
+        folder="partners",
+    )
+
+    assert ["# von Hand\n{}\n", "{}\n", "# von Hand\n{}\n"] == [emptied, none, same]
+    assert "# von Hand\npartners:\n  - actor: b\n    rss: https://b.example/f.xml\n" == again
+    assert [] == validate(read(none.encode(), "partners.yaml")[0])[1]
+
+
+def test_partners_are_begun_and_changed(save):
+    text = "# vom Verein am Telefon\npartners:\n  - actor: a\n    ical: https://a.example/a.ics  # neu\n"
+    one = {"actor": "a", "ical": "https://a.example/a.ics"}
+    new, more = save(
+        (None, {"partners": [one]}),
+        (text, {"partners": [one, {"actor": "b", "rss": "https://b.example/f.xml", "only": []}]}),
+        folder="partners",
+    )
+
+    assert "partners:\n  - actor: a\n    ical: https://a.example/a.ics\n" == new
+    assert f"{text}  - actor: b\n    rss: https://b.example/f.xml\n" == more
 
 
 @pytest.mark.parametrize(
@@ -350,6 +500,26 @@ def test_fields_show_each_part_of_what_stands_in_one_line(folder, line, change, 
             "next_steps:\n  - Erst dies, dann das  # so\n  - Ende\n",
             {"next_steps": ["Erst dies, dann das", "Das Ende"]},
             "next_steps:\n  - Erst dies, dann das  # so\n  - Das Ende\n",
+        ),
+        # an entry more in a list of a group, and one less
+        (
+            "participation",
+            "sessions:\n  - on: 2026-12-10  # Do\n    agenda:\n      - Eins\n      - Zwei  # lang\n",
+            {"sessions": [{"on": "2026-12-10", "agenda": ["Eins", "Zwei", "Drei"]}]},
+            "sessions:\n  - on: 2026-12-10  # Do\n    agenda:\n      - Eins\n      - Zwei  # lang\n      - Drei\n",
+        ),
+        (
+            "actors",
+            "contacts:\n  - role: Büro  # vorn\n    languages: [de, tr, uk]  # gut\n    consent: yes\n",
+            {"contacts": [{"role": "Büro", "languages": ["de", "uk"], "consent": "yes"}]},
+            "contacts:\n  - role: Büro  # vorn\n    languages: [de, uk]  # gut\n    consent: yes\n",
+        ),
+        # several where one stood
+        (
+            "actors",
+            "contacts:\n  - role: Büro  # vorn\n    languages: de\n    consent: yes\n",
+            {"contacts": [{"role": "Büro", "languages": ["de", "uk"], "consent": "yes"}]},
+            "contacts:\n  - role: Büro  # vorn\n    languages: [de, uk]\n    consent: yes\n",
         ),
     ],
 )
@@ -570,6 +740,143 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
     assert list((tmp_path / "output/termine").glob("l*wenzahn-limo/index.html"))
 
 
+def opened(page, address, place):
+    """A page of the desk, begun anew so that it shows what is in the files now."""
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}#/{place}")
+    page.reload()
+    login = page.get_by_role("button", name="Login")
+    login.or_(page.locator("label").first).first.wait_for()
+    if login.count():
+        login.click()
+    return page
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_translation_is_begun_in_the_browser(desk, browser):
+    """From its original, under its own name; whoever begins it again finds it, also in the list."""
+    address, folder = desk
+    page = opened(browser.new_page(locale="de-DE"), address, "collections/events/entries/gartenvormittag")
+    path = folder / "events/gartenvormittag.uk.md"
+    others = {one: one.read_bytes() for one in folder.rglob("*.*") if one.is_file()}
+
+    def begun():
+        with page.expect_popup() as opening:
+            page.get_by_role("link", name="Ukrainisch").click()
+        form = opening.value
+        form.set_default_timeout(60_000)
+        form.locator("input[id^=title-field]").first.wait_for()
+        return form
+
+    form, late = begun(), begun()
+    assert 0 == form.locator("input[id^=start-field]").count()
+    expect(form.get_by_text("Ukrainisch · Zum Original")).to_be_visible()
+    form.locator("input[id^=title-field]").first.fill("Ранок у саду")
+    _publish(form)
+    first = path.read_text(encoding="utf-8")
+    late.locator("input[id^=title-field]").first.fill("Noch einmal")
+    late.get_by_role("button", name="Veröffentlichen").first.click()
+    late.get_by_text("Jetzt veröffentlichen").click()
+    expect(late.get_by_text("Diese Übersetzung gibt es schon")).to_be_visible(timeout=60_000)
+    again = begun()
+    expect(again.locator("input[id^=title-field]").first).to_have_value("Ранок у саду", timeout=60_000)
+    again.locator("textarea[id^=summary-field]").first.fill("Працюємо разом.")
+    _publish(again)
+    again.get_by_text("Zurück zu: Termine").click()
+    again.locator('a[href="#/collections/events/entries/gartenvormittag.uk"]').click()
+    expect(again.locator("textarea[id^=summary-field]").first).to_have_value("Працюємо разом.", timeout=60_000)
+    assert again.url.endswith("#/collections/events-translations/entries/gartenvormittag.uk")
+
+    assert "---\ntitle: Ранок у саду\n---\n" == first
+    assert "---\ntitle: Ранок у саду\nsummary: Працюємо разом.\n---\n" == path.read_text(encoding="utf-8")
+    assert {*others, path} == {one for one in folder.rglob("*.*") if one.is_file()}
+    assert others == {one: one.read_bytes() for one in others}
+    assert [] == [problem for problem in findings(folder, NOW) if problem.is_error]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_translation_that_has_no_original_is_not_begun(desk, browser):
+    address, folder = desk
+    page = opened(browser.new_page(locale="de-DE"), address, "collections/news-translations/new")
+    before = {*folder.rglob("*.*")}
+
+    page.locator("input[id^=title-field]").first.fill("Ohne")
+    page.get_by_role("button", name="Veröffentlichen").first.click()
+    page.get_by_text("Jetzt veröffentlichen").click()
+
+    expect(page.locator("li", has_text="beginnen Sie in ihrem Original")).to_be_visible(timeout=60_000)
+    assert before == {*folder.rglob("*.*")}
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_office_a_newsletter_and_partners_are_edited_in_the_browser(desk, browser):
+    address, folder = desk
+
+    def texts():
+        paths = [*folder.glob("*.yaml"), *folder.glob("newsletters/*.yaml")]
+        return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+    before = texts()
+
+    page = opened(browser.new_page(locale="de-DE"), address, "collections/site/entries/site")
+    page.locator("input[id^=telephone-field]").first.fill("0911 0000-130")
+    page.locator('xpath=//input[contains(@value, "Di, Do 15:00-18:00")]').fill("Di, Do 14:00-17:00")
+    _publish(page)
+    opened(page, address, "collections/site-translations/entries/site.tr")
+    page.locator("input[id^=claim-field]").first.fill("Yan evde ne var?")
+    _publish(page)
+    opened(page, address, "collections/newsletters/entries/2026-01")
+    page.locator("textarea[id^=intro-field]").first.fill("Guten Tag!")
+    _publish(page)
+    opened(page, address, "collections/partners/entries/partners")
+    page.get_by_role("button", name="Akteur hinzufügen").click()
+    page.locator("input[id^=actor-field]").first.focus()
+    page.keyboard.type("Musterverein Hasengarten")
+    page.keyboard.press("Enter")
+    page.locator("input[id^=ical-field]").first.fill("https://musterverein.example/termine.ics")
+    _publish(page)
+
+    after = texts()
+    changed = {name: changed_lines(before.get(name, ""), text) for name, text in after.items()}
+    assert {
+        "site.yaml": [
+            *("-  telephone: 0911 0000-120", "+  telephone: 0911 0000-130"),
+            *("-    - Di, Do 15:00-18:00", "+    - Di, Do 14:00-17:00"),
+        ],
+        "site.tr.yaml": ['-claim: "Yan evde ne var, bilmek güzel."', "+claim: Yan evde ne var?"],
+        "2026-01.yaml": ["-intro: Guten Tag! Das ist am Hasenbuck los. Alle sind willkommen.", "+intro: Guten Tag!"],
+        "partners.yaml": [
+            *("+partners:", "+  - actor: musterverein-hasengarten"),
+            "+    ical: https://musterverein.example/termine.ics",
+        ],
+    } == {name: lines for name, lines in changed.items() if lines}
+    assert [] == [problem for problem in findings(folder, NOW) if problem.is_error]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_word_that_cannot_be_chosen_is_shown_and_stays(desk, browser):
+    """Decap's own field shows nothing for it, and loses it as soon as another is chosen."""
+    address, folder = desk
+    path = folder / "events/sprachcafe.md"
+    text = path.read_text(encoding="utf-8").replace("topics: [bildung, ", "topics: [bildung, garten, ")
+    path.write_text(text, encoding="utf-8")
+
+    page = opened(browser.new_page(locale="de-DE"), address, "collections/events/entries/sprachcafe")
+    topics = page.locator("input[id^=topics-field]").first
+    topics.focus()
+    page.keyboard.type("Kultur")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("garten", exact=True)).to_be_visible()
+    _publish(page)
+
+    saved = path.read_text(encoding="utf-8")
+    assert text.replace("[bildung, garten, nachbarschaft]", "[bildung, garten, nachbarschaft, kultur]") == saved
+
+
 @pytest.mark.slow
 def test_what_was_saved_since_can_be_chosen_and_pictures_are_seen(desk):
     address, folder = desk
@@ -688,6 +995,32 @@ def test_the_desk_works_behind_our_headers(hosted, browser, tmp_path):
     assert (tmp_path / "neu.jpg").read_bytes() in blobs
     assert any(b"title: Sommerfest mit Tafel\n" in blob and b"file: neu.jpg" in blob for blob in blobs)
     assert "/git/refs/heads/main" == github.saved[-1][0]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_translation_is_begun_on_a_git_host(hosted, browser):
+    """There Decap is given an empty text for a file that is not there."""
+    github = GitHub()
+    context = browser.new_context(locale="de-DE")
+    context.route(re.compile("^https://"), github.answer)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+
+    page.goto(f"{hosted}/admin/#/collections/events/entries/sommerfest")
+    page.get_by_role("button", name="Mit GitHub einloggen").click()
+    with page.expect_popup() as opening:
+        page.get_by_role("link", name="Türkisch").click()
+    form = opening.value
+    form.set_default_timeout(60_000)
+    form.locator("input[id^=title-field]").first.fill("Yaz şenliği")
+    _publish(form)
+    context.close()
+
+    (tree,) = [sent["tree"] for path, sent in github.saved if path == "/git/trees"]
+    assert ["content/events/sommerfest.tr.md"] == [one["path"] for one in tree]
+    blobs = [b64decode(sent["content"]).decode() for path, sent in github.saved if path == "/git/blobs"]
+    assert ["---\ntitle: Yaz şenliği\n---\n"] == blobs
 
 
 def _publish(page):

@@ -6,8 +6,9 @@ from typing import Any
 
 from ..site import Site
 from ..words import Words
-from .config import config, shapes
+from .config import config
 from .install import decap_files
+from .shape import shapes
 
 
 def desk(site: Site, words: Words, backend: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:

@@ -1,16 +1,18 @@
 """Field: a key of a model as a field of Decap CMS, in German. Source: decapcms.org/docs/widgets."""
 
 import re
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from ..edit.draft import help_for
 from ..model import FOLDERS, readers
 from ..model.help import Help, keys_of
 from ..model.participation import MONEY_KEYS, MONEY_KINDS, OWN_KEYS, Participation
+from ..model.passage import TRANSLATABLE
 from ..model.reference import Choice, Reference
-from ..model.thing import Part
+from ..model.thing import Part, Thing
 from ..schema import FLAG, accepts, words_for
 from ..site import Site
+from ..validate.overlay import OWN_KEYS as SAID_OF_ITSELF
 from ..words import Words
 from .wording import said_of, wording
 
@@ -39,10 +41,14 @@ GROUPS = {
 LONG = {"note", "goal", "results", "summary", "alt"}
 YES_AND_NO = [{"label": "ja", "value": "yes"}, {"label": "nein", "value": "no"}]
 DEEPEST = 3
+# by which a translation's entry of a list finds that of the original
+NAMES = {"id", "on"}
 
 
 class Field:
     """Makes the field for a key of a type or of a group of keys."""
+
+    translates: ClassVar[bool] = False
 
     def __init__(self, where: str, part: type[Part], site: Site, words: Words, depth: int = 0) -> None:
         self.where, self.part, self.site, self.words, self.depth = where, part, site, words, depth
@@ -58,7 +64,7 @@ class Field:
             return None
         # little is demanded here: a translation says what differs and no more, and Decap asks for what stands in a
         # group that nobody opened; check knows the rest
-        required = self.depth == 0 and key == "title"
+        required = self.depth == 0 and key == "title" and not self.translates
         help_ = help_for(self.part, key)
         label = said_of("labels", self.part, key) or _label(help_.meaning)
         hint = ". ".join(filter(None, [self._own(key), self._hint(key, help_, label, found)]))
@@ -119,8 +125,10 @@ class Field:
     def _group(self, key: str, group: type[Part], is_list: bool) -> dict[str, Any] | None:
         if self.depth >= DEEPEST:
             return None
-        inner = Field(key, group, self.site, self.words, self.depth + 1)
-        fields = [found for one in keys_of(group).values() if one not in HIDDEN and (found := inner.of(one))]
+        inner = type(self)(key, group, self.site, self.words, self.depth + 1)
+        fields = [found for one in edited(group, translates=self.translates) if (found := inner.of(one))]
+        if {field["name"] for field in fields} <= NAMES:  # nothing of it can be translated
+            return None
         if not is_list:
             return {"widget": "object", "collapsed": True, "fields": fields}
         # what every entry says, else what comes first
@@ -146,6 +154,27 @@ class Field:
     def _said(self, key: str, word: str) -> str:
         group = GROUPS.get((self.where, key))
         return self.words.label(word, group) if group else wording()["words"][word]
+
+
+class TranslatedField(Field):
+    """The same of a translation: it need say nothing, and only what differs; its entries stand for the original's."""
+
+    translates = True
+
+    def _hint(self, key: str, help_: Help, label: str, found: dict[str, Any]) -> str:
+        """Of a list, how its entries find those of the original; see validate/overlay.py."""
+        if found["widget"] != "list" or "fields" not in found:
+            return super()._hint(key, help_, label, found)
+        names = {field["name"] for field in found["fields"]}
+        return str(wording()["entries"][next((name for name in ("on", "id") if name in names), "order")])
+
+
+def edited(part: type[Part], *, translates: bool = False) -> list[str]:
+    """The keys of a type or group that are edited here, in its order; for a translation those that hold words."""
+    is_thing = issubclass(part, Thing)
+    keys = [key for key in keys_of(part).values() if key not in HIDDEN or (key == "id" and not is_thing)]
+    known = TRANSLATABLE | part.parts().keys() | (SAID_OF_ITSELF if is_thing else NAMES)
+    return [key for key in keys if key in known or not translates]
 
 
 def _label(meaning: str) -> str:

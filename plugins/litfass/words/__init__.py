@@ -10,10 +10,10 @@ from typing import Any
 from ..calendar.rule import Rule
 from ..model.event import Event
 from .amounts import Amounts
-from .language import direction, load_translations, meant, named, own_name
+from .language import direction, load_translations, meant, name_in, named, own_name
 from .times import Times
 
-__all__ = ["Words", "direction", "filters", "load_translations", "meant", "named", "own_name"]
+__all__ = ["Words", "direction", "filters", "load_translations", "meant", "name_in", "named", "own_name"]
 
 
 class Words(Times, Amounts):

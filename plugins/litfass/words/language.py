@@ -61,7 +61,7 @@ def own_name(language: str) -> str:
 
 def named(languages: Iterable[str], of: str = "de") -> str:
     """Languages as somebody may ask for them, each with its name: "tr (Türkisch), uk (Ukrainisch)"."""
-    return ", ".join(f"{code} ({_name(code, of)})" for code in languages)
+    return ", ".join(f"{code} ({name_in(code, of)})" for code in languages)
 
 
 def meant(word: str, languages: Iterable[str]) -> str:
@@ -71,11 +71,12 @@ def meant(word: str, languages: Iterable[str]) -> str:
     ('tr', 'uk', 'de-simple')
     """
     said = word.strip().casefold()
-    names = ((code, (code, own_name(code), _name(code, "de"), _name(code, "en"))) for code in languages)
+    names = ((code, (code, own_name(code), name_in(code, "de"), name_in(code, "en"))) for code in languages)
     return next((code for code, known in names if said in map(str.casefold, known)), "")
 
 
-def _name(code: str, of: str) -> str:
+def name_in(code: str, of: str) -> str:
+    """What a language is called in another, German or English: "Türkisch" for "tr" in "de"."""
     if code == EASY:
         return "Leichte Sprache" if of == "de" else "easy German"
     return Locale.parse(of).languages.get(code.partition("-")[0], code)

@@ -3,9 +3,15 @@
 
 import { parseDocument } from "./yaml/index.js";
 import { TEXT, put, written } from "./lines.js";
+import { letChoicesStay } from "./choices.js";
+import { leadToTranslations } from "./translations.js";
 import { pruned, same, shownAll } from "./values.js";
 
 const SOURCE = "litfass_source";
+// what Decap needs for the name of a new translation
+const NAME = ["litfass_of", "litfass_language"];
+// how a file without dashes says nothing; an empty one is a mistake
+const NOTHING = /^\{\}[ \t]*(?:\r?\n|$)/m;
 // the head may stand below empty lines
 const FILE = /^(\uFEFF?\s*---[ \t]*\r?\n)([\s\S]*?)(^---[ \t]*(?:\r?\n|$))([\s\S]*)$/m;
 
@@ -17,9 +23,10 @@ export function split(text) {
 }
 
 // `shape` says of each key how it may be written shorter than its field shows it; see shapes() in config.py. A file that is
-// `bare` is YAML alone, without lines of dashes.
-export function reader(shape, { bare = false } = {}) {
-  function fromFile(text) {
+// `bare` is YAML alone, without lines of dashes; in one that `counts`, a translation, entries of lists keep their places.
+export function reader(shape, { bare = false, counts = false } = {}) {
+  function fromFile(saved) {
+    const text = saved ?? ""; // there is no such file yet
     const { head, body } = split(text);
     const data = shownAll(parseDocument(head, TEXT).toJS() ?? {}, shape);
     return { ...data, ...(bare ? {} : { body: body.replace(/^(\r?\n)+/, "").trimEnd() }), [SOURCE]: text };
@@ -27,17 +34,20 @@ export function reader(shape, { bare = false } = {}) {
 
   function toFile(value, order = []) {
     const { [SOURCE]: source, body: said, ...rest } = value;
-    const now = pruned(bare ? { ...rest, body: said } : rest) ?? {};
+    for (const key of NAME) delete rest[key];
+    const now = pruned(bare ? { ...rest, body: said } : rest, "", counts) ?? {};
     const body = bare ? "" : (said ?? "");
     if (!source) return fresh(now, asWrittenHere("", body), order, bare);
     const parts = split(source);
     const before = fromFile(source);
-    const was = pruned({ ...before, [SOURCE]: undefined, ...(bare ? {} : { body: undefined }) }) ?? {};
+    const was = pruned({ ...before, [SOURCE]: undefined, ...(bare ? {} : { body: undefined }) }, "", counts) ?? {};
     const newline = source.includes("\r\n") ? "\r\n" : "\n";
-    let head = parts.head;
+    const isEmpty = (said) => bare && !Object.keys(said).length;
+    let head = isEmpty(was) ? parts.head.replace(NOTHING, "") : parts.head;
     for (const key of new Set([...Object.keys(was), ...Object.keys(now)])) {
-      if (!same(was[key], now[key])) head = put(head, key, now[key], newline, shape[key] ?? {});
+      if (!same(was[key], now[key])) head = put(head, key, now[key], newline, { ...shape[key], counts });
     }
+    if (isEmpty(now) && (!isEmpty(was) || head !== parts.head)) head += `{}${newline}`;
     return parts.open + head + parts.close + (bare ? parts.body : rebodied(parts.body, body, newline));
   }
 
@@ -64,14 +74,17 @@ function rebodied(old, said, newline) {
 function fresh(data, body, order, bare) {
   const keys = [...order.filter((key) => key in data), ...Object.keys(data).filter((key) => !order.includes(key))];
   const head = keys.map((key) => written(key, data[key]) + "\n").join("");
-  return bare ? head : `---\n${head}---\n${body.trim() ? `\n${body.trim()}\n` : ""}`;
+  if (bare) return head || "{}\n";
+  return `---\n${head}---\n${body.trim() ? `\n${body.trim()}\n` : ""}`;
 }
 
 if (globalThis.CMS) {
   const shapes = await (await fetch("shapes.json")).json();
-  for (const [folder, { shape, extension }] of Object.entries(shapes)) {
-    CMS.registerCustomFormat(`litfass-${folder}`, extension, reader(shape, { bare: extension === "yaml" }));
+  for (const [name, { shape, extension, counts }] of Object.entries(shapes)) {
+    CMS.registerCustomFormat(`litfass-${name}`, extension, reader(shape, { bare: extension === "yaml", counts }));
   }
+  letChoicesStay(CMS);
+  leadToTranslations(CMS);
   CMS.getLocale("de").editor.editorToolbar.backCollection = "Zurück zu: %{collectionLabel}"; // else "zu allen Termine"
   CMS.init();
 }

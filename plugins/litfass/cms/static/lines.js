@@ -34,9 +34,7 @@ export function put(head, key, value, newline, shape) {
   }
   const spliced = sewn(head, edits(head, pair.value, value, shape, newline));
   if (spliced !== undefined && same(value, valueOf(spliced, key, shape))) return spliced;
-  const items = isSeq(pair.value) && !pair.value.flow && Array.isArray(value) ? kept(head, pair.value, value, shape) : undefined;
-  const text = items === undefined ? written(key, value) : head.slice(begin, pair.key.range[1]) + ":\n" + items;
-  return head.slice(0, begin) + lines(text) + head.slice(end);
+  return head.slice(0, begin) + lines(written(key, value)) + head.slice(end);
 }
 
 function pairsOf(head) {
@@ -45,7 +43,7 @@ function pairsOf(head) {
 }
 
 function valueOf(head, key, shape) {
-  return pruned(shown(parseDocument(head, TEXT).toJS()?.[key], shape), key);
+  return pruned(shown(parseDocument(head, TEXT).toJS()?.[key], shape), key, shape.counts);
 }
 
 function sewn(head, changes) {
@@ -58,10 +56,35 @@ function sewn(head, changes) {
 function edits(head, node, value, shape, newline) {
   if (isScalar(node)) return scalarEdits(node, value, shape);
   if (isMap(node) && isGroup(value)) return mapEdits(head, node, value, shape, newline);
-  if (!isSeq(node) || !Array.isArray(value) || node.items.length !== value.length) return undefined;
+  if (!isSeq(node) || !Array.isArray(value)) return undefined;
+  return entryEdits(head, node, value, shape, newline) ?? listEdits(head, node, value, shape, newline);
+}
+
+// The places in the entries of a list that are as many as before, in the same order.
+function entryEdits(head, node, value, shape, newline) {
+  if (node.items.length !== value.length) return undefined;
   const was = node.items.map((item) => said(item, shape));
   if (value.every((item) => was.some((one) => same(one, item)))) return undefined; // only their order is another
   return all(value.map((item, number) => (same(was[number], item) ? [] : edits(head, node.items[number], item, { ...shape, list: false }, newline))));
+}
+
+// A list as a whole: in brackets anew, one below the other with the lines of all that stayed.
+function listEdits(head, node, value, shape, newline) {
+  if (!node.items.length) return undefined;
+  if (!node.flow) {
+    const at = head.lastIndexOf("\n", node.items[0].range[0] - 1) + 1;
+    return [{ at, to: endOf(head, node.items.at(-1)), text: kept(head, node, value, shape).replace(/\r?\n/g, newline) }];
+  }
+  if (value.some((item) => typeof item !== "string")) return undefined;
+  const made = new Document(value, TEXT);
+  made.contents.flow = true;
+  return [{ at: node.range[0], to: node.range[1], text: made.toString(TEXT).trimEnd() }];
+}
+
+// Where the last line of an entry ends, with the remark that stands in it.
+function endOf(head, item) {
+  const end = head.slice(0, item.range[1]).trimEnd().length;
+  return end + /^([ \t]+#[^\r\n]*)?/.exec(head.slice(end))[0].length;
 }
 
 function scalarEdits(node, value, { line = [], isInBraces }) {
@@ -73,19 +96,29 @@ function scalarEdits(node, value, { line = [], isInBraces }) {
   return [{ at: node.range[0], to: node.range[1], text: put }];
 }
 
-function mapEdits(head, node, value, { fields = {} }, newline) {
+function mapEdits(head, node, value, { fields = {}, counts }, newline) {
   const found = [];
   const known = new Set(node.items.map((item) => item.key.value));
   for (const { key, value: inner } of node.items) {
-    const shape = { ...fields[key.value], isInBraces: node.flow };
+    const shape = { ...fields[key.value], counts, isInBraces: node.flow };
     const now = value[key.value];
-    if (inner && now !== undefined) found.push(same(said(inner, shape, key.value), now) ? [] : edits(head, inner, now, shape, newline));
+    if (inner && now !== undefined) found.push(same(said(inner, shape, key.value), now) ? [] : pairEdits(head, node, key, inner, now, shape, newline));
     else if (inner) found.push(node.flow ? undefined : removal(head, key, inner));
     else if (now !== undefined) found.push(undefined);
   }
   const added = Object.keys(value).filter((key) => !known.has(key));
   if (added.length) found.push(node.flow ? undefined : addition(head, node, added.map((key) => [key, value[key]]), newline));
   return all(found);
+}
+
+// The fewest places, else the key's own lines anew; undefined where others stand in them too.
+function pairEdits(head, node, key, inner, value, shape, newline) {
+  const found = edits(head, inner, value, shape, newline);
+  if (found || node.flow) return found;
+  const [at] = key.range;
+  const indent = " ".repeat(at - head.lastIndexOf("\n", at - 1) - 1);
+  const to = at + head.slice(at, inner.range[1]).trimEnd().length;
+  return [{ at, to, text: written(key.value, value).split("\n").join(newline + indent) }];
 }
 
 // The lines of a key of a group; undefined where something else begins its line.
@@ -107,7 +140,8 @@ function addition(head, node, pairs, newline) {
 }
 
 function said(node, shape, key = "") {
-  return pruned(shown(node.toJS(parseDocument("", TEXT)), shape), key);
+  const data = shown(node.toJS(parseDocument("", TEXT)), shape);
+  return pruned(data, key, shape.counts) ?? (shape.counts && isMap(node) ? {} : undefined);
 }
 
 function isGroup(value) {
@@ -123,7 +157,7 @@ function kept(head, list, value, shape) {
   const starts = list.items.map((item) => head.lastIndexOf("\n", item.range[0] - 1) + 1);
   const indent = /^[ \t]*/.exec(head.slice(starts[0]))[0];
   const slices = list.items.map((item, number) => {
-    const end = number + 1 < starts.length ? starts[number + 1] : item.range[1];
+    const end = number + 1 < starts.length ? starts[number + 1] : endOf(head, item);
     return { data: said(item, { ...shape, list: false }), text: head.slice(starts[number], end).trimEnd() };
   });
   return value

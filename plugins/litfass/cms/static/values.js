@@ -31,15 +31,18 @@ function grouped(value, keys) {
   return Object.fromEntries(keys.map((key, number) => [key, parts[number] ?? ""]));
 }
 
-// A value without what says nothing: empty texts, lists and groups; all else as text.
-export function pruned(value, key = "") {
+// A value without what says nothing: empty texts, lists and groups; all else as text. Where entries `count`, a group stands
+// for that in the same place of another list, and stays also when it is empty.
+export function pruned(value, key = "", counts = false) {
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) {
-    const items = value.map((item) => pruned(item)).filter((item) => item !== undefined);
-    return items.length ? items : undefined;
+    const items = value.map((item) => pruned(item, "", counts) ?? (counts && typeof item === "object" ? {} : undefined));
+    const said = items.filter((item) => item !== undefined);
+    while (said.length && isEmptyGroup(said.at(-1))) said.pop();
+    return said.length ? said : undefined;
   }
   if (typeof value === "object") {
-    const pairs = Object.entries(value).map(([name, item]) => [name, pruned(item, name)]);
+    const pairs = Object.entries(value).map(([name, item]) => [name, pruned(item, name, counts)]);
     const kept = pairs.filter(([, item]) => item !== undefined);
     return kept.length ? Object.fromEntries(kept) : undefined;
   }
@@ -47,6 +50,10 @@ export function pruned(value, key = "") {
   if (text === "") return undefined;
   // Decap writes the path under which it shows a picture; ours is the file's name alone
   return PICTURE_KEYS.includes(key) ? text.replace(/^\//, "") : text;
+}
+
+function isEmptyGroup(value) {
+  return typeof value === "object" && !Object.keys(value).length;
 }
 
 export function same(one, other) {
