@@ -1008,7 +1008,8 @@ def test_a_translation_is_begun_on_a_git_host(hosted, browser):
     page.set_default_timeout(60_000)
 
     page.goto(f"{hosted}/admin/#/collections/events/entries/sommerfest")
-    page.get_by_role("button", name="Mit GitHub einloggen").click()
+    with page.expect_popup():  # where one logs in; it is not the one that is meant below
+        page.get_by_role("button", name="Mit GitHub einloggen").click()
     with page.expect_popup() as opening:
         page.get_by_role("link", name="Türkisch").click()
     form = opening.value
