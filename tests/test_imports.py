@@ -439,17 +439,17 @@ def test_a_row_that_cannot_be_taken_says_what_is_possible(content, tmp_path, cap
 
 
 @pytest.mark.parametrize(
-    ("kind", "columns", "row"),
+    ("kind", "table"),
     [
-        ("Termin", "Titel;Datum", "Muster;5.12.2026"),
-        ("Akteur", "Titel;Art", "Muster;Verein"),
-        ("Ort", "Titel;Straße;PLZ;Ort;Rollstuhl", "Muster;Musterstraße 1;90461;Nürnberg;ja"),
-        ("Projekt", "Titel;Status", "Muster;läuft"),
-        ("Meldung", "Titel;Datum", "Muster;5.11.2026"),
+        ("Termin", "Titel;Datum\nMuster;5.12.2026"),
+        ("Akteur", "Titel;Art\nMuster;Verein"),
+        ("Ort", "Titel;Straße;PLZ;Ort;Rollstuhl\nMuster;Musterstraße 1;90461;Nürnberg;ja"),
+        ("Projekt", "Titel;Status\nMuster;läuft"),
+        ("Meldung", "Titel;Datum\nMuster;5.11.2026"),
     ],
 )
-def test_table_of_every_kind_may_call_its_first_column_titel(kind, columns, row, content, tmp_path, capsys):
-    (tmp_path / "t.csv").write_text(f"{columns}\n{row}\n", encoding="utf-8")
+def test_table_of_every_kind_may_call_its_first_column_titel(kind, table, content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(f"{table}\n", encoding="utf-8")
 
     assert 0 == run("import-csv", tmp_path / "t.csv", "--kind", kind, content=content)
     assert "1 neu." in capsys.readouterr().out
