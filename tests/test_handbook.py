@@ -154,3 +154,24 @@ def test_code_in_a_list_keeps_its_lines():
     (block,) = written("1. Eins\n\n       image:\n         file: a.jpg\n", lambda to, _: (to, ""))
 
     assert {"is": "code", "code": "image:\n  file: a.jpg"} == block["items"][0][1]
+
+
+def test_spaces_that_a_message_counts_stay_on_paper():
+    (said,) = written("Schreiben Sie „\u00a0\u00a0- on: …“.", lambda to, _: (to, ""))
+
+    assert "„\u00a0\u00a0- on" in said_in(said["text"])
+
+
+def test_no_word_and_no_page_number_is_divided_in_the_tables_of_keys(book):
+    texts = [page.extract_text() for page in book.pages]
+    start = next(number for number, text in enumerate(texts) if text.startswith("Was in den Dateien steht\n"))
+    lines = [line for text in texts[start:] for line in text.splitlines()]
+
+    assert not [line for line in lines if re.search(r"[a-zäöüß][-\u2010\u00ad]$", line)]
+
+
+def test_small_tables_stand_on_one_page(book):
+    """Their heading, their head and their last row."""
+    for first, last in (("PressPicture", "Laternenzug im Probeweg"), ("Publisher", "post@hasenbuck.example")):
+        texts = [page.extract_text() for page in book.pages]
+        assert [True] == [bare(last) in bare(text) for text in texts if f"\n{first}\n" in text]

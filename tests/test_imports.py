@@ -438,6 +438,23 @@ def test_a_row_that_cannot_be_taken_says_what_is_possible(content, tmp_path, cap
     assert {"title": "Bläser", "kind": "association"} == fields(content / "actors/blaeser.md")
 
 
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        ("Termin", "Titel;Datum\nMuster;5.12.2026"),
+        ("Akteur", "Titel;Art\nMuster;Verein"),
+        ("Ort", "Titel;Straße;PLZ;Ort;Rollstuhl\nMuster;Musterstraße 1;90461;Nürnberg;ja"),
+        ("Projekt", "Titel;Status\nMuster;läuft"),
+        ("Meldung", "Titel;Datum\nMuster;5.11.2026"),
+    ],
+)
+def test_table_of_every_kind_may_call_its_first_column_titel(kind, table, content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(f"{table}\n", encoding="utf-8")
+
+    assert 0 == run("import-csv", tmp_path / "t.csv", "--kind", kind, content=content)
+    assert "1 neu." in capsys.readouterr().out
+
+
 def test_words_of_a_table_are_those_people_read(content, tmp_path, capsys):
     (tmp_path / "t.csv").write_text(
         "Titel;Datum;Zielgruppe;Kosten;Kostenlos\nFest;5.12.2026;Kinder, Alle;;ja\nMarkt;6.12.2026;Hunde;Eintritt frei;\n;7.12.2026;;;\n"

@@ -120,6 +120,23 @@ def test_jekylls_html_is_cleaned_and_its_built_pages_are_left(content, tmp_path)
     assert not list((content / "news").glob("2019-01-01*"))
 
 
+@pytest.mark.parametrize(
+    ("kind", "path", "tag"),
+    [
+        ("jekyll", "_posts/2019-06-01-danach.md", "{{ site.baseurl }}{% post_url 2019-05-03-sommer-fest %}"),
+        ("jekyll", "_posts/2019-06-01-danach.md", "{% link _posts/2019-05-03-sommer-fest.md %}"),
+        ("hugo", "content/blog/danach.md", '{{< ref "fest.md" >}}'),
+        ("hugo", "content/blog/danach.md", '{{< relref "/blog/fest" >}}'),
+    ],
+)
+def test_tags_that_name_another_post_lead_to_it_and_other_tags_leave_the_words(kind, path, tag, content, tmp_path):
+    text = f"---\ntitle: Danach\ndate: 2019-06-01\n---\n[Fest]({tag}), [mehr]({{% anderes x %}})\n"
+
+    assert 0 == run(kind, put(tmp_path / "alt", {**KEPT[kind][0], path: text}), content)
+
+    assert f"[Fest]({KEPT[kind][1]}), mehr" == news(content, "2019-06-01-danach.md")[1].strip()
+
+
 def test_hugos_drafts_stay_drafts(content, tmp_path):
     run("hugo", put(tmp_path / "alt", HUGO), content)
 

@@ -91,6 +91,8 @@ GROUPS = {
             "yaml-quote",
             "yaml-escape",
             "yaml-unclosed",
+            "missing-comma",
+            "dash-space",
             "yaml",
             "yaml-not-a-map",
             "yaml-tag",
@@ -187,6 +189,8 @@ INDEX = {
     "Weiteres": "alles andere",
 }
 
+NO_BREAK = "\u00a0"  # several spaces in a row are one on a page
+
 REPEAT = """# Was sich als Wiederholung schreiben lässt
 
 Hinter `repeat:` steht eine dieser Formen, mit anderen Tagen, Zahlen und Monaten. Gezählt wird ab `start`; steht kein Wochentag
@@ -245,7 +249,7 @@ def _code(path: Path) -> str:
 
 def _section(code: str, case: Path | None, seen: set[str]) -> str:
     """One message: its sentence as heading, what to do, its name for machines, and an example."""
-    problem = Problem("", 1, "", code)
+    problem = Problem("", 1, "…", code)
     kind = "Fehler" if problem.is_error else "Hinweis"
     what, cure = (_plain(text) for text in (problem.what("de"), problem.cure("de")))
     heading = what.rstrip(".:")
@@ -260,6 +264,11 @@ def _section(code: str, case: Path | None, seen: set[str]) -> str:
 
 def _plain(said: str) -> str:
     """A sentence with "…" for each value; what looks like Markdown or HTML in it is none."""
+    said = re.sub(
+        r"(?<=„) +|(?<=\s) +",
+        lambda found: NO_BREAK * len(found.group()),
+        said.replace("}:{", "}: {").replace("{indent}", "  "),
+    )
     escaped = re.sub(r"([\[*#])", r"\\\1", re.sub(r"\{\w+\}\.?$|\{\w+\}", "…", said))
     return escaped.replace("<", "&lt;").strip()
 

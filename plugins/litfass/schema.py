@@ -175,9 +175,27 @@ Eine Datei ist eine Sache; der Ordner sagt, was für eine. Oben steht zwischen z
 **Fett** ist, was jede Datei der Art braucht; alles andere hat eine sinnvolle Vorgabe. Im Editor helfen die Dateien in
 `content/.schema` beim Ausfüllen, `invoke new` legt eine Datei mit Erklärungen an.
 
-Eine Übersetzung liegt daneben und heißt wie das Original mit der Sprache davor: `sommerfest.tr.md`. Sie enthält nur, was anders ist.
+Eine Übersetzung liegt daneben und heißt wie das Original, mit der Sprache vor der Endung: `sommerfest.tr.md`.
+Sie enthält nur, was anders ist.
 
 Diese Seite wird aus dem Programm selbst erzeugt (`invoke schema`).
+"""
+
+
+GROUPS = """
+# Gruppen von Angaben
+
+Was zu einer Gruppe gehört, steht unter ihrer Angabe, um zwei Leerzeichen eingerückt. Heißt es oben „Liste“, beginnt jeder
+Eintrag mit einem Strich, und seine weiteren Zeilen stehen genau unter der ersten:
+
+    image:
+      file: sommerfest.jpg
+      alt: Drei Kinder tragen einen Kürbis
+    milestones:
+      - title: Das erste Beet steht
+        date: 2026-04
+      - title: Die erste Ernte
+        date: 2026-09
 """
 
 
@@ -191,7 +209,7 @@ def as_markdown() -> str:
         texts += _section(f"{NAMES[folder]}: content/{folder}/", kind, common, parts)
     texts += _section("content/site.yaml", SiteInfo, set(), parts)
     texts += _section("content/partners.yaml", Partners, set(), parts)
-    texts.append("\n# Gruppen von Angaben\n")
+    texts.append(GROUPS)
     done: set[str] = set()
     while waiting := [name for name in parts if name not in done]:
         for name in waiting:
@@ -209,11 +227,19 @@ def _section(title: str, part: type[Part], left_out: set[str], parts: dict[str, 
         inner = part.parts().get(key)
         if inner:
             parts.setdefault(inner.__name__, inner)
-        shown = f"[{inner.__name__}](#{inner.__name__.lower()})" if inner else f"`{help_.example}`"
+        shown = f"`{help_.example}`"
+        if inner:
+            listed = "Liste: " if _is_list(info.annotation, tuple(info.metadata)) else ""
+            shown = f"{listed}[{inner.__name__}](#{inner.__name__.lower()})"
         needed = info.is_required() and not (issubclass(part, Thing) and key in FILLED_IN)
         known = _known(info.annotation, tuple(info.metadata))
         choices = " (" + ", ".join(f"`{word}`" for word in known) + ")" if known else ""
         yield f"| {f'**{key}**' if needed else key} | {help_.meaning}{choices} | {shown} |\n"
+
+
+def _is_list(annotation: Any, marks: tuple[Any, ...]) -> bool:
+    found = _value(annotation, marks, {})
+    return next(iter(found.get("anyOf", ())), found).get("type") == "array"
 
 
 def words_for(part: type[Part], key: str) -> tuple[str, ...]:

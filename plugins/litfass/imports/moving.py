@@ -18,6 +18,10 @@ from .taken import Remark
 
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<([^<>\n]*)>|([^)\s>]+))(?:\s+[\"'][^\"']*[\"'])?\s*\)")
 ROOTED = re.compile(r"^\{(?:filename|static|attach|photo|image)\}|^\|(?:filename|static)\|")
+# "{% post_url 2019-05-03-fest %}" of Jekyll and "{{< ref "fest.md" >}}" of Hugo, which stand for another post's address
+POST_TAG = re.compile(
+    r"\{%-?\s*(?:post_url|link)\s+([^\s%]+)\s*-?%\}|\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\s\"'#]+)[\"']?\s*[%>]\}\}"
+)
 # by the folder of the content that takes them
 TAKEN_ENDINGS = {"images": PICTURE_ENDINGS, "documents": DOCUMENT_ENDINGS}
 LIMITS = {"images": LIMIT_KB["picture"], "documents": LIMIT_KB["document"]}
@@ -37,6 +41,16 @@ class Moving:
     def linked(self, text: str, post: Post, remarks: list[Remark]) -> str:
         """A text whose links lead where they did; what they lose is said."""
         return LINK.sub(lambda match: self._link(match, post, remarks), text)
+
+    def addressed(self, text: str) -> str:
+        """A text in which the tags that stand for another post have its address; those of none stay."""
+        return POST_TAG.sub(lambda match: self._named(match[1] or match[2]) or match[0], text)
+
+    def _named(self, written: str) -> str:
+        """The address of the post that is called so there, with or without its folders and its ending; "" for none."""
+        asked = "/" + written.strip("/").removesuffix(".md").removesuffix("/index")
+        names = ((f"/{PurePosixPath(post.name).with_suffix('')}".removesuffix("/index"), post) for post in self.posts)
+        return next((post.addresses[0] for name, post in names if name.endswith(asked) and post.addresses), "")
 
     def picture(self, written: str, post: Post) -> str:
         """The name in content/images of a picture that comes along; "" for none."""

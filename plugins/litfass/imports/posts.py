@@ -14,6 +14,8 @@ from .origin import topics_of
 from .taken import Remark, Taken
 
 HTML_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+# a link or a picture whose address only the old site could fill in
+LEADS_NOWHERE = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*\)")
 LONGEST_SUMMARY = 200  # the model's limit
 
 
@@ -76,9 +78,10 @@ def _body(post: Post, moving: Moving, remarks: list[Remark]) -> str:
     is_long = post.is_html and len(text) > LONGEST_SOURCE
     if post.is_html:
         text = from_html(text[:LONGEST_SOURCE], post.base)
+    text = moving.addressed(text)
     if post.template and (found := post.template.search(text)):
         remarks.append(Remark(post.title, "template-left-out", {"value": line(found[0])[:60]}))
-        text = post.template.sub("", text)
+        text = LEADS_NOWHERE.sub(lambda match: "" if match[1] else match[2], post.template.sub("", text))
     text = moving.linked(text, post, remarks)
     if is_long or len(text) > LONGEST_TEXT * 5:
         remarks.append(Remark(post.title, "was-cut", {}))

@@ -55,6 +55,8 @@ COLUMNS = {
     "plz": "postcode",
     "stadt": "city",
     "name": "title",
+    "titel": "title",
+    "bezeichnung": "title",
     "art": "kind",
     "rollstuhl": "wheelchair",
     "status": "status",

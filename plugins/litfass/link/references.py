@@ -200,7 +200,7 @@ class References:
             # the name itself is not repeated: messages are read by many
             self.problems.append(document.problem("private-applicant", path, words=", ".join(mark.words)))
             return
-        known = [*self.by_id[kind], *self.by_title[kind]]
+        known = [*self.by_id[kind], *self.by_title[kind], *mark.words]
         values = {"kind": KINDS[kind], "value": written, "folder": FOLDERS[kind]}
         self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from ..calendar.moment import Moment
-from ..calendar.names import MONTHS
+from ..calendar.names import DASHES, MONTHS
 from .readers import plain, refuse, single_or_list
-from .time_readers import MIDNIGHT, moment
+from .time_readers import DAY, MIDNIGHT, moment
 
 # what a last day is for; each kind has a calendar, a feed and a part of the list
 DUE_KINDS = ("registration", "fund", "call", "survey", "committee", "editorial")
@@ -44,7 +44,7 @@ def _deadline(value: Any) -> Deadline:
         return Deadline(yearly=(month, number))
     if match := RELATIVE.fullmatch(written):
         return Deadline(days_before=int(match[1]), event_id=match[2])
-    if not written[:1].isdigit() or "before" in written or "vor" in written:
+    if not DAY.match(DASHES.sub("-", written)):
         raise refuse("bad-deadline", value=value)
     if midnight := MIDNIGHT.search(written):  # the end of the day, as without a time
         written = written[: midnight.start()].rstrip(" T,")

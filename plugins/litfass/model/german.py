@@ -34,6 +34,22 @@ MEANT = {
     "limited": ("teilweise", "eingeschränkt", "bedingt", "mit hilfe"),
     "unknown": ("unbekannt",),
     "recommended": ("empfohlen",),
+    "information": ("info", "auftakt", "informationsveranstaltung"),
+    "survey": ("umfrage", "befragung"),
+    "workshop": ("werkstatt",),
+    "results": ("ergebnis", "ergebnisse"),
+    "not-needed": ("nicht nötig", "niemand zu erkennen"),
+    "on-file": ("yes", "ja", "liegt vor", "vorhanden"),
+    "school-holidays": ("ferien", "schulferien"),
+    "public-holidays": ("feiertag", "feiertage"),
+    "office": ("büro",),
+    "place": ("ort",),
+    "imprint": ("impressum",),
+    "privacy": ("datenschutz",),
+    "accessibility": ("barrierefreiheit",),
+    "none": ("keine", "kein", "ohne"),
+    "skip": ("weglassen", "auslassen"),
+    "show": ("zeigen", "anzeigen"),
 }
 # what a thing is: the first word is shown, all are understood
 KINDS = {

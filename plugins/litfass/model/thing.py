@@ -87,6 +87,16 @@ def in_order(part: Any) -> Any:
 class Image(Part):
     """A picture in content/images, with what must be said about it."""
 
+    synonyms: ClassVar[dict[str, str]] = {
+        "datei": "file",
+        "bild": "file",
+        "beschreibung": "alt",
+        "foto": "credit",
+        "urheber": "credit",
+        "lizenz": "licence",
+        "einverständnis": "consent",
+    }
+
     file: Plain
     alt: Plain = ""
     decorative: Flag = False

@@ -11,6 +11,8 @@ from .indentation import indentation
 GLUED = re.compile("^ *(?:- *)?(?:[a-z_]+:|-)\u00a0", re.MULTILINE)
 # "room:Saal", which YAML takes for one word
 CLOSE = re.compile(r"(?P<name>[a-z_]+):(?=[^\s/])(?P<value>.*)")
+# "-28.02.", of which YAML makes one text with all entries below it
+CLOSE_DASH = re.compile(r"\s*-(?![a-z_]+:)(?P<value>[^\s-].*)")
 # the failure of a value that goes on behind what its first sign opened
 BEGUN = {'"': "yaml-quote", "'": "yaml-quote", "[": "yaml-bracket", "{": "yaml-bracket"}
 
@@ -27,6 +29,12 @@ def glued(head: str, first_line: int) -> ParseFailure | None:
     return ParseFailure("no-break-space", head.count("\n", 0, found.start()) + first_line) if found else None
 
 
+def refuse_close_dash(written: str, line: int) -> None:
+    """Refuse a line of a list whose dash has no space behind it."""
+    if found := CLOSE_DASH.fullmatch(written):
+        raise ParseFailure("dash-space", line, value=found["value"].strip())
+
+
 def _without_colon(error: yaml.YAMLError, head: str, first_line: int) -> ParseFailure | None:
     """The failure of a line "place lesestube"; PyYAML notices it in the next one."""
     problem, mark = str(getattr(error, "problem", "")), getattr(error, "problem_mark", None)
@@ -38,6 +46,7 @@ def _without_colon(error: yaml.YAMLError, head: str, first_line: int) -> ParseFa
     else:
         return None
     line, written = number + first_line, lines[number].strip().removeprefix("- ")
+    refuse_close_dash(written, line)
     if written.startswith("======="):
         return ParseFailure("merge-conflict", line, marker="=======")
     if close := CLOSE.match(written):
@@ -100,7 +109,9 @@ def _explain_signs(error: yaml.YAMLError, line: int, key: str, first_line: int) 
     if "escape" in problem:
         return ParseFailure("yaml-escape", line, key)
     if "flow" in context or "quoted scalar" in context:
-        opened = getattr(error, "context_mark", None)
+        opened, stopped = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+        if "flow mapping" in context and "expected ','" in problem and opened.line == stopped.line:  # type: ignore[union-attr]
+            return ParseFailure("missing-comma", line, key)
         return ParseFailure("yaml-unclosed", (opened.line if opened else 0) + first_line)
     if "alias" in context or "anchor" in context:
         return ParseFailure("yaml-alias", line)

@@ -9,7 +9,7 @@ import yaml
 
 from .characters import refuse_controls
 from .document import ParseFailure, Path
-from .explained import explained, glued
+from .explained import explained, glued, refuse_close_dash
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -22,6 +22,8 @@ HIDING = re.compile(rf"[&*!]|^ {{{DEEPEST_LEVEL}}}", re.MULTILINE)
 HIDING_MARKS = ("&", "*", "!", " " * DEEPEST_LEVEL)  # without one of these there is none
 # what begins a level within a line: "[", "{", and "- ", "? " and ": " behind each other
 LEVEL = re.compile(r"[\[{]|(?<!\S)[-?:](?!\S)")
+# "{by:2027-01-20}", of which YAML makes a name with nothing behind it
+CLOSE_PAIR = re.compile(r"(?P<name>[\w-]+):(?P<value>[^\s/].*)")
 
 
 def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
@@ -150,5 +152,11 @@ class _Builder:
                 raise ParseFailure(code, line, key, name=key, other=self.lines[*path, key])
             self.lines[*path, key] = line
             value = self._value(value_node, (*path, key))
+            if value == "" and ":" in key and (close := CLOSE_PAIR.fullmatch(key)):
+                raise ParseFailure("missing-space", line, close["name"], **close.groupdict())
+            if isinstance(value, str) and value.startswith("-") and value_node.start_mark.line + self.first_line > line:
+                refuse_close_dash(
+                    self.written[value_node.start_mark.line], value_node.start_mark.line + self.first_line
+                )
             if value not in ("", [], {}):  # "end:" with nothing behind it is the same as no line
                 yield key, value

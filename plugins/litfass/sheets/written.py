@@ -14,7 +14,7 @@ import markdown
 EXTENSIONS = ("tables", "fenced_code", "sane_lists")
 INDENT = 3  # what stands below "1. " in CommonMark; Markdown's own 4 would not take it for a part of the entry
 EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"[ \t\r\n]+")  # a no-break space stays
 
 # an address as written, and the words of the link → the address to follow, and other words, or "" for those
 Follow = Callable[[str, str], tuple[str, str]]

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from ..model.help import help_of
 from ..model.thing import Part, editor_key
 from ..parse import Document, Path
 from ..problems import Problem, nearest
@@ -28,12 +29,7 @@ PYDANTIC_CODES = {
     "model_type": "want-map",
     "string_type": "want-text",
 }
-EXAMPLES = {
-    "title": "title: Sommerfest im Probeweg",
-    "start": "start: 2026-12-03 15:00",
-    "status": "status: running",
-    "wheelchair": "wheelchair: yes",
-}
+COUNTS = {2: {"de": "zwei", "en": "two"}, 4: {"de": "vier", "en": "four"}, 6: {"de": "sechs", "en": "six"}}
 
 
 def as_problem(kind: type[Part], document: Document, error: ErrorDetails) -> Problem:
@@ -57,7 +53,10 @@ def as_problem(kind: type[Part], document: Document, error: ErrorDetails) -> Pro
     elif code == "needs":
         values = {**values, "line": values["other"] if ":" in values["other"] else f"{values['other']}: …"}
     elif "-" not in code:
-        code, values = "bad-value", {"value": error.get("input", "")}
+        code, values = "bad-value", {"value": _as_written(error.get("input", ""))}
+    if code == "bad-value":
+        keys = [part for part in loc if isinstance(part, str)]
+        values |= {"example": _for_example(part_at(kind, loc[:-1]), keys[-1]) if keys else ""}
     problem = document.problem(code, _blamed(code, values, loc), **values)
     # the sentence names the key already
     return replace(problem, key="") if code in ("unknown-key", "not-below") else problem
@@ -73,7 +72,9 @@ def _wanted(kind: type[Part], code: str, error: ErrorDetails, loc: Path) -> tupl
         named = (key for key in part.editor_keys() if key in ("file", "name", "title", "required", "on"))
         first = next(named, _first_key(part))
         said = given if first == "file" and isinstance(given, str) else "…"
-        return code, {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said}
+        deep = 2 * len(loc)
+        further = {"count": COUNTS.get(deep, str(deep)), "indent": " " * deep}
+        return code, {"known": ", ".join(part.editor_keys()), "name": loc[-1], "first": first, "value": said, **further}
     if code == "want-list" and isinstance(given, str) and loc and loc[-1] in kind.parts():
         part = kind.parts()[loc[-1]]
         return "want-named", {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": given}
@@ -99,13 +100,19 @@ def _group_before(kind: type[Part], document: Document, loc: Path) -> str:
 
 
 def _for_example(part: type[Part], name: str) -> dict[str, str] | str:
-    """A line an editor may copy, or the words among which one chooses, in both languages; "" when there is neither."""
-    line = EXAMPLES.get(name)
-    if line:
-        return {"de": f"Zum Beispiel „{line}“.", "en": f'For example "{line}".'}
-    marks = next((info.metadata for field, info in part.model_fields.items() if editor_key(field) == name), [])
+    """The words among which one chooses, or a line an editor may copy, in both languages; "" when there is neither."""
+    field = next((field for field in part.model_fields if editor_key(field) == name), "")
+    marks = part.model_fields[field].metadata if field else []
     known = ", ".join(next((mark.func.known for mark in marks if hasattr(getattr(mark, "func", None), "known")), ()))
-    return {"de": f"Möglich sind: {known}.", "en": f"Possible are: {known}."} if known else ""
+    if known:
+        return {"de": f"Möglich sind: {known}.", "en": f"Possible are: {known}."}
+    line = f"{name}: {example}" if field and (example := help_of(part, field).example) else ""
+    return {"de": f"Zum Beispiel „{line}“.", "en": f'For example "{line}".'} if line else ""
+
+
+def _as_written(value: Any) -> str:
+    """A value as one line: a list with commas."""
+    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
 
 
 def _blamed(code: str, values: dict[str, Any], loc: Path) -> Path:
