@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -196,6 +197,38 @@ def test_a_browser_keeps_a_page_until_there_is_another_one(browser, tmp_path):
         (tmp_path / "tr/index.html").write_text(page.format(title="Yeni"))
         server.show(Result(0, "", (), 0.1))
         seen.wait_for_function("document.title == 'Yeni' && !window.isKept")
+        server.shutdown()
+
+
+@pytest.mark.browser
+def test_a_browser_goes_with_a_thing_whose_address_was_changed(browser, tmp_path):
+    """By the address that lasts; where the thing itself is gone, the browser says so."""
+    page = '<html><head><title>{title}</title><link rel="shortlink" href="/t/kino/"></head><body></body></html>'
+    lasting = '<html><head><meta http-equiv="refresh" content="0; url={link}"></head><body></body></html>'
+
+    def put(path, text):
+        (tmp_path / path).mkdir(parents=True, exist_ok=True)
+        (tmp_path / path / "index.html").write_text(text)
+
+    put("alt", page.format(title="Alt"))
+    put("t/kino", lasting.format(link="/alt/"))
+    (tmp_path / "404.html").write_text("<html><head><title>Nicht da</title></head><body></body></html>")
+    with Preview(tmp_path, 0, "de", NOW) as server, contextlib.closing(browser.new_page()) as seen:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with seen.expect_response("**/ereignisse?/alt/"):
+            seen.goto(f"{server.address}alt/")
+
+        shutil.rmtree(tmp_path / "alt")
+        put("neu", page.format(title="Neu"))
+        put("t/kino", lasting.format(link="/neu/"))
+        with seen.expect_response("**/ereignisse?/neu/"):
+            server.show(Result(0, "", (), 0.1))
+        assert ("Neu", f"{server.address}neu/") == (seen.title(), seen.url)
+
+        shutil.rmtree(tmp_path / "neu")
+        shutil.rmtree(tmp_path / "t")
+        server.show(Result(0, "", (), 0.2))
+        seen.wait_for_function("document.title == 'Nicht da'")
         server.shutdown()
 
 
