@@ -339,6 +339,8 @@ def test_a_deadline_at_24_is_the_end_of_its_day():
     fund = "kind: fund\nyear: 2027\nbudget: 100\ndeadlines: 2027-02-28 24:00"
 
     assert "2027-02-28" == valid(fund, "participation/a.md").deadlines[0].moment.as_written
+    call = "kind: call\nbudget: 100\ndeadline: 2027-02-28 24 Uhr"
+    assert "2027-02-28" == valid(call, "participation/a.md").deadline.as_written
 
 
 def test_a_point_on_earth_may_have_a_german_comma():

@@ -70,6 +70,16 @@ def moment(value: Any) -> Moment:
     return Moment(day(match.group()), clock(rest) if rest else None)
 
 
+def last_moment(value: Any) -> Moment:
+    """Until when something is possible; 24:00 is the end of the day, as without a time.
+
+    >>> last_moment("2027-02-26 24:00").as_written
+    '2027-02-26'
+    """
+    midnight = MIDNIGHT.search(plain(value)) if isinstance(value, str) else None
+    return moment(value[: midnight.start()].rstrip(" \u00a0T,") if midnight else value)
+
+
 def changed_start(value: Any) -> Moment:
     """The start of one date of a series; to a time alone the day was added before, for only its entry knows it."""
     return moment(value)
