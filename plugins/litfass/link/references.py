@@ -189,7 +189,7 @@ class References:
                 self.problems.append(document.problem("hidden-reference", (*path, index), value=about.id))
                 continue
             if about.day and entries[0].thing.kind == "event":
-                self.dates.check_day(document, entries[0].thing, about.day, (*path, index))
+                self.dates.check_told(document, entries[0].thing, about.day, (*path, index))
             yield replace(about, thing=entries[0].thing)
 
     def _report_missing(self, document: Document, mark: Reference, written: str, path: Path) -> None:
