@@ -45,10 +45,18 @@ GROUPS = {
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
         *("event-deleted", "bad-deadline", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
-        *("except-alone", "repeat-too-much"),
+        *("except-alone", "repeat-too-much", "registration-or-not"),
     },
     "Orte und andere Dateien nennen": {
-        *("no-such-thing", "read-as-text", "no-such-choice", "self-reference", "hidden-reference", "bad-about"),
+        *(
+            "no-such-thing",
+            "other-kind",
+            "read-as-text",
+            "no-such-choice",
+            "self-reference",
+            "hidden-reference",
+            "bad-about",
+        ),
         *(
             "off-the-map",
             "stale-actor",

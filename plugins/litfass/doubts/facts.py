@@ -28,6 +28,8 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
     for event in site.events:
         yield from _moved_onto(documents[event.key()], event, site)
         yield from _last_days(documents[event.key()], event, site)
+        if event.registration and event.registration.by and event.registration.required == "no":
+            yield documents[event.key()].problem("registration-or-not", ("registration", "by"))
     for project in site.projects:
         yield from _done_ahead(documents[project.key()], project, site)
         if project.status == "running" and project.end and project.end.last < site.today:

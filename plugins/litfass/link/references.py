@@ -202,6 +202,10 @@ class References:
             return
         known = [*self.by_id[kind], *self.by_title[kind]]
         values = {"kind": KINDS[kind], "value": written, "folder": FOLDERS[kind]}
+        other = next((folder for name, folder in FOLDERS.items() if written in self.by_id[name]), "")
+        if mark.or_text and not mark.words and other:
+            self.problems.append(document.problem("other-kind", path, other=other, **values))
+            return
         self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
 
     def _check_choice(self, document: Document, mark: Choice, value: Any, path: Path) -> None:
