@@ -143,6 +143,8 @@ class References:
             self.problems.append(document.problem("self-reference", path))
             return None
         entry = self.by_id[mark.kind].get(id_)
+        if entry is None and mark.own_word and written.casefold() == mark.own_word.casefold():
+            return mark.own_word
         if entry is None:
             if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
                 self._doubt_text(document, mark, written, path, own)

@@ -57,6 +57,13 @@ def clock(value: Any) -> time:
         raise refuse("bad-time", value=value) from None
 
 
+def clock_or_text(value: Any) -> str:
+    """Words that say when something opens; a time alone must be one."""
+    if TIME.fullmatch(plain(value)):
+        clock(value)
+    return plain(value)
+
+
 def moment(value: Any) -> Moment:
     """A day, or a day with a wall-clock time: "2026-12-03" or "2026-12-03 15:00"."""
     if isinstance(value, Moment):
