@@ -45,7 +45,7 @@ GROUPS = {
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
         *("event-deleted", "bad-deadline", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
-        *("except-alone", "repeat-too-much", "registration-or-not"),
+        *("except-alone", "repeat-too-much", "registration-or-not", "while-shut"),
     },
     "Orte und andere Dateien nennen": {
         *(
