@@ -88,6 +88,7 @@ def test_what_moved_to_the_web_leads_to_no_place_on_its_own_page_and_poster(cont
     sheet = poster(site, words_of(site), site.find("event", "abend"), "a4")
 
     assert "Findet online statt" == facts["Wo"]
+    assert "Çevrim içi yapılacak" in main_text(page(site.translations["tr"], "tr/termine/abend/"))
     assert "rollstuhlgerecht" not in main_text(page(site, "termine/abend/"))
     assert ("", "") == (sheet["place"], sheet["address"])
     assert "Saal" not in sheet["facts"]
