@@ -103,7 +103,15 @@ GROUPS = {
             "yaml-not-a-map",
             "yaml-tag",
         ),
-        *("yaml-alias", "yaml-deep", "duplicate-key", "duplicate-in-entry", "list-indent", "group-indent"),
+        *(
+            "yaml-alias",
+            "yaml-deep",
+            "comma-in-braces",
+            "duplicate-key",
+            "duplicate-in-entry",
+            "list-indent",
+            "group-indent",
+        ),
         *("not-below", "want-dashes", "merge-conflict", "control-character"),
     },
     "Angaben und ihre Werte": {
