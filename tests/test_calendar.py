@@ -156,6 +156,13 @@ def test_known_form_is_understood_and_survives_as_rrule(form):
         ("jeden zweiten und vierten Samstag", "FREQ=MONTHLY;BYDAY=2SA,4SA"),
         ("every 14 days on Tuesdays", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("monthly on the 15th", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("von April bis Juni samstags", "FREQ=WEEKLY;BYMONTH=4,5,6;BYDAY=SA"),
+        ("jeden 1. Samstag im Monat, nur April bis Juni", "FREQ=MONTHLY;BYMONTH=4,5,6;BYDAY=1SA"),
+        ("14-tägig freitags (November–Januar)", "FREQ=WEEKLY;INTERVAL=2;BYMONTH=1,11,12;BYDAY=FR"),
+        ("Saturdays from April to June", "FREQ=WEEKLY;BYMONTH=4,5,6;BYDAY=SA"),
+        ("jeweils am ersten Montag im Monat", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("von April bis Juni jeweils mittwochs", "FREQ=WEEKLY;BYMONTH=4,5,6;BYDAY=WE"),
+        ("jeden Werktag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
     ],
 )
 def test_phrase_means_this_rule(phrase, rrule):

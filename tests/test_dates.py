@@ -39,8 +39,18 @@ def test_closed_place_cancels_what_would_take_place_in_it(content):
     site, _ = linked(content)
     one = dates(site, "sprachcafe")["2026-12-17"]
 
-    assert ("cancelled", "Laden am Musterplatz: Der Boden wird erneuert") == (one.status, one.note)
+    assert ("cancelled", "Der Boden wird erneuert") == (one.status, one.note)
     assert "scheduled" == dates(site, "sprachcafe")["2027-01-14"].status
+
+
+def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_to(content):
+    head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods:\n"
+    period = "  - {title: Der Boden wird erneuert, from: 2026-12-14, to: 2026-12-18}\n"
+    (content / "closures/laden-zu.yaml").write_text(head + period, encoding="utf-8")
+    (content / "closures/laden-zu.tr.yaml").write_text("periods:\n  - title: Zemin yenileniyor\n", encoding="utf-8")
+    site, _ = linked(content)
+
+    assert "Zemin yenileniyor" == dates(site.translations["tr"], "sprachcafe")["2026-12-17"].note
 
 
 def test_one_news_item_cancels_many_dates_and_lists_them_in_order(content):

@@ -30,6 +30,28 @@ def on(content, name, day):
     return sorted((str(one["summary"]), str(one.start)) for one in found if name in str(one["summary"]))
 
 
+# --- 03: advice that drops out while the office is shut, and says so --------------------------------------------------
+
+
+@pytest.mark.parametrize(("on_pause", "told"), [("show", []), ("skip", ["no-date-there"])])
+def test_03_news_may_tell_of_a_date_that_is_shown_to_drop_out(content, on_pause, told):
+    head = "title: Beratung\nstart: 2026-12-01 18:30\nrepeat: dienstags\nuntil: 2027-02-23\npause: [schulferien]\n"
+    write(content, "events/beratung.md", f"{head}on_pause: {on_pause}")
+    write(content, "news/2026-11-20-faellt-aus.md", "title: Das fällt aus\nabout: [beratung@2026-12-29]")
+    site, codes = linked(content)
+
+    assert told == [code for code in codes if code == "no-date-there"]
+    shown = main_text(page(site, "aktuelles/2026/faellt-aus/"))
+    assert ("entfällt (Weihnachtsferien)" in shown) == (not told)
+
+
+def test_03_a_date_that_drops_out_cannot_be_changed(content):
+    head = "title: Beratung\nstart: 2026-12-01 18:30\nrepeat: dienstags\nuntil: 2027-02-23\npause: [schulferien]\n"
+    write(content, "events/beratung.md", f"{head}on_pause: show\nchanges: [{{on: 2026-12-29, note: Anders}}]")
+
+    assert "no-date-there" in linked(content)[1]
+
+
 # --- 05: a fund with one deadline, what it paid for last year, things to borrow -----------------------------------
 
 YEARLY_FUND = """

@@ -9,6 +9,7 @@ from importlib import import_module
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 from litfass.address import Addresses
 from litfass.commands import newsletter
 from litfass.link import link
@@ -119,6 +120,18 @@ def templates_asked_for():
     modules = [import_module(f"litfass.publish.{name}") for name in PUBLISHERS]
     outputs = [output for module in modules if hasattr(module, "Page") for output in module.publish(site, own)]
     return {output.template for output in outputs if isinstance(output, Page)} | {newsletter.TEMPLATE}
+
+
+def test_no_template_says_a_fixed_word_through_a_filter_that_knows_a_language():
+    """Jinja computes what is fixed when it compiles, once for all languages; "safe" and "format" know none."""
+    found = [
+        f"{path.name}:{node.lineno}: {node.name}"
+        for path in TEMPLATES.rglob("*.html")
+        for node in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Filter)
+        if isinstance(node.node, nodes.Const) and node.name not in ("safe", "format")
+    ]
+
+    assert [] == found
 
 
 def test_every_template_is_used_and_none_comes_from_pelicans_simple_theme():

@@ -491,7 +491,7 @@ def test_a_rule_is_written_as_a_phrase_that_means_it(phrase):
     rule = parse_phrase(phrase)
 
     assert phrase_for(rule) == "" or parse_phrase(phrase_for(rule)) == rule
-    assert phrase_for(rule) or phrase.startswith("Oktober")  # seasons stay rules
+    assert phrase_for(rule) or (rule.freq == "WEEKLY" and rule.months)  # seasons stay rules
 
 
 @pytest.mark.parametrize(

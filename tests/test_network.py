@@ -53,11 +53,11 @@ def test_ties_are_those_of_the_files(shipped):
     expected = set()
     office = site.info.office.actor
     for project in site.projects:
-        leading = [one for one in project.carrier if one in site.actors] or [office]
+        leading = [one for one in project.carrier or [office] if one in site.actors]
         expected |= {frozenset((one, other)) for one in leading for other in project.partners if other in site.actors}
     for event in site.events:
-        leading = event.organizer if event.organizer in site.actors else office
-        expected |= {frozenset((leading, other)) for other in event.partners if other in site.actors}
+        leading = [one for one in [event.organizer or office] if one in site.actors]
+        expected |= {frozenset((one, other)) for one in leading for other in event.partners if other in site.actors}
     for item in site.participation:
         expected |= {frozenset((item, one.actor)) for one in item.members if one.actor in site.actors}
     for actor in site.actors:
@@ -65,6 +65,15 @@ def test_ties_are_those_of_the_files(shipped):
     found = {frozenset((tie.one, tie.other)) for tie in network(site).ties}
 
     assert {pair for pair in expected if len(pair) == 2} - found == set()
+
+
+@pytest.mark.parametrize(("organizer", "tied"), [("", True), ("organizer: Viele Leute", False)])
+def test_the_office_is_tied_to_no_event_that_others_hold_in_words(content, organizer, tied):
+    write(content, "events/hoffest.md", f"title: Hoffest\nstart: 2026-12-05\npartners: [hausverein]\n{organizer}")
+
+    things = [thing.id for tie in network(site_on(content)).ties for thing in tie.things]
+
+    assert tied == ("hoffest" in things)
 
 
 def test_every_name_in_the_picture_is_a_link(shipped):

@@ -343,10 +343,36 @@ def test_a_change_may_say_only_the_new_time():
     assert "2027-01-14 19:00" == event.changes[0].start.as_written
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("funded: [{applicant: Privatperson, purpose: Fest, amount: 350,50}]", 'amount: "350,50"'),
+        (
+            "funded: [{applicant: Privatperson, purpose: Kaffee, Saft und Brot, Tee}]",
+            'purpose: "Kaffee, Saft und Brot, Tee"',
+        ),
+        ('contact: {name: Das „Büro“, sagt "man", links}', "name: 'Das „Büro“, sagt \"man\", links'"),
+        ("topics: {gruen, fest}", "[gruen, fest]"),
+    ],
+)
+def test_words_behind_a_comma_in_braces_are_not_lost(written, meant):
+    _, problems = parse(f"---\ntitle: A\n{written}\n---\n".encode(), "participation/a.md")
+
+    assert [("comma-in-braces", 3, meant)] == [(one.code, one.line, one.values["example"]) for one in problems]
+
+
+def test_keys_with_nothing_behind_them_may_stand_in_braces():
+    document, problems = parse(b"---\ntitle: A\nregistration: {by: , email: , required: yes, }\n---\n", "events/a.md")
+
+    assert ([], {"required": "yes"}) == (problems, document.fields["registration"])
+
+
 def test_a_deadline_at_24_is_the_end_of_its_day():
     fund = "kind: fund\nyear: 2027\nbudget: 100\ndeadlines: 2027-02-28 24:00"
 
     assert "2027-02-28" == valid(fund, "participation/a.md").deadlines[0].moment.as_written
+    call = "kind: call\nbudget: 100\ndeadline: 2027-02-28 24 Uhr"
+    assert "2027-02-28" == valid(call, "participation/a.md").deadline.as_written
 
 
 def test_a_point_on_earth_may_have_a_german_comma():

@@ -45,10 +45,18 @@ GROUPS = {
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
         *("event-deleted", "bad-deadline", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
-        *("except-alone", "repeat-too-much"),
+        *("except-alone", "repeat-too-much", "registration-or-not", "while-shut"),
     },
     "Orte und andere Dateien nennen": {
-        *("no-such-thing", "read-as-text", "no-such-choice", "self-reference", "hidden-reference", "bad-about"),
+        *(
+            "no-such-thing",
+            "other-kind",
+            "read-as-text",
+            "no-such-choice",
+            "self-reference",
+            "hidden-reference",
+            "bad-about",
+        ),
         *(
             "off-the-map",
             "stale-actor",
@@ -97,7 +105,15 @@ GROUPS = {
             "yaml-not-a-map",
             "yaml-tag",
         ),
-        *("yaml-alias", "yaml-deep", "duplicate-key", "duplicate-in-entry", "list-indent", "group-indent"),
+        *(
+            "yaml-alias",
+            "yaml-deep",
+            "comma-in-braces",
+            "duplicate-key",
+            "duplicate-in-entry",
+            "list-indent",
+            "group-indent",
+        ),
         *("not-below", "want-dashes", "merge-conflict", "control-character"),
     },
     "Angaben und ihre Werte": {

@@ -43,6 +43,7 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     time_readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
     time_readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
     time_readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
+    time_readers.last_moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_UNTIL})?$"},
     time_readers.changed_start: {
         "type": ["string", "integer", "number"],
         "pattern": rf"^({_TIME}|{_DAY}([T ,]\s*{_TIME})?)$",

@@ -32,6 +32,7 @@ GERMAN_FORMS = (
     "am 21. Juni jedes Jahr",
     "am letzten Freitag im Mai",
     "Oktober bis Dezember dienstags",
+    "samstags von April bis Oktober",
 )
 ENGLISH_FORMS = (
     "every Tuesday and Thursday",
@@ -49,7 +50,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = "|".join(f"{word}[nrs]?" if word.endswith("te") else re.escape(word) for word in ORDINALS)
 _COUNT = "|".join(NUMBERS) + r"|\d{1,2}"
 _AND = r"\s*(?:,\s*(?:und|and)|,|und|and|&)\s*"
-_EACH = r"(?:(?:jede[nrs]?|every|each|immer|am|on|the|an jedem|der)\s+)*"
+_EACH = r"(?:(?:jede[nrs]?|every|each|immer|jeweils|am|on|the|an jedem|der)\s+)*"
 _DAYS = rf"(?P<days>(?:{_DAY})(?:(?:{_AND})(?:am\s+|on\s+)?(?:{_DAY}))*)"
 _RANGE = rf"(?P<first>{_DAY})\s*(?:bis|to|-|–)\s*(?P<last>{_DAY})"
 _NTH = rf"(?P<nth>(?:{_ORDINAL})(?:(?:{_AND})(?:{_ORDINAL}))*)"
@@ -79,7 +80,7 @@ _YEARLY = r"(?:jedes jahr|every year|jährlich|yearly)"
 _PATTERNS = (
     (rf"{_SEASON}(?:täglich|jeden tag|daily|every day)", "daily"),
     (rf"{_SEASON}(?:{_EVERY}\s+(?:tage|days)|{_EVERY_SECOND}\s+(?:tag|day))", "daily"),
-    (rf"{_SEASON}(?:werktags|an werktagen)", "working"),
+    (rf"{_SEASON}(?:werktags|an werktagen|jeden werktag)", "working"),
     (rf"{_SEASON}{_EACH}{_RANGE}", "range"),
     (rf"{_SEASON}{_WEEKS}\s+{_ON}{_RANGE}", "range"),
     (rf"{_SEASON}{_EACH}{_DAYS}", "weekly"),
@@ -101,6 +102,11 @@ _PATTERNS = (
 _SAID_ELSEWHERE = (
     r"[\s,;(]+(?=(?:bis|ab|von|um|seit|außer|ausser|ausgenommen|nicht|ohne|until|till|from|at|except|not)\b|\d)"
 )
+# a season as people say it: "von April bis Oktober" before or behind the days; "jeweils" before all of it says nothing
+_MONTH_SPAN = rf"(?:{_MONTH})\s*(?:bis|to|-)\s*(?:{_MONTH})"
+_SEASON_SAID = rf"(?:(?:nur|only)\s+)?(?:(?:von|from|in den monaten)\s+)?(?P<season>{_MONTH_SPAN})"
+_SEASON_BEFORE = rf"{_SEASON_SAID},?\s+(?P<rest>.+)"
+_SEASON_BEHIND = rf"(?P<rest>.+?),?\s+\(?{_SEASON_SAID}\)?"
 _TWO_WAYS = rf"{_SEASON}{_EACH}{_NTH}\s+{_DAYS}"
 
 
@@ -148,7 +154,10 @@ def readable_beginning(phrase: str) -> str:
 
 
 def _plain(phrase: str) -> str:
-    return re.sub(r"\s+", " ", DASHES.sub("-", phrase).strip().lower().rstrip("."))
+    """The phrase in small letters, a season before the rest."""
+    plain = re.sub(r"\s+", " ", DASHES.sub("-", phrase).strip().lower().rstrip(".")).removeprefix("jeweils ")
+    found = re.fullmatch(_SEASON_BEFORE, plain) or re.fullmatch(_SEASON_BEHIND, plain)
+    return f"{found['season']} {found['rest']}" if found else plain
 
 
 def _make(name: str, found: dict[str, str]) -> Rule | None:

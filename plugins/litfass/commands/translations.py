@@ -11,6 +11,7 @@ from ..check import behind, linked
 from ..clock import moment
 from ..link import Material
 from ..model import Event, News, Thing
+from ..model.hints import TIME
 from ..model.marks import said_in
 from ..model.passage import SPOKEN, language_of
 from ..model.thing import Part, editor_key
@@ -110,14 +111,17 @@ def _say(language: str, name: str, **values: Any) -> str:
 
 
 def _left(part: Part, today: date, path: str = "") -> Iterator[str]:
-    """The keys of a thing whose words nobody has translated; what has been on a day that is over counts no more."""
+    """The keys of a thing whose words nobody has translated; what has been on a day that is over counts no more.
+
+    A time that stands alone is said in each language by the site.
+    """
     for name, value, _ in said_in(part):
         key = f"{path}{editor_key(name)}"
         for item in value if isinstance(value, tuple) else (value,):
             on = getattr(item, "on", None)
             if isinstance(item, Part) and not isinstance(item, Thing) and (on is None or on >= today):
                 yield from _left(item, today, f"{key} {on} " if on else f"{key}.")
-            elif name in SPOKEN - SAME and isinstance(item, str) and language_of(item):
+            elif name in SPOKEN - SAME and isinstance(item, str) and language_of(item) and not TIME.fullmatch(item):
                 yield key
 
 

@@ -28,6 +28,9 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
     for event in site.events:
         yield from _moved_onto(documents[event.key()], event, site)
         yield from _last_days(documents[event.key()], event, site)
+        yield from _while_shut(documents[event.key()], event, site)
+        if event.registration and event.registration.by and event.registration.required == "no":
+            yield documents[event.key()].problem("registration-or-not", ("registration", "by"))
     for project in site.projects:
         yield from _done_ahead(documents[project.key()], project, site)
         if project.status == "running" and project.end and project.end.last < site.today:
@@ -75,6 +78,19 @@ def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem
         yield document.problem("deadline-after", ("registration", "by"), by=by, day=last)
     if event.until and site.today <= last <= site.today + ENDS_SOON:
         yield document.problem("series-ends", ("until",), day=last)
+
+
+def _while_shut(document: Document, event: Event, site: Site) -> Iterator[Problem]:
+    """A doubt about the first coming date of a series that its rule puts into the office while that is shut."""
+    office = site.info.office
+    if not event.rule or event.place != office.place:
+        return
+    named = {*event.also, *(change.on for change in event.changes)}
+    for one in site.programme.dates_of(event):
+        reason = site.opening.office_closed(one.day) if one.day >= site.today and one.is_usual else ""
+        if reason and one.on not in named:
+            yield document.problem("while-shut", ("place",), day=one.day, reason=reason)
+            return
 
 
 def _done_ahead(document: Document, project: Project, site: Site) -> Iterator[Problem]:

@@ -185,7 +185,7 @@ def _event(event: Event, site: Site) -> Iterator[dict[str, Any]]:
 
 def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
     end = one.end and (str(one.last_day) if one.end.time is None else one.ends_at().isoformat())
-    online = one.status == "moved-online"
+    online = one.is_online
     link = site.addresses.absolute(site.addresses.of(event))
     return {
         "@id": f"{link}#{one.on}" if event.is_series else link,

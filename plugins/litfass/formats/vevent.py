@@ -132,13 +132,15 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
 
 
 def _facts(site: Site, words: Words, one: Occurrence) -> Iterator[str]:
-    """What one asks before going, for those who see the calendar only: price, steps, and how to register.
+    """What one asks before going, for those who see the calendar only: where to meet, price, steps, and how to register.
 
     Nothing of a date that does not take place.
     """
     event, registration = one.event, one.event.registration
     if not one.takes_place:
         return
+    if event.meeting_point and one.shown_place != event.meeting_point and not one.is_online:
+        yield words._("Meeting point: {place}").format(place=event.meeting_point)
     price = words._("free of charge") if event.free else words.price(event.price)
     yield " · ".join(filter(None, (price, words._("step-free") if one.wheelchair == "yes" else "")))
     if registration and one.status != "full" and (registration.by is None or registration.by >= site.today):
@@ -166,8 +168,8 @@ def _add_place(component: VEvent, one: Occurrence) -> None:
         component.add("location", ", ".join(filter(None, (one.place.title, one.place.whereabouts))))
         if one.place.geo:
             component.add("geo", (one.place.geo.lat, one.place.geo.lon))
-    elif one.event.place_note:
-        component.add("location", one.event.place_note)
+    elif one.place_name:
+        component.add("location", one.place_name)
 
 
 def _add_status(component: VEvent, one: Occurrence, *, keep_visible: bool) -> None:

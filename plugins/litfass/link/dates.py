@@ -63,6 +63,12 @@ class Dates:
         if schedule and day not in expand(schedule, start=day, end=day + timedelta(days=1)):
             self.problems.append(document.problem("no-date-there", path, day=day, near=_near(schedule, day)))
 
+    def check_told(self, document: Document, event: Event, day: date, path: Path) -> None:
+        """The same of a day that a news item names: one that is shown to drop out is among them."""
+        schedule = self.schedule(event)
+        if schedule is None or event.on_pause != "show" or day not in _paused(schedule, day, day):
+            self.check_day(document, event, day, path)
+
     def _occurrences(self, event: Event, schedule: Schedule, first: date, end: date) -> Iterator[Occurrence]:
         changes = {change.on: change for change in event.changes}
         days = set(expand(schedule, start=first, end=end))
@@ -70,9 +76,8 @@ class Dates:
         for day in sorted(days | (moved_in & set(_hit(schedule, moved_in)))):
             yield self._occurrence(event, schedule, day, changes.get(day))
         if event.on_pause == "show":
-            for day in schedule.planned(first=first, end=end - timedelta(days=1)):
-                if day not in schedule.except_ and (pause := schedule.pause_on(day)):
-                    yield self._occurrence(event, schedule, day, None, pause)
+            for day, pause in _paused(schedule, first, end - timedelta(days=1)).items():
+                yield self._occurrence(event, schedule, day, None, pause)
 
     def _occurrence(
         self, event: Event, schedule: Schedule, day: date, change: Change | None, pause: str = ""
@@ -173,6 +178,13 @@ def _taking_place(schedule: Schedule, end: date) -> Iterator[date]:
     for day in schedule.planned(end=end):
         if day not in schedule.except_ and schedule.pause_on(day) is None:
             yield day
+
+
+def _paused(schedule: Schedule, first: date, last: date) -> dict[date, str]:
+    """Days from the first to the last on which it drops out, and during which pause."""
+    planned = schedule.planned(first=first, end=last)
+    pauses = ((day, schedule.pause_on(day)) for day in planned if day not in schedule.except_)
+    return {day: pause for day, pause in pauses if pause}
 
 
 def _hit(schedule: Schedule, days: set[date]) -> Iterator[date]:

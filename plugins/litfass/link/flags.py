@@ -11,7 +11,8 @@ from ..model.occurrence import Occurrence
 def flagged(dates: Iterable[Occurrence], closures: Iterable[Closure], news: Iterable[News]) -> Iterator[Occurrence]:
     """The same dates, those cancelled that a closed place or a published cancellation makes impossible.
 
-    What the event's own file says of a date goes first. The note is the closure's or the news item's title.
+    What the event's own file says of a date goes first. The note is the closure's or the news item's title, as it stands
+    there, so that its translation is found; the place is said beside it.
     """
     shut = _shut(closures)
     cancelled = {
@@ -45,4 +46,4 @@ def _closed_on(shut: Mapping[str, list[ClosurePeriod]], one: Occurrence) -> str:
     if not isinstance(one.place, Place):
         return ""
     periods = (period for period in shut.get(one.place.id, ()) if period.from_ <= one.day <= period.to)
-    return next((f"{one.place.title}: {period.title}" for period in periods), "")
+    return next((period.title for period in periods), "")

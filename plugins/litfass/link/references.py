@@ -143,6 +143,8 @@ class References:
             self.problems.append(document.problem("self-reference", path))
             return None
         entry = self.by_id[mark.kind].get(id_)
+        if entry is None and mark.own_word and written.casefold() == mark.own_word.casefold():
+            return mark.own_word
         if entry is None:
             if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
                 self._doubt_text(document, mark, written, path, own)
@@ -189,7 +191,7 @@ class References:
                 self.problems.append(document.problem("hidden-reference", (*path, index), value=about.id))
                 continue
             if about.day and entries[0].thing.kind == "event":
-                self.dates.check_day(document, entries[0].thing, about.day, (*path, index))
+                self.dates.check_told(document, entries[0].thing, about.day, (*path, index))
             yield replace(about, thing=entries[0].thing)
 
     def _report_missing(self, document: Document, mark: Reference, written: str, path: Path) -> None:
@@ -202,6 +204,10 @@ class References:
             return
         known = [*self.by_id[kind], *self.by_title[kind], *mark.words]
         values = {"kind": KINDS[kind], "value": written, "folder": FOLDERS[kind]}
+        other = next((folder for name, folder in FOLDERS.items() if written in self.by_id[name]), "")
+        if mark.or_text and not mark.words and other:
+            self.problems.append(document.problem("other-kind", path, other=other, **values))
+            return
         self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
 
     def _check_choice(self, document: Document, mark: Choice, value: Any, path: Path) -> None:

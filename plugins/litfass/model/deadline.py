@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from ..calendar.moment import Moment
 from ..calendar.names import DASHES, MONTHS
 from .readers import plain, refuse, single_or_list
-from .time_readers import DAY, MIDNIGHT, moment
+from .time_readers import DAY, last_moment
 
 # what a last day is for; each kind has a calendar, a feed and a part of the list
 DUE_KINDS = ("registration", "fund", "call", "survey", "committee", "editorial")
@@ -46,9 +46,7 @@ def _deadline(value: Any) -> Deadline:
         return Deadline(days_before=int(match[1]), event_id=match[2])
     if not DAY.match(DASHES.sub("-", written)):
         raise refuse("bad-deadline", value=value)
-    if midnight := MIDNIGHT.search(written):  # the end of the day, as without a time
-        written = written[: midnight.start()].rstrip(" T,")
-    return Deadline(moment=moment(written))
+    return Deadline(moment=last_moment(written))
 
 
 DeadlineField = Annotated[Deadline, BeforeValidator(_deadline)]

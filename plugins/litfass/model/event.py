@@ -11,6 +11,7 @@ from .amount_readers import is_free
 from .event_parts import Accessibility, Change, Registration, Source, Status
 from .fields import (
     Ages,
+    ClockOrText,
     Day,
     Days,
     EndField,
@@ -63,7 +64,7 @@ class Event(Thing):
     start: MomentField | None = None
     end: EndField | None = None
     previous_start: MomentField | None = None
-    doors: Plain = ""
+    doors: ClockOrText = ""
     meeting_point: Plain = ""
     room: Plain = ""
     rain: Plain = ""
@@ -147,8 +148,8 @@ class Event(Thing):
 
     @property
     def place_name(self) -> str:
-        """Where, in words: the place's title, the words written instead, or the note on the place."""
-        return name_of(self.place) or self.place_note
+        """Where, in words: the place's title, the words written instead, the note on the place, or where one meets."""
+        return name_of(self.place) or self.place_note or self.meeting_point
 
     def wheelchair_at(self, place: Any) -> str:
         """Whether one gets in with wheels: what the event says, else the place; "" when nobody said."""

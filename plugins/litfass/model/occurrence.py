@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment
 from .event import Event, end_of
+from .reference import ONLINE
 from .thing import Thing, name_of
 
 LONG_DAYS = 14
@@ -39,8 +40,8 @@ class Occurrence:
 
     @property
     def place_name(self) -> str:
-        """Where, in words: the place's title, the words written instead, or the note on the place."""
-        return name_of(self.place) or self.event.place_note
+        """Where, in words: the place's title, the words written instead, the note on the place, or where one meets."""
+        return name_of(self.place) or self.event.place_note or self.event.meeting_point
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -87,6 +88,11 @@ class Occurrence:
         if self.status != "scheduled":
             return self.status
         return "rescheduled" if self.was_moved else self._shown_change
+
+    @property
+    def is_online(self) -> bool:
+        """Whether it takes place on the web, planned so or moved there."""
+        return self.status == "moved-online" or self.place == ONLINE
 
     @property
     def left_its_place(self) -> bool:

@@ -12,7 +12,7 @@ from .fields import (
     Amount,
     Day,
     Flag,
-    MomentField,
+    LastMoment,
     Number,
     PartialDayField,
     PartialDayOrText,
@@ -139,7 +139,7 @@ class Participation(Thing):
     # call
     period: CallPeriod | None = None
     budget_by_year: YearAmounts = Field(default_factory=dict)
-    deadline: MomentField | None = None
+    deadline: LastMoment | None = None
     # process
     phases: tuple[Phase, ...] = ()
     next_steps: Annotated[tuple[Text, ...], BeforeValidator(single_or_list)] = ()

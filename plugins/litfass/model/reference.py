@@ -8,6 +8,9 @@ from pydantic import BeforeValidator
 from .fields import Names, Plain
 from .readers import names_or_list, plain, single_or_list
 
+# what stands where a place would when people meet on the web
+ONLINE = "Online"
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -22,6 +25,8 @@ class Reference:
     late: bool = False
     # when not empty, the only words allowed
     words: tuple[str, ...] = ()
+    # a word that looks like a file's name and is none, unless there is such a file
+    own_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,8 @@ def _names(value: Any) -> tuple[str, ...]:
 _names.parted = True
 
 
-# After linking: a Place, or text
-PlaceOrText = _one("place", or_text=True)
+# After linking: a Place, or text; when people meet on the web ONLINE, however it was written
+PlaceOrText = Annotated[Any, BeforeValidator(plain), Reference("place", or_text=True, own_word=ONLINE)]
 PlaceRef = _one("place")
 PlaceRefs = _many("place")
 # After linking: Actors, or text

@@ -57,6 +57,13 @@ def clock(value: Any) -> time:
         raise refuse("bad-time", value=value) from None
 
 
+def clock_or_text(value: Any) -> str:
+    """Words that say when something opens; a time alone must be one."""
+    if TIME.fullmatch(plain(value)):
+        clock(value)
+    return plain(value)
+
+
 def moment(value: Any) -> Moment:
     """A day, or a day with a wall-clock time: "2026-12-03" or "2026-12-03 15:00"."""
     if isinstance(value, Moment):
@@ -68,6 +75,16 @@ def moment(value: Any) -> Moment:
         span = span_written(DASHES.sub("-", value))
         raise refuse("moment-span", value=value, **span) if span else _no_moment(value)
     return Moment(day(match.group()), clock(rest) if rest else None)
+
+
+def last_moment(value: Any) -> Moment:
+    """Until when something is possible; 24:00 is the end of the day, as without a time.
+
+    >>> last_moment("2027-02-26 24:00").as_written
+    '2027-02-26'
+    """
+    midnight = MIDNIGHT.search(plain(value)) if isinstance(value, str) else None
+    return moment(value[: midnight.start()].rstrip(" \u00a0T,") if midnight else value)
 
 
 def changed_start(value: Any) -> Moment:

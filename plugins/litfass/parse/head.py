@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -152,11 +153,39 @@ class _Builder:
                 raise ParseFailure(code, line, key, name=key, other=self.lines[*path, key])
             self.lines[*path, key] = line
             value = self._value(value_node, (*path, key))
-            if value == "" and ":" in key and (close := CLOSE_PAIR.fullmatch(key)):
-                raise ParseFailure("missing-space", line, close["name"], **close.groupdict())
-            if isinstance(value, str) and value.startswith("-") and value_node.start_mark.line + self.first_line > line:
-                refuse_close_dash(
-                    self.written[value_node.start_mark.line], value_node.start_mark.line + self.first_line
-                )
+            if isinstance(value, str) and value[:1] in ("", "-"):
+                self._refuse_what_would_be_lost(node, key_node, value_node, value)
             if value not in ("", [], {}):  # "end:" with nothing behind it is the same as no line
                 yield key, value
+
+    def _refuse_what_would_be_lost(
+        self, braces: yaml.MappingNode, key: yaml.ScalarNode, value_node: yaml.Node, value: str
+    ) -> None:
+        """Refuse what YAML takes for a name with nothing behind it, or for one text, where a space or a colon is missing."""
+        line, first = key.start_mark.line + self.first_line, value_node.start_mark.line
+        if value:
+            if first > key.start_mark.line:
+                refuse_close_dash(self.written[first], first + self.first_line)
+            return
+        if close := CLOSE_PAIR.fullmatch(key.value):
+            raise ParseFailure("missing-space", line, close["name"], **close.groupdict())
+        if braces.flow_style and not self._has_colon(key):
+            raise self._parted(braces, key, line)
+
+    def _has_colon(self, key: yaml.ScalarNode) -> bool:
+        """Whether it was written as a key; behind a comma in braces YAML makes keys of words, too."""
+        return self.written[key.end_mark.line][key.end_mark.column :].lstrip().startswith(":")
+
+    def _parted(self, braces: yaml.MappingNode, word: yaml.ScalarNode, line: int) -> ParseFailure:
+        """What is wrong with words in braces that have no colon, and what was meant: one value with commas, or a list."""
+        keys = [key for key, _ in braces.value]
+        at = keys.index(word)
+        following = takewhile(lambda key: not self._has_colon(key), keys[at:])
+        apart = "," if f",{word.value}" in self.written[word.start_mark.line] else ", "
+        meant = apart.join(key.value for key in following)
+        before, value = braces.value[at - 1] if at else (None, None)
+        example = f"[{meant}]"
+        if before and isinstance(value, yaml.ScalarNode):
+            quote = "'" if '"' in value.value + meant else '"'
+            example = f"{before.value}: {quote}{value.value}{apart}{meant}{quote}"
+        return ParseFailure("comma-in-braces", line, value=word.value, example=example)

@@ -20,6 +20,7 @@ def poster(site: Site, words: Words, event: Event, paper: str, day: date | None 
     dates = _dates(site, event, day)
     one = next((found for found in dates if found.takes_place), dates[0] if dates else None)
     title = one.title if one else event.title
+    gone = _is_gone(one)
     return {
         **frame(site, words, f"{title} – {site.info.neighbourhood}", project_funders(site, event)),
         **code(words, short_address(site, event)),
@@ -30,8 +31,8 @@ def poster(site: Site, words: Words, event: Event, paper: str, day: date | None 
         "topic_colour": site.topic(event.topics[0]).colour if event.topics else site.info.colour,
         **_when(words, event, one, dates),
         **_state(words, event, one),
-        "place": (one.place_name if one else event.place_name),
-        "address": _address(one.place if one else event.place),
+        "place": "" if gone else (one or event).place_name,
+        "address": _address(None if gone else (one or event).place),
         "facts": [*facts(words, event, one), *elsewhere(words, one, dates)],
         "picture": picture(site, event.image.file, PICTURE_PX, event.image.alt) if event.image else None,
         "focus": event.image.focus if event.image else "",
@@ -77,9 +78,11 @@ def facts(words: Words, event: Event, one: Occurrence | None) -> list[str]:
         found.append(event.price_note)
     if event.ages:
         found.append(words.ages(event.ages))
-    if event.room and (one is None or one.place == event.place):  # the room of another house is none here
+    if (
+        event.room and not _is_gone(one) and (one is None or one.place == event.place)
+    ):  # that of another house is none here
         found.append(event.room)
-    if event.meeting_point:
+    if event.meeting_point and not _is_gone(one) and event.meeting_point != event.place_name:
         found.append(words._("Meeting point: {place}").format(place=event.meeting_point))
     if event.rain:
         found.append(event.rain)
@@ -150,6 +153,11 @@ def _state(words: Words, event: Event, one: Occurrence | None) -> dict[str, Any]
     instead = words._("instead of %(when)s") % {"when": words.short_moment(before)} if before else ""
     note = (one.note or words.label(one.pause, "holiday")) if one else event.note
     return {"state": words.capitals(word), "instead": instead, "off": off, "note": note}
+
+
+def _is_gone(one: Occurrence | None) -> bool:
+    """Whether a poster sends nobody to the place; that of a series does, for its other dates stand there too."""
+    return one is not None and one.left_its_place and not one.event.is_series
 
 
 def _address(place: Any) -> str:

@@ -66,8 +66,8 @@ class Network:
 def network(site: Site) -> Network:
     """The ties of all published things.
 
-    Who carries a project or holds an event is tied to each partner of it; the office where nobody else is named. A
-    committee and a network are tied to each member, because twelve members are no sixty-six friendships.
+    Who carries a project or holds an event is tied to each partner of it; the office where nobody else is named, not
+    even in words. A committee and a network are tied to each member, because twelve members are no sixty-six friendships.
     """
     shared: dict[tuple[Thing, Thing], list[tuple[str, Thing]]] = {}
     for kind, thing, one, other in _pairs(site):
@@ -80,12 +80,12 @@ def network(site: Site) -> Network:
 
 def _pairs(site: Site) -> Iterator[tuple[str, Thing, Thing, Thing]]:
     """Kind, what is shared, and two that share it."""
-    office = [site.info.office.actor] if site.info.office.actor else []
+    office = site.info.office.actor
     for project in site.projects:
-        for one, other in _stars(_actors(project.carrier) or office, _actors(project.partners)):
+        for one, other in _stars(_actors(project.carrier or [office]), _actors(project.partners)):
             yield "project", project, one, other
     for event in site.events:
-        for one, other in _stars(_actors([event.organizer]) or office, _actors(event.partners)):
+        for one, other in _stars(_actors([event.organizer or office]), _actors(event.partners)):
             yield "event", event, one, other
     for item in site.participation:
         for member in _actors(member.actor for member in item.members):

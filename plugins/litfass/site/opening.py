@@ -47,13 +47,14 @@ class Opening:
     @cached_property
     def office_state(self) -> DoorState:
         """Whether the office is open now, and when it opens again."""
-        return door_state(self.office.hours, self.now.replace(tzinfo=None), self._office_closed)
+        return door_state(self.office.hours, self.now.replace(tzinfo=None), self.office_closed)
 
     def office_closing(self, ahead: int) -> ClosedTime | None:
         """The time in which the office is shut today or begins to be within `ahead` days; None when there is none."""
-        return closed_time(self.office.hours, self.now.date(), self._office_closed, ahead)
+        return closed_time(self.office.hours, self.now.date(), self.office_closed, ahead)
 
-    def _office_closed(self, day: date) -> str:
+    def office_closed(self, day: date) -> str:
+        """The name of the pause, or the reason, for which the office is shut on a day; "" when it is not."""
         suspended = self.office.suspended
         if suspended and suspended.from_ <= day:
             return suspended.reason

@@ -65,6 +65,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "month",
         "month_name",
         "clock",
+        "doors",
         "time_only",
         "times",
         "when",

@@ -6,7 +6,9 @@ from babel import dates
 
 from ..calendar.hours import OpeningHours
 from ..calendar.moment import Moment
+from ..model.hints import TIME
 from ..model.occurrence import Occurrence
+from ..model.time_readers import clock
 from .days import Days
 from .glue import NBSP
 
@@ -17,6 +19,10 @@ class Times(Days):
     def clock(self, moment: time | datetime, *, ends: bool = False) -> str:
         """A time of day: "15 Uhr", "15:30 Uhr"; midnight as an end is "24 Uhr"."""
         return self._("{time} o'clock").format(time=self._bare(moment, ends=ends)).replace(" ", NBSP)
+
+    def doors(self, written: str) -> str:
+        """When one is let in, as it was written; a time alone as this language says it: "17:30 Uhr"."""
+        return self.clock(clock(written)) if TIME.fullmatch(written) else written
 
     def time_only(self, moment: time | datetime) -> str:
         """A time of day in few signs, for a column: "15:00"; Leichte Sprache says it as everywhere, "15 Uhr"."""
