@@ -78,9 +78,8 @@ def facts(words: Words, event: Event, one: Occurrence | None) -> list[str]:
         found.append(event.price_note)
     if event.ages:
         found.append(words.ages(event.ages))
-    if (
-        event.room and not _is_gone(one) and (one is None or one.place == event.place)
-    ):  # that of another house is none here
+    # a room of another house is none here
+    if event.room and not _is_gone(one) and (one is None or one.place == event.place):
         found.append(event.room)
     if event.meeting_point and not _is_gone(one) and event.meeting_point != event.place_name:
         found.append(words._("Meeting point: {place}").format(place=event.meeting_point))
