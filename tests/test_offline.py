@@ -94,6 +94,9 @@ def test_pages_that_were_read_are_there_without_network_for_a_day(page, golden_s
     assert "vom Dienstag, 24.\N{NO-BREAK SPACE}November 2026: Termine" in page.locator(".kept-line").inner_text()
     assert "Noto Sans" in page.evaluate("getComputedStyle(document.body).fontFamily")
 
+    page.goto(f"{address}/projekte")  # as one types it
+    assert "Projekte" == page.locator("h1").inner_text()
+
     page.goto(f"{address}/akteure/")
     assert "Gerade haben Sie kein Netz" == page.locator("h1").inner_text()
     assert "0911 0000-100" in page.locator(".office").inner_text()

@@ -78,9 +78,10 @@ const keepFiles = async (paths) => {
   }
 };
 
-/** A kept page that says that it is one; null when there is none, or it is too old. */
+/** A kept page that says that it is one, also without the slash at its end; null when there is none, or it is too old. */
 const keptPage = async (path) => {
-  const kept = await (await caches.open(PAGES)).match(path);
+  const cache = await caches.open(PAGES);
+  const kept = (await cache.match(path)) ?? (await cache.match(`${path}/`));
   if (!kept || age(kept) >= KEPT_MS) return null;
   return new Response((await kept.text()).replace(MARK, ""), { headers: kept.headers });
 };
