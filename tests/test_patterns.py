@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from .conftest import ROOT, TESTS, litfass, served
 from .rendered import write
-from .test_accessibility import RULES
+from .test_accessibility import TAGS
 
 # when the pause of the winter has begun, and a deadline has just passed
 NOW = "2026-12-24T10:00"
@@ -22,7 +22,7 @@ MORE = {
     "projects/garten.md": "periodical: {frequency: vierteljährlich, pages: 8}",
 }
 # only parts of a page, without its landmarks and headings
-OF_PARTS = [rule for rule in RULES if rule != "best-practice"]
+OF_PARTS = [tag for tag in TAGS if tag != "best-practice"]
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_frames_show_a_component_in_both_schemes_and_directions(npm, browser, ca
             for body in bodies
         ]
         whole = "rules => axe.run({exclude: ['iframe']}, {runOnly: rules, resultTypes: ['violations']})"
-        found = page.evaluate(whole, RULES)["violations"]
+        found = page.evaluate(whole, TAGS)["violations"]
     context.close()
 
     paper, night = "rgb(247, 242, 232)", "rgb(25, 23, 20)"
