@@ -300,6 +300,7 @@ def test_who_waits_is_told_so(bad_line):
     bad_line.get_by_label("Was suchen Sie?").fill("Dauerlauf")
     said(bad_line, "Suche läuft")
     said(bad_line, "Gefunden: 12")
+    assert 10 == len(titles(bad_line, 10))
 
 
 @pytest.mark.slow

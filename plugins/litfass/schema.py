@@ -107,6 +107,11 @@ def accepts(annotation: Any, marks: tuple[Any, ...]) -> dict[str, Any]:
     return _value(annotation, marks, {})
 
 
+def takes_several(allowed: dict[str, Any]) -> bool:
+    """Whether a list may stand for a field; `allowed` is what it accepts."""
+    return any(one.get("type") == "array" for one in (allowed, *allowed.get("anyOf", ())))
+
+
 def _or_nothing(found: dict[str, Any]) -> dict[str, Any]:
     """The same, or nothing: "end:" without a value is as good as no line."""
     if "type" in found:
@@ -230,17 +235,12 @@ def _section(title: str, part: type[Part], left_out: set[str], parts: dict[str, 
             parts.setdefault(inner.__name__, inner)
         shown = f"`{help_.example}`"
         if inner:
-            listed = "Liste: " if _is_list(info.annotation, tuple(info.metadata)) else ""
+            listed = "Liste: " if takes_several(accepts(info.annotation, tuple(info.metadata))) else ""
             shown = f"{listed}[{inner.__name__}](#{inner.__name__.lower()})"
         needed = info.is_required() and not (issubclass(part, Thing) and key in FILLED_IN)
         known = _known(info.annotation, tuple(info.metadata))
         choices = " (" + ", ".join(f"`{word}`" for word in known) + ")" if known else ""
         yield f"| {f'**{key}**' if needed else key} | {help_.meaning}{choices} | {shown} |\n"
-
-
-def _is_list(annotation: Any, marks: tuple[Any, ...]) -> bool:
-    found = _value(annotation, marks, {})
-    return next(iter(found.get("anyOf", ())), found).get("type") == "array"
 
 
 def words_for(part: type[Part], key: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ..model.participation import MONEY_KEYS, MONEY_KINDS, OWN_KEYS, Participati
 from ..model.passage import TRANSLATABLE
 from ..model.reference import Choice, Reference
 from ..model.thing import Part, Thing
-from ..schema import FLAG, accepts, words_for
+from ..schema import FLAG, accepts, takes_several, words_for
 from ..site import Site
 from ..validate.overlay import OWN_KEYS as SAID_OF_ITSELF
 from ..words import Words
@@ -96,16 +96,16 @@ class Field:
     ) -> dict[str, Any] | None:
         group = self.part.parts().get(key)
         if group is not None:
-            return self._group(key, group, is_list(allowed, self.part, key))
+            return self._group(key, group, takes_several(allowed))
         if choice := _mark(marks, annotation, Choice):
             options = [
                 {"label": one.title if hasattr(one, "title") else one.name, "value": one.id}
                 for one in getattr(self.site.info, choice.list)
             ]
-            several = is_list(allowed, self.part, key)
+            several = takes_several(allowed)
             return {"widget": "select", "multiple": several, "options": options} if options else None
         if reference := _mark(marks, annotation, Reference):
-            return self._reference(reference, is_list(allowed, self.part, key))
+            return self._reference(reference, takes_several(allowed))
         if key == "repeat":
             return {"widget": "string", "hint": f"Zum Beispiel: {'; '.join(wording()['rhythms'])}"}
         if is_flag(allowed):
@@ -114,7 +114,7 @@ class Field:
             return {"widget": "select", "options": [{"label": self._said(key, word), "value": word} for word in known]}
         if is_picture(self.where, key):
             return {"widget": "image", "choose_url": False}
-        if is_list(allowed, self.part, key):
+        if takes_several(allowed):
             return _list(is_parted(marks, annotation))
         if allowed.get("type") == "object":
             return None
@@ -212,12 +212,6 @@ def _list(is_parted: bool, hint: str = "") -> dict[str, Any]:
         "field": one,
         **({"hint": hint} if hint else {}),
     }
-
-
-def is_list(allowed: dict[str, Any], part: type[Part], key: str) -> bool:
-    """Whether a key may hold several values; `allowed` is its JSON Schema."""
-    several = allowed.get("type") == "array" or any(one.get("type") == "array" for one in allowed.get("anyOf", []))
-    return several and key in keys_of(part).values()
 
 
 def is_picture(where: str, key: str) -> bool:

@@ -7,8 +7,8 @@ from ..model.help import keys_of
 from ..model.place import Geo
 from ..model.project import Funding
 from ..model.thing import Contact, Part
-from ..schema import accepts
-from .field import is_flag, is_list, is_parted, is_picture
+from ..schema import accepts, takes_several
+from .field import is_flag, is_parted, is_picture
 
 # files that stand alone, by the name of their collection
 ALONE: dict[str, type[Part]] = {"site": SiteInfo, "partners": Partners}
@@ -51,7 +51,7 @@ def _shape(part: type[Part], where: str = "") -> dict[str, Any]:
         marks = tuple(info.metadata)
         allowed = accepts(info.annotation, marks)
         shape = {
-            "list": is_list(allowed, part, key),
+            "list": takes_several(allowed),
             "parted": is_parted(marks, info.annotation),
             "flag": is_flag(allowed),
             "picture": is_picture(where, key),

@@ -49,8 +49,18 @@ class Moving:
     def _named(self, written: str) -> str:
         """The address of the post that is called so there, with or without its folders and its ending; "" for none."""
         asked = "/" + written.strip("/").removesuffix(".md").removesuffix("/index")
-        names = ((f"/{PurePosixPath(post.name).with_suffix('')}".removesuffix("/index"), post) for post in self.posts)
-        return next((post.addresses[0] for name, post in names if name.endswith(asked) and post.addresses), "")
+        alike = self._by_last_name.get(asked.rpartition("/")[2], ())
+        return next((address for name, address in alike if name.endswith(asked)), "")
+
+    @cached_property
+    def _by_last_name(self) -> dict[str, list[tuple[str, str]]]:
+        """Each post's whole name there, without its ending, and its address, by the last part of that name."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for post in self.posts:
+            name = f"/{PurePosixPath(post.name).with_suffix('')}".removesuffix("/index")
+            if post.addresses:
+                found.setdefault(name.rpartition("/")[2], []).append((name, post.addresses[0]))
+        return found
 
     def picture(self, written: str, post: Post) -> str:
         """The name in content/images of a picture that comes along; "" for none."""

@@ -22,7 +22,7 @@ export function split(text) {
     : { open: "", head: text, close: "", body: "" };
 }
 
-// `shape` says of each key how it may be written shorter than its field shows it; see shapes() in config.py. A file that is
+// `shape` says of each key how it may be written shorter than its field shows it; see shapes() in shape.py. A file that is
 // `bare` is YAML alone, without lines of dashes; in one that `counts`, a translation, entries of lists keep their places.
 export function reader(shape, { bare = false, counts = false } = {}) {
   function fromFile(saved) {
