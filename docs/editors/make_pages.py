@@ -43,7 +43,7 @@ GROUPS = {
         *("end-equals-start", "end-mixed", "no-such-time", "time-twice", "until-before-start", "no-dates"),
         *("start-off-rule", "rare-month-day", "change-twice", "change-nothing", "no-date-there", "except-no-match"),
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
-        *("event-deleted", "bad-deadline", "moved-onto", "repeat-two-ways", "repeat-which-day"),
+        *("event-deleted", "bad-deadline", "bad-last-day", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
         *("except-alone", "repeat-too-much", "registration-or-not", "while-shut"),
     },

@@ -32,6 +32,7 @@ FILLED_IN = {"id", "slug", "date"}
 # editors' tools read "no" as a text or as false, 90461 as a number: all of them are texts to us
 TEXT = {"type": ["string", "number", "boolean"]}
 _DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
+_BEFORE = r".*([Vv]orher|[Dd]avor|[Bb]efore|[Vv]ortag)"
 _TIME = r"([01]?\d|2[0-3])([:.h][0-5]\d)?(\s*(Uhr|h))?"
 _UNTIL = rf"({_TIME}|24([:.h]00)?(\s*(Uhr|h))?)"
 FLAG = {"enum": ["yes", "no", "ja", "nein", "true", "false", True, False]}
@@ -41,6 +42,7 @@ _NUMBER = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
 READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     readers.flag: FLAG,
     time_readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
+    time_readers.day_or_days_before: {"type": "string", "pattern": rf"^({_DAY}|{_BEFORE})$"},
     time_readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
     time_readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
     time_readers.last_moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_UNTIL})?$"},

@@ -29,12 +29,16 @@ NUMBERS = {
     "vier": 4,
     "fünf": 5,
     "sechs": 6,
+    "sieben": 7,
+    "zehn": 10,
     "vierzehn": 14,
     "two": 2,
     "three": 3,
     "four": 4,
     "five": 5,
     "six": 6,
+    "seven": 7,
+    "ten": 10,
     "fourteen": 14,
 }
 # without the German ending: "zweite" stands for "zweiten" too; -1 is the last

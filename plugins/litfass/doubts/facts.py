@@ -73,7 +73,7 @@ def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem
     if not dates or (event.rule and not event.until):
         return
     last = max(one.last_day for one in dates)
-    by = event.registration.by if event.registration else None
+    by = event.registration.last_day(last) if event.registration else None
     if by and by > last:
         yield document.problem("deadline-after", ("registration", "by"), by=by, day=last)
     if event.until and site.today <= last <= site.today + ENDS_SOON:

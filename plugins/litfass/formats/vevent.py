@@ -55,7 +55,7 @@ def deadline_component(site: Site, words: Words, due: DueDate) -> VEvent:
     component.add("dtstart", due.day)
     component.add("dtend", day_after(due.day))
     component.add("summary", words._("Deadline: {title}").format(title=due.thing.title))
-    until = words._("until {day}").format(day=words.moment(due.moment))
+    until = words.until(due.moment, due.meeting)
     component.add("description", "\n\n".join(part for part in (until, due.thing.summary, link) if part))
     component.add("url", link)
     component.add("transp", "TRANSPARENT")
@@ -136,17 +136,28 @@ def _facts(site: Site, words: Words, one: Occurrence) -> Iterator[str]:
 
     Nothing of a date that does not take place.
     """
-    event, registration = one.event, one.event.registration
+    event = one.event
     if not one.takes_place:
         return
     if event.meeting_point and one.shown_place != event.meeting_point and not one.is_online:
         yield words._("Meeting point: {place}").format(place=event.meeting_point)
     price = words._("free of charge") if event.free else words.price(event.price)
     yield " · ".join(filter(None, (price, words._("step-free") if one.wheelchair == "yes" else "")))
-    if registration and one.status != "full" and (registration.by is None or registration.by >= site.today):
-        by = words._("Please by %(day)s") % {"day": words.day(registration.by)} if registration.by else ""
-        said = words.label(registration.required, "registration")
-        yield "\n".join(filter(None, (said, by, registration.telephone, registration.email, registration.url)))
+    if event.registration and one.status != "full":
+        yield _signing_up(site, words, one)
+
+
+def _signing_up(site: Site, words: Words, one: Occurrence) -> str:
+    """Whether, until when and how to register; "" when it is too late. Of a series it has to hold for each of its dates."""
+    registration = one.event.registration
+    each = registration.days_before if one.event.is_series else None
+    last = None if each else registration.last_day(one.day)
+    if last and last < site.today:
+        return ""
+    by = words._("Please by %(day)s") % {"day": words.day(last)} if last else ""
+    said = words.label(registration.required, "registration")
+    until = words.days_before(each) if each else by
+    return "\n".join(filter(None, (said, until, registration.telephone, registration.email, registration.url)))
 
 
 def _add_organizer(component: VEvent, organizer: Thing | str | None, office: str) -> None:

@@ -147,7 +147,7 @@ def _entry(words: Words, one: Occurrence, when: str, unit: str, times: str) -> E
 
 
 def _call(words: Words, due: DueDate) -> Entry:
-    until = words._("until {day}").format(day=words.moment(due.moment))
+    until = words.until(due.moment)
     left = words.translations.ngettext("%(number)s day left", "%(number)s days left", due.days_left)
     facts = (left % {"number": due.days_left} if due.days_left else words._("only today"), until)
     title = shorten(due.thing.title, TITLE_SIGNS, placeholder=" …")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..calendar.moment import Moment
 from ..model import Event, Participation, Thing
@@ -13,11 +13,21 @@ from ..problems import Problem, nearest
 from ..site.deadlines import DueDate
 
 MOST_EACH = 12
+# of a weekly series about a month
+MOST_REGISTRATIONS = 4
 # what the deadlines of a participation item are for, by its kind
 KIND_OF = {"fund": "fund", "call": "call", "process": "survey", "committee": "committee"}
 # from one 29 February to the next it is never more than eight years: 2096, 2104
 LEAP_YEARS = 9
 OPEN = ("scheduled", "moved-online", "rescheduled")
+
+
+class Last(NamedTuple):
+    """A last moment, with a name that stays the same when its meeting is moved, and that meeting's day; None without one."""
+
+    name: str
+    moment: Moment
+    meeting: date | None = None
 
 
 def due_dates(
@@ -31,13 +41,13 @@ def due_dates(
     """
     local = Moment(now.date(), now.time())
     dates = _by_event(occurrences)
-    found = [due for event in things["event"] for due in _registration(event, local)]
+    found = [due for event in things["event"] for due in _registration(event, dates[event.id], local)]
     written = [(item, KIND_OF[item.participation_kind], _written(item, local.day)) for item in things["participation"]]
     written += [(project, "editorial", project.editorial_deadlines) for project in things["project"]]
     for thing, kind, deadlines in written:
-        last = {moment: key for deadline in deadlines for key, moment in _moments(deadline, dates, local.day)}
+        last = {one.moment: one for deadline in deadlines for one in _moments(deadline, dates, local.day)}
         coming = sorted((moment for moment in last if not _is_past(moment, local)), key=lambda moment: moment.sort_key)
-        found.extend(_due(moment, thing, local.day, kind, last[moment]) for moment in coming[:MOST_EACH])
+        found.extend(_due(last[moment], thing, local.day, kind) for moment in coming[:MOST_EACH])
     return sorted(found, key=lambda due: (due.moment.sort_key, due.thing.title, due.thing.id))
 
 
@@ -51,21 +61,30 @@ def passed_deadlines(
     for item in items:
         surveys = [Deadline(moment=Moment(one.to.last)) for one in item.phases if one.phase_kind == "survey" and one.to]
         written = [*_written(item, since), *surveys]
-        moments = {moment for deadline in written for _, moment in _moments(deadline, dates, since)}
+        moments = {one.moment for deadline in written for one in _moments(deadline, dates, since)}
         if over := [moment for moment in moments if _is_past(moment, local)]:
             found[item.key()] = max(over, key=lambda moment: moment.sort_key)
     return found
 
 
-def _due(moment: Moment, thing: Thing, today: date, kind: str, key: str) -> DueDate:
-    return DueDate(moment, thing, (moment.day - today).days, kind, f"{thing.key()}/{key}")
+def _due(last: Last, thing: Thing, today: date, kind: str) -> DueDate:
+    return DueDate(last.moment, thing, (last.moment.day - today).days, kind, f"{thing.key()}/{last.name}", last.meeting)
 
 
-def _registration(event: Event, now: Moment) -> Iterator[DueDate]:
-    if event.registration and event.registration.by and event.status in OPEN:
-        moment = Moment(event.registration.by)
-        if not _is_past(moment, now):
-            yield _due(moment, event, now.day, "registration", "registration")
+def _registration(event: Event, dates: Iterable[Occurrence], now: Moment) -> Iterator[DueDate]:
+    """The last day to register, or that of each of the next dates where each has its own."""
+    registration = event.registration
+    if registration is None or registration.by is None or event.status not in OPEN:
+        return
+    open_ones = [one for one in dates if one.takes_place and one.status in OPEN]
+    if registration.days_before is None:
+        last = [Last("registration", Moment(registration.by))]
+    elif event.is_series:
+        last = [Last(f"registration-{one.on}", Moment(registration.last_day(one.day)), one.day) for one in open_ones]
+    else:
+        last = [Last("registration", Moment(registration.last_day(one.day))) for one in open_ones]
+    coming = [one for one in last if not _is_past(one.moment, now)]
+    yield from (_due(one, event, now.day, "registration") for one in coming[:MOST_REGISTRATIONS])
 
 
 def _written(item: Participation, today: date) -> list[Deadline]:
@@ -98,19 +117,18 @@ def _is_past(moment: Moment, now: Moment) -> bool:
     return moment.day < now.day or (moment.time is not None and moment.sort_key < now.sort_key)
 
 
-def _moments(deadline: Deadline, dates: Mapping[str, list[Occurrence]], today: date) -> Iterator[tuple[str, Moment]]:
-    """Last moments, each with a name that stays the same when its meeting is moved."""
+def _moments(deadline: Deadline, dates: Mapping[str, list[Occurrence]], today: date) -> Iterator[Last]:
     if deadline.moment:
-        yield str(deadline.moment.day), deadline.moment
+        yield Last(str(deadline.moment.day), deadline.moment)
     elif deadline.yearly:
         month, number = deadline.yearly
         for year in range(today.year, today.year + (LEAP_YEARS if deadline.yearly == (2, 29) else 2)):
             if day := _day_or_none(year, month, number):
-                yield str(day), Moment(day)
+                yield Last(str(day), Moment(day))
     else:
         for one in dates.get(deadline.event_id, ()):
             if one.takes_place:
-                yield one.id, Moment(one.day - timedelta(days=deadline.days_before))
+                yield Last(one.id, Moment(one.day - timedelta(days=deadline.days_before)), one.day)
 
 
 def _day_or_none(year: int, month: int, number: int) -> date | None:

@@ -1,10 +1,24 @@
 """Parts of an event: how to sign up, who gets in, where it was taken from, and what differs on one date of a series."""
 
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from .fields import ChangedStart, Day, Email, EndField, FlagOrText, Number, Plain, Telephone, Text, Title, Url
+from .fields import (
+    ChangedStart,
+    Day,
+    DayOrDaysBefore,
+    Email,
+    EndField,
+    FlagOrText,
+    Number,
+    Plain,
+    Telephone,
+    Text,
+    Title,
+    Url,
+)
 from .hints import TIME
 from .place import WHEELCHAIR
 from .readers import choice, refuse
@@ -16,15 +30,26 @@ Status = Annotated[str, BeforeValidator(choice(*STATES))]
 
 
 class Registration(Part):
-    """How to sign up, and until when."""
+    """How to sign up, and until when; `by` is the last day, or how many days before each date it is."""
 
     required: Annotated[str, BeforeValidator(choice("yes", "no", "recommended"))] = "yes"
-    by: Day | None = None
+    by: DayOrDaysBefore | None = None
     email: Email = ""
     telephone: Telephone = ""
     url: Url = ""
     note: Plain = ""
     capacity: Number | None = None
+
+    @property
+    def days_before(self) -> int | None:
+        """How many days before each date registration ends; None when one day holds for all, or nobody said."""
+        return self.by if isinstance(self.by, int) else None
+
+    def last_day(self, day: date | None) -> date | None:
+        """The last day to sign up for a date on `day`; None when nobody said, or when it hangs on a day that is not known."""
+        if isinstance(self.by, int):
+            return day - timedelta(days=self.by) if day else None
+        return self.by
 
 
 class Accessibility(Part):

@@ -8,13 +8,18 @@ from pydantic_core import PydanticCustomError
 
 from ..calendar.hours import OpeningHours, parse_hours, with_an_end
 from ..calendar.moment import Moment, PartialDay
-from ..calendar.names import DASHES
+from ..calendar.names import DASHES, NUMBERS
 from ..calendar.rule import Rule, RuleError
 from .hints import TIME, day_written, end_written, moment_written, span_written
 from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+BEFORE = re.compile(
+    rf"(?:bis )?(\d{{1,3}}|ein|eine|one|{'|'.join(NUMBERS)}) (?:(tage?|days?)|wochen?|weeks?) (?:vorher|davor|before)",
+    re.IGNORECASE,
+)
+DAY_BEFORE = re.compile(r"(?:am |bis zum )?(?:vortag|tag (?:vorher|davor))|(?:the )?day before", re.IGNORECASE)
 MIDNIGHT = re.compile(r"(?:^|(?<=[\sT,]))24(?:[:.h]00)?(?:\s*(?:Uhr|h))?$")
 
 
@@ -31,6 +36,26 @@ def day(value: Any) -> date:
         raise refuse("bad-day", value=value, example=day_written(value))
     year, month, number, number_de, month_de, year_de = (int(part or 0) for part in match.groups())
     return _make_day(value, year or year_de, month or month_de, number or number_de)
+
+
+def day_or_days_before(value: Any) -> date | int:
+    """A last day for something, or how many days before each date it is: "2 Tage vorher", "eine Woche vorher", "am Vortag".
+
+    >>> day_or_days_before("2027-01-20"), day_or_days_before("zwei Wochen vorher"), day_or_days_before("am Tag davor")
+    (datetime.date(2027, 1, 20), 14, 1)
+    """
+    if isinstance(value, date | int):
+        return value
+    written = plain(value)
+    if DAY.fullmatch(DASHES.sub("-", written)):
+        return day(written)
+    if DAY_BEFORE.fullmatch(written):
+        return 1
+    match = BEFORE.fullmatch(written)
+    number = (int(match[1]) if match[1].isdecimal() else NUMBERS.get(match[1].lower(), 1)) if match else 0
+    if not match or not number:
+        raise refuse("bad-last-day", value=value, example=day_written(value))
+    return (timedelta(days=number) if match[2] else timedelta(weeks=number)).days
 
 
 def _make_day(value: str, year: int, month: int, number: int) -> date:

@@ -102,6 +102,14 @@ class Programme(Months):
         coming = self._open_of(event)
         return next((one for one in coming if one.takes_place), (coming or self.dates_of(event)[-1:] or [None])[0])
 
+    def next_to_register(self, event: Event) -> Occurrence | None:
+        """The next date one may still sign up for; None when there is none, or nobody asks for it."""
+        for one in self._open_of(event):
+            last = event.registration.last_day(one.day) if event.registration else None
+            if last and last >= self.today and one.takes_place and one.status != "full":
+                return one
+        return None
+
     def upcoming_of(self, things: Iterable[Event], count: int | None = None) -> list[Occurrence]:
         """Dates of these events that are not over, in order."""
         found = [one for event in things for one in self.dates_of(event) if not one.is_over(self.now)]

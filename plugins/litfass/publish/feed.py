@@ -192,8 +192,8 @@ def _deadline(site: Site, words: Words, due: DueDate) -> Item:
     """A last day; it keeps its guid while it keeps its day."""
     announced = Moment(due.day).aware(site.info.timezone) - ANNOUNCED
     item = _item(site, due.thing, f"deadline/{due.key}/{due.day}", announced)
-    until = words._("until {day}").format(day=words.moment(due.moment))
-    return replace(item, title=f"{due.thing.title} – {until}", summary=f"{until} – {item.summary}")
+    title = f"{due.thing.title} – {words.until(due.moment)}"
+    return replace(item, title=title, summary=f"{words.until(due.moment, due.meeting)} – {item.summary}")
 
 
 def _enclosure(site: Site, thing: Thing) -> tuple[str, str, str] | None:

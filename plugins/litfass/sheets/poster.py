@@ -33,7 +33,7 @@ def poster(site: Site, words: Words, event: Event, paper: str, day: date | None 
         **_state(words, event, one),
         "place": "" if gone else (one or event).place_name,
         "address": _address(None if gone else (one or event).place),
-        "facts": [*facts(words, event, one), *elsewhere(words, one, dates)],
+        "facts": [*facts(words, event, one, dates), *elsewhere(words, one, dates)],
         "picture": picture(site, event.image.file, PICTURE_PX, event.image.alt) if event.image else None,
         "focus": event.image.focus if event.image else "",
         "credit": _credit(words, event),
@@ -68,7 +68,7 @@ def elsewhere(words: Words, one: Occurrence | None, dates: list[Occurrence]) -> 
     return found
 
 
-def facts(words: Words, event: Event, one: Occurrence | None) -> list[str]:
+def facts(words: Words, event: Event, one: Occurrence | None, dates: list[Occurrence]) -> list[str]:
     """What else one must know, in few words each."""
     wheelchair = one.wheelchair if one else event.wheelchair_at(event.place)
     found = extras(words, event, wheelchair)
@@ -86,15 +86,17 @@ def facts(words: Words, event: Event, one: Occurrence | None) -> list[str]:
     if event.rain:
         found.append(event.rain)
     if event.registration and event.registration.required != "no":
-        found.append(_registration(words, event))
+        found.append(_registration(words, event, dates))
     return found
 
 
-def _registration(words: Words, event: Event) -> str:
+def _registration(words: Words, event: Event, dates: list[Occurrence]) -> str:
     signing_up = event.registration
     said = words.label(signing_up.required, "registration")
-    if signing_up.by:
-        said += " " + words._("until {day}").format(day=words.day_of_month(signing_up.by))
+    if signing_up.days_before and len(dates) != 1:
+        said += f" {words.days_before(signing_up.days_before)}"
+    elif last := signing_up.last_day(dates[0].day if dates else None):
+        said += " " + words._("until {day}").format(day=words.day_of_month(last))
     ways = [ltr(words, way) for way in (signing_up.telephone, signing_up.email) if way]
     return f"{said}: {', '.join(ways)}" if ways else said
 

@@ -21,7 +21,8 @@ DAYS_PASSED_IS_NEWS = 28
 class DueDate:
     """A deadline on the calendar: the last moment, what for, and how many days are left on the site's day.
 
-    `kind` is one of DUE_KINDS. `key` names it for ever, also when it moves with its meeting.
+    `kind` is one of DUE_KINDS. `key` names it for ever, also when it moves with its meeting. `meeting` is the day of the meeting
+    or date before which it lies; None when it is a day of its own.
     """
 
     moment: Moment
@@ -29,6 +30,7 @@ class DueDate:
     days_left: int
     kind: str
     key: str = ""
+    meeting: date | None = None
 
     @property
     def day(self) -> date:

@@ -74,5 +74,18 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "short_moment",
         "hours",
     )
-    more = ("money", "price", "number", "ages", "language_name", "repeats", "rhythm", "pauses", "label", "days", "size")
+    more = (
+        "money",
+        "price",
+        "number",
+        "ages",
+        "days_before",
+        "language_name",
+        "repeats",
+        "rhythm",
+        "pauses",
+        "label",
+        "days",
+        "size",
+    )
     return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}

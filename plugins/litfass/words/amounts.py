@@ -49,6 +49,11 @@ class Amounts(Language):
             return ngettext("up to {age} year", "up to {age} years", oldest).format(age=oldest)
         return ngettext("{first}–{last} year", "{first}–{last} years", oldest).format(first=youngest, last=oldest)
 
+    def days_before(self, days: int) -> str:
+        """Until when, counted from each date of a series: "jeweils bis 2 Tage vorher"."""
+        ngettext = self.translations.ngettext
+        return ngettext("each time up to {count} day before", "each time up to {count} days before", days).format(count=days)
+
     def language_name(self, code: str) -> str:
         """The name of a language: "Türkisch" for "tr"; the text itself when it is no code."""
         names = self.locale.languages

@@ -1,6 +1,6 @@
 """Times: times of day, the dates of events, opening hours."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from babel import dates
 
@@ -82,6 +82,12 @@ class Times(Days):
     def moment(self, moment: Moment) -> str:
         """A moment: day and, when it has one, time."""
         return f"{self.day(moment.day)}{self.comma}{self.clock(moment.time)}" if moment.time else self.day(moment.day)
+
+    def until(self, moment: Moment, meeting: date | None = None) -> str:
+        """A last moment, and the day of the meeting or date before which it lies: "bis …, für den Termin am …"."""
+        until = self._("until {day}").format(day=self.moment(moment))
+        following = self._("for the date on %(day)s") % {"day": self.day(meeting)} if meeting else ""
+        return self.comma.join(filter(None, (until, following)))
 
     def short_moment(self, moment: Moment) -> str:
         """A moment in few signs: "Do., 14.1., 15 Uhr"."""

@@ -1,0 +1,150 @@
+"""Registration: until when one may sign up for a date, also where each date of a series has its own last day."""
+
+from datetime import date
+
+import icalendar
+import pytest
+from litfass.parse import read as parse
+from litfass.sheets.poster import poster
+from litfass.validate import validate
+
+from .rendered import calendar, main_text, page, site_on, words_of, write
+
+COOKING = """
+title: Suppe für alle
+start: 2026-12-02 17:00
+repeat: mittwochs
+registration: {by: 2 Tage vorher, telephone: 0911 0000-123}
+changes:
+  - {on: 2026-12-09, start: 2026-12-11 17:00, note: Der Herd kommt erst am Freitag.}
+  - {on: 2026-12-16, status: full, note: Alle Plätze sind vergeben.}
+  - {on: 2026-12-23, status: cancelled, note: Ferien.}
+"""
+
+
+def cooking(content, now, head=COOKING):
+    write(content, "events/suppe.md", head)
+    return site_on(content, now)
+
+
+def suppers(site, address):
+    """The components of a calendar that are about the suppers."""
+    found = icalendar.Calendar.from_ical(calendar(site, address))
+    return [one for one in found.walk("VEVENT") if "Suppe" in one["summary"]]
+
+
+def due(site):
+    return [(str(one.day), str(one.meeting)) for one in site.due if one.thing.id == "suppe"]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("2 Tage vorher", 2),
+        ("bis 3 Tage vorher", 3),
+        ("1 Tag davor", 1),
+        ("zwei Tage vorher", 2),
+        ("sieben Tage vorher", 7),
+        ("eine Woche vorher", 7),
+        ("2 Wochen vorher", 14),
+        ("Vortag", 1),
+        ("am Vortag", 1),
+        ("am Tag vorher", 1),
+        ("2 days before", 2),
+        ("one week before", 7),
+        ("the day before", 1),
+    ],
+)
+def test_how_long_before_is_read_as_people_write_it(written, days):
+    head = f"---\ntitle: Suppe\nstart: 2026-12-02\nregistration: {{by: {written}}}\n---\n"
+    event, problems = validate(parse(head.encode(), "events/suppe.md")[0])
+
+    assert not problems
+    assert days == event.registration.days_before
+    assert days == (date(2026, 12, 2) - event.registration.last_day(date(2026, 12, 2))).days
+
+
+@pytest.mark.parametrize("written", ["0 Tage vorher", "dienstags", "Tage vorher", "2 Tage nachher", "bald"])
+def test_what_is_no_last_day_is_told(written):
+    head = f"---\ntitle: Suppe\nstart: 2026-12-02\nregistration: {{by: {written}}}\n---\n"
+
+    assert ["bad-last-day"] == [one.code for one in validate(parse(head.encode(), "events/suppe.md")[0])[1]]
+
+
+def test_each_date_has_its_last_day_and_takes_it_along_when_it_is_moved(content):
+    """Neither a full nor a cancelled one has any; no more than four are told ahead."""
+    site = cooking(content, "2026-11-30T10:00")
+
+    assert due(site) == [
+        ("2026-11-30", "2026-12-02"),
+        ("2026-12-09", "2026-12-11"),
+        ("2026-12-28", "2026-12-30"),
+        ("2027-01-04", "2027-01-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (
+            "2026-11-30T23:59",
+            "Bitte bis Montag, 30. November 2026 für den Termin am Mittwoch, 2. Dezember 2026 jeweils bis 2 Tage vorher",
+        ),
+        ("2026-12-01T00:00", "Bitte bis Mittwoch, 9. Dezember 2026 für den Termin am Freitag, 11. Dezember 2026"),
+        ("2026-12-10T10:00", "Bitte bis Montag, 28. Dezember 2026 für den Termin am Mittwoch, 30. Dezember 2026"),
+    ],
+)
+def test_the_page_says_until_when_for_the_next_date_one_may_still_come_to(content, now, said):
+    assert said in main_text(page(cooking(content, now), "termine/suppe-fuer-alle/"))
+
+
+def test_who_comes_too_late_for_the_last_date_is_told_so(content):
+    head = COOKING.replace("repeat: mittwochs", "repeat: mittwochs\nuntil: 2026-12-30")
+    said = main_text(page(cooking(content, "2026-12-29T10:00", head), "termine/suppe-fuer-alle/"))
+
+    assert "Die Anmeldung ist geschlossen. war bis Montag, 28. Dezember 2026 möglich" in said
+    assert "Bitte bis" not in said
+
+
+def test_a_single_date_has_one_last_day(content):
+    head = "title: Suppe für alle\nstart: 2026-12-02 17:00\nregistration: {by: eine Woche vorher}"
+    site = cooking(content, "2026-11-24T10:00", head)
+    said = main_text(page(site, "termine/suppe-fuer-alle/"))
+
+    assert "Bitte bis Mittwoch, 25. November 2026" in said
+    assert "vorher" not in said
+    assert due(site) == [("2026-11-25", "None")]
+
+
+def test_an_offer_without_dates_says_how_long_before(content):
+    head = "title: Suppe für alle\nrepeat_text: etwa viermal im Jahr\nregistration: {by: am Vortag}"
+    site = cooking(content, "2026-11-24T10:00", head)
+
+    assert "jeweils bis zum Tag vorher" in main_text(page(site, "termine/suppe-fuer-alle/"))
+    assert due(site) == []
+
+
+def test_a_calendar_says_of_the_whole_series_how_long_before(content):
+    described = [one["description"] for one in suppers(cooking(content, "2026-11-30T10:00"), "kalender/alle.ics")]
+
+    assert len(described) > 1
+    assert "jeweils bis 2 Tage vorher" in described[0]
+    assert not [one for one in described if "Bitte bis" in one]
+
+
+def test_the_calendar_of_deadlines_names_the_date_each_is_for(content):
+    found = suppers(cooking(content, "2026-11-30T10:00"), "kalender/fristen/anmeldung.ics")
+
+    said = found[0]["description"].replace("\u00a0", " ")
+    assert "bis Montag, 30. November 2026, für den Termin am Mittwoch, 2. Dezember 2026" in said
+    assert len({one["uid"] for one in found}) == len(found) == 4
+
+
+def test_a_poster_of_one_date_says_its_day_and_one_of_a_series_how_long_before(content):
+    site = cooking(content, "2026-11-30T10:00")
+    words, event = words_of(site), site.find("event", "suppe")
+    series = poster(site, words, event, "a4")["facts"]
+    one = poster(site, words, event, "a4", date(2026, 12, 30))["facts"]
+
+    assert "Anmeldung nötig jeweils bis 2 Tage vorher: 0911 0000-123" in " ".join(series).replace("\u00a0", " ")
+    assert "bis 28. Dezember" in " ".join(one).replace("\u00a0", " ")
