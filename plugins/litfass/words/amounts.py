@@ -52,7 +52,9 @@ class Amounts(Language):
     def days_before(self, days: int) -> str:
         """Until when, counted from each date of a series: "jeweils bis 2 Tage vorher"."""
         ngettext = self.translations.ngettext
-        return ngettext("each time up to {count} day before", "each time up to {count} days before", days).format(count=days)
+        return ngettext("each time up to {count} day before", "each time up to {count} days before", days).format(
+            count=days
+        )
 
     def language_name(self, code: str) -> str:
         """The name of a language: "Türkisch" for "tr"; the text itself when it is no code."""
