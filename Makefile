@@ -3,6 +3,13 @@ PYTHON ?= python3
 INVOKE := .venv/bin/invoke
 PIP := .venv/bin/python -m pip --quiet --disable-pip-version-check
 
+# uv installs in half of pip's time; pip does it where uv has no program, or does not get through the way pip was told
+define install
+	@$(PIP) install --require-hashes -r requirements-installer.txt 2>/dev/null \
+	  && .venv/bin/uv pip install --quiet --python .venv/bin/python --compile-bytecode --require-hashes -r $(1) 2>/dev/null \
+	  || $(PIP) install --require-hashes --prefer-binary -r $(1)
+endef
+
 .PHONY: site serve test
 site: .venv/site-ready
 	@$(INVOKE) build
@@ -18,9 +25,9 @@ test: .venv/test-ready
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }  # half of one, as where Debian's python3-venv is missing, would be taken for whole
 
 .venv/site-ready: requirements.txt | .venv/bin/python
-	@$(PIP) install --require-hashes --prefer-binary -r requirements.txt
+	$(call install,requirements.txt)
 	@touch $@
 
 .venv/test-ready: requirements-dev.txt | .venv/bin/python
-	@$(PIP) install --require-hashes --prefer-binary -r requirements-dev.txt
+	$(call install,requirements-dev.txt)
 	@touch $@

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 HELP = {"--help", "-h"}
 CONTENT = "content folder; default: content"
 NOW = "the moment to pretend, such as 2026-11-23T12:00"
+UV = Path(sys.executable).with_name("uv")  # as `make` installed it
 
 
 def _litfass(command, *words, **options):
@@ -283,16 +284,16 @@ def words(c):
 
 @task
 def audit(c):
-    """Ask whether a hole is known in any locked library; needs uv and the network, and fails when it gets no answer."""
-    locks = "-r requirements.txt -r requirements-dev.txt -r tests/guided/requirements.txt"
-    c.run(f"uvx --quiet pip-audit --strict --disable-pip --require-hashes {locks}")
+    """Ask whether a hole is known in any locked library; needs the network, and fails when it gets no answer."""
+    locks = "-r requirements.txt -r requirements-dev.txt -r requirements-installer.txt -r tests/guided/requirements.txt"
+    c.run(f"{UV}x --quiet pip-audit --strict --disable-pip --require-hashes {locks}")
 
 
 @task(help={"output": "file to write; default: sbom.json"})
 def sbom(c, output="sbom.json"):
-    """Write the bill of materials of the lock in CycloneDX; needs uv."""
+    """Write the bill of materials of the lock in CycloneDX."""
     c.run(
-        f"uvx --quiet --from cyclonedx-bom cyclonedx-py requirements --output-reproducible -o {output} requirements.txt"
+        f"{UV}x --quiet --from cyclonedx-bom cyclonedx-py requirements --output-reproducible -o {output} requirements.txt"
     )
 
 
@@ -304,8 +305,9 @@ def licences(c):
 
 @task
 def lock(c):
-    """Write requirements.txt and requirements-dev.txt anew from pyproject.toml; needs uv."""
+    """Write all locks anew from pyproject.toml."""
     flags = "--universal --generate-hashes -q --custom-compile-command 'invoke lock'"
-    c.run(f"uv pip compile pyproject.toml {flags} -o requirements.txt")
-    c.run(f"uv pip compile pyproject.toml --extra dev {flags} -c requirements.txt -o requirements-dev.txt")
-    c.run(f"uv pip compile tests/guided/requirements.in {flags} -o tests/guided/requirements.txt")
+    c.run(f"{UV} pip compile pyproject.toml {flags} -o requirements.txt")
+    c.run(f"{UV} pip compile pyproject.toml --extra dev {flags} -c requirements.txt -o requirements-dev.txt")
+    c.run(f"{UV} pip compile --group installer {flags} -o requirements-installer.txt")
+    c.run(f"{UV} pip compile tests/guided/requirements.in {flags} -o tests/guided/requirements.txt")

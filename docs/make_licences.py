@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 HEAD = """# Licences
 
 Made by `docs/make_licences.py` from the locks; Litfass itself is under the MIT licence, its fonts under the OFL
-(`theme/static/fonts/OFL.txt`). "site" is needed to build and publish, "tests" to test only.
+(`theme/static/fonts/OFL.txt`). "site" is needed to build and publish, "tests" to test only, "installing" brings both.
 
 | package | version | licence | needed for |
 |---|---|---|---|
@@ -24,11 +24,12 @@ LOCKED = re.compile(r"^([a-zA-Z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
 
 def page() -> str:
     """The page as it should be."""
-    site, tests = (locked(ROOT / name) for name in ("requirements.txt", "requirements-dev.txt"))
-    rows = [
-        f"| {name} | {version} | {licence(name)} | {'site' if name in site else 'tests'} |"
-        for name, version in sorted({**tests, **site}.items())
-    ]
+    needed = {
+        (name, version): needs
+        for needs, lock in (("tests", "-dev"), ("installing", "-installer"), ("site", ""))
+        for name, version in locked(ROOT / f"requirements{lock}.txt").items()
+    }
+    rows = [f"| {name} | {version} | {licence(name)} | {needs} |" for (name, version), needs in sorted(needed.items())]
     return HEAD + "\n".join(rows) + "\n"
 
 

@@ -28,6 +28,7 @@ from litfass.words.labels import LABELS
 from .conftest import NOW, ROOT
 from .rendered import site_on
 
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-installer.txt", "tests/guided/requirements.txt")
 LANGUAGES = ("de", "de-simple", "en", "tr", "uk", "ar")
 # forms of a word beside a number. Source: Unicode CLDR, plural rules, as gettext counts them
 PLURALS = {"ar": 6, "uk": 3}
@@ -199,14 +200,14 @@ def test_settings_are_explained():
 def test_every_locked_library_is_listed_with_a_licence():
     page = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
     made = runpy.run_path(str(ROOT / "docs/make_licences.py"))
-    wanted = {**made["locked"](ROOT / "requirements-dev.txt"), **made["locked"](ROOT / "requirements.txt")}
+    wanted = {**made["locked"](ROOT / LOCKS[2]), **made["locked"](ROOT / LOCKS[1]), **made["locked"](ROOT / LOCKS[0])}
 
     listed = dict(re.findall(r"^\| (\S+) \| (\S+) \| [^?|]+ \|", page, re.MULTILINE))
 
     assert wanted == {name: version for name, version in listed.items() if name != "package"}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "tests/guided/requirements.txt"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_locked_library_has_digests_and_no_source_is_named(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     blocks = re.findall(r"^[a-zA-Z0-9].*?(?=^[a-zA-Z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)

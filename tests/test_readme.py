@@ -58,6 +58,32 @@ def test_machine_that_lacks_something_is_told_so_and_can_go_on_once_it_has_it(py
     assert not (tmp_path / ".venv").exists()
 
 
+@pytest.mark.parametrize(
+    ("uv", "installs"),
+    [
+        ("exit 0", ["pip requirements-installer.txt", "uv requirements.txt"]),
+        ("exit 2", ["pip requirements-installer.txt", "uv requirements.txt", "pip requirements.txt"]),
+        (None, ["pip requirements-installer.txt", "pip requirements.txt"]),
+    ],
+    ids=["uv", "uv without a way to the net", "no uv for this machine"],
+)
+def test_uv_installs_and_where_it_cannot_pip_does(uv, installs, tmp_path):
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    programs = {"python": f"echo pip ${{!#}} >> said\n[[ ${{!#}} != *installer* || '{uv}' != None ]]"}
+    programs |= {"uv": f"echo uv ${{!#}} >> said\n{uv}"} if uv else {}
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    for name, does in programs.items():
+        (tmp_path / ".venv/bin" / name).write_text(f"#!/bin/bash\n{does}\n")
+        (tmp_path / ".venv/bin" / name).chmod(0o755)
+
+    done = run("make .venv/site-ready", tmp_path)
+
+    assert 0 == done.returncode, done.stderr
+    assert installs == (tmp_path / "said").read_text().splitlines()
+    assert (tmp_path / ".venv/site-ready").exists()
+
+
 def run(command, folder):
     environment = {
         name: value
