@@ -317,6 +317,18 @@ def test_each_language_has_a_search_of_its_own(page, address):
 
 @pytest.mark.slow
 @pytest.mark.browser
+def test_words_of_another_language_are_looked_up_there(page, address):
+    page.goto(f"{address}/suche/?q=kahve")
+    said(page, "Nichts gefunden für: kahve")
+    page.get_by_role("list", name="In einer anderen Sprache suchen").get_by_role("link", name="Türkçe").click()
+    said(page, "Bulunan: ")
+
+    assert "Dil kafesi" in titles(page)
+    assert not page.locator(".search__elsewhere").is_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
 def test_without_script_there_are_other_ways_and_no_dead_form(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -7,6 +7,7 @@ const box = document.querySelector(".search__results");
 const list = box.querySelector("ol");
 const more = box.querySelector("button");
 const failed = box.querySelector(".search__failed");
+const elsewhere = document.querySelector(".search__elsewhere"); // null on a site in one language
 const template = document.querySelector("template");
 const PAGE = 10;
 const SLOW_MS = 500; // who waits longer is told that something happens
@@ -66,6 +67,13 @@ const entry = ({ url, meta }) => {
   return item;
 };
 
+/** Offer the search in other languages for words that bring nothing here; "" offers nothing. */
+const offer = (words) => {
+  if (!elsewhere) return;
+  elsewhere.hidden = !words;
+  for (const link of elsewhere.querySelectorAll("a")) link.search = words && `?${new URLSearchParams({ q: words })}`;
+};
+
 /** Show the first things that are found; what was typed is said as it stands, also where it has a $. */
 const show = ({ total, things }, words) => {
   list.replaceChildren(...things.map(entry));
@@ -73,6 +81,7 @@ const show = ({ total, things }, words) => {
   more.hidden = things.length >= total;
   const { found, none } = form.dataset;
   status.textContent = total ? found.replace("#", total) : none.replace("#", () => words);
+  offer(total ? "" : words);
 };
 
 /** Look up what stands in the field; without a count from the start, with one as the list goes on, which stays when that fails. */
@@ -83,6 +92,7 @@ const search = async (count) => {
   const query = words ? `?${new URLSearchParams(choice)}` : "";
   history.replaceState(null, "", location.pathname + query);
   failed.textContent = "";
+  offer("");
   if (!words) {
     list.replaceChildren();
     box.hidden = true;
