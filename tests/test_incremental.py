@@ -101,6 +101,10 @@ def date_(place):
     words(place, "events/kino.md", "start", "2027-01-15 19:00")
 
 
+def a_last_day_for_each_date(place):
+    words(place, "events/sprachcafe.md", "registration", "{by: 3 Tage vorher, note: Am besten am Telefon}")
+
+
 def two_of_equal_date(place):
     for name in ("zwilling-a", "zwilling-b"):
         text = f"---\ntitle: Zwilling\nid: {name}\nslug: {name}\nstart: 2027-01-16 18:00\nplace_note: Platz\n---\n"
@@ -113,11 +117,11 @@ def add(place):
 
 
 def delete(place):
-    next((place.content / "news").glob("2025-05-0?-rueckblick.md")).unlink()
+    (place.content / "news/2025-05-01-rueckblick.md").unlink()
 
 
 def rename(place):
-    (place.content / "news/2025-05-01-rueckblick.md").rename(place.content / "news/2025-05-02-rueckblick.md")
+    (place.content / "events/ausflug.md").rename(place.content / "events/tagesausflug.md")
 
 
 def slug(place):
@@ -234,7 +238,7 @@ CHANGES = (
     *(body, title, topic, date_, two_of_equal_date, add, delete, rename, slug, a_linked_thing, the_place, a_picture),
     *(a_template, a_style, a_word, a_sheet_template, a_setting, site_yaml, a_translation, no_translation, a_closure),
     *(the_hour, the_day, the_year, an_output_removed, an_output_damaged, two_edits_in_one_tick, a_kill_in_mid_write),
-    *(damaged_notes, no_store),
+    *(damaged_notes, no_store, a_last_day_for_each_date),
 )
 # what can be done more than once
 AGAIN = (body, the_hour, the_day, an_output_removed, an_output_damaged, two_edits_in_one_tick, a_picture, a_style)
