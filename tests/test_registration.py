@@ -146,5 +146,5 @@ def test_a_poster_of_one_date_says_its_day_and_one_of_a_series_how_long_before(c
     series = poster(site, words, event, "a4")["facts"]
     one = poster(site, words, event, "a4", date(2026, 12, 30))["facts"]
 
-    assert "Anmeldung nötig jeweils bis 2 Tage vorher: 0911 0000-123" in " ".join(series).replace("\u00a0", " ")
+    assert "Anmeldung nötig, jeweils bis 2 Tage vorher: 0911 0000-123" in " ".join(series).replace("\u00a0", " ")
     assert "bis 28. Dezember" in " ".join(one).replace("\u00a0", " ")

@@ -94,7 +94,7 @@ def _registration(words: Words, event: Event, dates: list[Occurrence]) -> str:
     signing_up = event.registration
     said = words.label(signing_up.required, "registration")
     if signing_up.days_before and len(dates) != 1:
-        said += f" {words.days_before(signing_up.days_before)}"
+        said += words.comma + words.days_before(signing_up.days_before)
     elif last := signing_up.last_day(dates[0].day if dates else None):
         said += " " + words._("until {day}").format(day=words.day_of_month(last))
     ways = [ltr(words, way) for way in (signing_up.telephone, signing_up.email) if way]
