@@ -306,6 +306,46 @@ def test_renamed_address_with_formerly_is_no_doubt(content):
     assert "address-gone" not in codes_of(content)
 
 
+def test_renamed_file_with_another_title_is_the_same_event(content):
+    commit(content)
+    text = (content / "events/sommerfest.md").read_text(encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
+    (content / "events/fest.md").write_text(re.sub("^title:.*", "title: Fest", text, flags=re.MULTILINE))
+    commit(content, "2026-11-21T10:00+01:00")
+
+    assert [] == codes_of(content, "events/sommerfest.md")
+    assert ["address-gone", "id-gone"] == sorted(codes_of(content, "events/fest.md"))
+
+
+def test_renamed_file_with_its_id_is_no_doubt(content):
+    commit(content)
+    text = (content / "events/sommerfest.md").read_text(encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
+    (content / "events/fest.md").write_text(text.replace("---\n", "---\nid: sommerfest\n", 1))
+
+    assert [] == codes_of(content, "events/fest.md") + codes_of(content, "events/sommerfest.md")
+
+
+def test_link_to_a_renamed_file_is_told_its_new_name(content):
+    text = (content / "events/sommerfest.md").read_text(encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
+    (content / "events/fest.md").write_text(text.replace("---\n", "---\nid: sommerfest\n", 1))
+    write(content, "events/neu.md", "[Fest](sommerfest.md)", head="start: 2027-03-04")
+
+    [found] = [one for one in findings(content, NOW) if one.path == "events/neu.md"]
+    assert ("dead-link", "fest.md") == (found.code, found.values["guess"])
+
+
+def test_deleted_event_has_no_heir_in_another_with_the_same_text(content):
+    write(content, "events/eins.md", "Wir gehen los.", head="start: 2027-03-04")
+    write(content, "events/zwei.md", "Wir gehen los.", head="start: 2027-04-04")
+    commit(content)
+    (content / "events/eins.md").unlink()
+
+    assert ["event-deleted"] == codes_of(content, "events/eins.md")
+    assert "id-gone" not in codes_of(content)
+
+
 def test_what_was_deleted_and_committed_is_still_told(content):
     commit(content)
     (content / "events/sommerfest.md").unlink()

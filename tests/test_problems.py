@@ -590,6 +590,19 @@ def make_address_gone(content):
     return "actors/hausverein.md"
 
 
+def make_id_gone(content):
+    commit(content)
+    (content / "actors/hausverein.md").rename(content / "actors/haus-und-hof.md")
+    return "actors/haus-und-hof.md"
+
+
+def make_taken_back(content):
+    commit(content)
+    path = content / "actors/hausverein.md"
+    path.write_text(path.read_text().replace("---\n", "---\ndraft: yes\n", 1))
+    return "actors/hausverein.md"
+
+
 def make_translation_behind(content):
     commit(content)
     (content / "events/vorlesen.tr.md").write_text("---\ntitle: Okuma\n---\n")
@@ -617,6 +630,8 @@ MADE = {
     "event-deleted": make_event_deleted,
     "new-and-over": make_new_and_over,
     "address-gone": make_address_gone,
+    "id-gone": make_id_gone,
+    "taken-back": make_taken_back,
     "translation-behind": make_translation_behind,
     "no-enforcement-body": make_no_enforcement_body,
     "no-site": make_no_site,
