@@ -326,6 +326,30 @@ def test_renamed_file_with_its_id_is_no_doubt(content):
     assert [] == codes_of(content, "events/fest.md") + codes_of(content, "events/sommerfest.md")
 
 
+def test_sample_that_becomes_a_site_of_its_own_had_no_subscribers(content):
+    commit(content)
+    path = content / "site.yaml"
+    text = (
+        path.read_text(encoding="utf-8").replace("demo: yes\n", "").replace("id_host: musterviertel", "id_host: anders")
+    )
+    path.write_text(text.replace("  - {id: alle, label: Alle}\n", ""), encoding="utf-8")
+
+    assert not {"host-gone", "choice-gone"} & set(codes_of(content, "site.yaml"))
+
+
+def test_new_address_with_the_old_id_host_is_no_doubt(content):
+    path = content / "site.yaml"
+    text = path.read_text(encoding="utf-8").replace("demo: yes\n", "").replace("id_host: musterviertel.example\n", "")
+    path.write_text(text, encoding="utf-8")
+    commit(content)
+    moved = text.replace("https://musterviertel.example", "https://anderswo.example")
+    path.write_text(moved, encoding="utf-8")
+    assert "host-gone" in codes_of(content, "site.yaml")
+
+    path.write_text(moved + "id_host: musterviertel.example\n", encoding="utf-8")
+    assert "host-gone" not in codes_of(content, "site.yaml")
+
+
 def test_link_to_a_renamed_file_is_told_its_new_name(content):
     text = (content / "events/sommerfest.md").read_text(encoding="utf-8")
     (content / "events/sommerfest.md").unlink()

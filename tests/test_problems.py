@@ -603,6 +603,29 @@ def make_taken_back(content):
     return "actors/hausverein.md"
 
 
+def edit_real_site(content, old, new):
+    """Put a site into Git that is no sample, and edit its site.yaml."""
+    path = content / "site.yaml"
+    path.write_text(path.read_text().replace("demo: yes\n", ""))
+    commit(content)
+    path.write_text(path.read_text().replace(old, new))
+    return "site.yaml"
+
+
+def make_host_gone(content):
+    return edit_real_site(content, "id_host: musterviertel.example\n", "id_host: anderswo.example\n")
+
+
+def make_choice_gone(content):
+    return edit_real_site(content, "  - {id: alle, label: Alle}\n", "")
+
+
+def make_no_such_id(content):
+    path = content / "site.tr.yaml"
+    path.write_text(path.read_text().replace("id: kinder", "id: cocuk"))
+    return "site.tr.yaml"
+
+
 def make_translation_behind(content):
     commit(content)
     (content / "events/vorlesen.tr.md").write_text("---\ntitle: Okuma\n---\n")
@@ -631,6 +654,9 @@ MADE = {
     "new-and-over": make_new_and_over,
     "address-gone": make_address_gone,
     "id-gone": make_id_gone,
+    "host-gone": make_host_gone,
+    "choice-gone": make_choice_gone,
+    "no-such-id": make_no_such_id,
     "taken-back": make_taken_back,
     "translation-behind": make_translation_behind,
     "no-enforcement-body": make_no_enforcement_body,

@@ -18,6 +18,7 @@ from ..parse import Document, read
 from ..problems import Problem
 from ..site import Site
 from ..validate import validate
+from .subscribed import subscribed
 
 LOOK_BACK = timedelta(days=60)  # later nobody remembers, and nobody can act
 LONGEST_SECONDS = 5
@@ -36,7 +37,14 @@ def history(content: Path, material: Material, site: Site) -> list[Problem]:
     base = git.published()
     if not base:
         return []
-    return [*_gone(git, base, material, site), *_left_behind(git, material), *_over(git, base, material, site)]
+    came, versions = git.earlier(base, str(site.today - LOOK_BACK))
+    old = list(versions)
+    return [
+        *_gone(old, git.published_paths(base) - came, material, site),
+        *subscribed(material, (data for path, data in old if path == "site.yaml")),
+        *_left_behind(git, material),
+        *_over(git, base, material, site),
+    ]
 
 
 def edited_in(content: Path) -> set[str]:
@@ -116,12 +124,11 @@ class _Git:
         return {name.removeprefix(prefix) for name in names if name}
 
 
-def _gone(git: _Git, base: str, material: Material, site: Site) -> Iterator[Problem]:
-    """One doubt for each address and each id that led somewhere and does not any more."""
+def _gone(versions: list[tuple[str, bytes]], old_paths: set[str], material: Material, site: Site) -> Iterator[Problem]:
+    """One doubt for each address and each id of earlier versions that led somewhere and does not any more."""
     now = {entry.thing.key(): entry for entry in material.entries}
     known = {address for entry in material.entries for address in _addresses(site, entry.thing)}
-    came, versions = git.earlier(base, str(site.today - LOOK_BACK))
-    old_paths, told = git.published_paths(base) - came, set()
+    told = set()
     for path, data in versions:
         document, thing = _thing(path, data)
         if thing is None or path in material.broken or not thing.published(site.today):
