@@ -326,20 +326,38 @@ def test_renamed_file_with_its_id_is_no_doubt(content):
     assert [] == codes_of(content, "events/fest.md") + codes_of(content, "events/sommerfest.md")
 
 
-def test_sample_that_becomes_a_site_of_its_own_had_no_subscribers(content):
-    commit(content)
+def make_own_site(content):
     path = content / "site.yaml"
     text = (
         path.read_text(encoding="utf-8").replace("demo: yes\n", "").replace("id_host: musterviertel", "id_host: anders")
     )
     path.write_text(text.replace("  - {id: alle, label: Alle}\n", ""), encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
 
-    assert not {"host-gone", "choice-gone"} & set(codes_of(content, "site.yaml"))
+
+def test_sample_that_becomes_a_site_of_its_own_was_never_published(content):
+    commit(content, is_sample=True)
+    make_own_site(content)
+    asked = {"host-gone", "choice-gone", "event-deleted", "address-gone"}
+    assert not asked & set(codes_of(content))
+
+    commit(content, "2026-11-21T10:00+01:00")
+    assert not asked & set(codes_of(content))
+
+
+def test_what_a_site_of_its_own_loses_is_told_after_the_sample_too(content):
+    commit(content, is_sample=True)
+    make_own_site(content)
+    commit(content, "2026-11-21T10:00+01:00")
+    (content / "events/vorlesen.md").unlink()
+    commit(content, "2026-11-22T10:00+01:00")
+
+    assert ["event-deleted"] == codes_of(content, "events/vorlesen.md")
 
 
 def test_new_address_with_the_old_id_host_is_no_doubt(content):
     path = content / "site.yaml"
-    text = path.read_text(encoding="utf-8").replace("demo: yes\n", "").replace("id_host: musterviertel.example\n", "")
+    text = path.read_text(encoding="utf-8").replace("id_host: musterviertel.example\n", "")
     path.write_text(text, encoding="utf-8")
     commit(content)
     moved = text.replace("https://musterviertel.example", "https://anderswo.example")

@@ -603,21 +603,20 @@ def make_taken_back(content):
     return "actors/hausverein.md"
 
 
-def edit_real_site(content, old, new):
-    """Put a site into Git that is no sample, and edit its site.yaml."""
-    path = content / "site.yaml"
-    path.write_text(path.read_text().replace("demo: yes\n", ""))
+def edit_site(content, old, new):
+    """Put a site into Git, and edit its site.yaml."""
     commit(content)
+    path = content / "site.yaml"
     path.write_text(path.read_text().replace(old, new))
     return "site.yaml"
 
 
 def make_host_gone(content):
-    return edit_real_site(content, "id_host: musterviertel.example\n", "id_host: anderswo.example\n")
+    return edit_site(content, "id_host: musterviertel.example\n", "id_host: anderswo.example\n")
 
 
 def make_choice_gone(content):
-    return edit_real_site(content, "  - {id: alle, label: Alle}\n", "")
+    return edit_site(content, "  - {id: alle, label: Alle}\n", "")
 
 
 def make_no_such_id(content):

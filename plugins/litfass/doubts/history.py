@@ -18,7 +18,7 @@ from ..parse import Document, read
 from ..problems import Problem
 from ..site import Site
 from ..validate import validate
-from .subscribed import subscribed
+from .subscribed import info_in, subscribed
 
 LOOK_BACK = timedelta(days=60)  # later nobody remembers, and nobody can act
 LONGEST_SECONDS = 5
@@ -37,13 +37,15 @@ def history(content: Path, material: Material, site: Site) -> list[Problem]:
     base = git.published()
     if not base:
         return []
+    translations_and_new = [*_left_behind(git, material), *_over(git, base, material, site)]
+    if git.is_sample(base):
+        return translations_and_new
     came, versions = git.earlier(base, str(site.today - LOOK_BACK))
     old = list(versions)
     return [
         *_gone(old, git.published_paths(base) - came, material, site),
         *subscribed(material, (data for path, data in old if path == "site.yaml")),
-        *_left_behind(git, material),
-        *_over(git, base, material, site),
+        *translations_and_new,
     ]
 
 
@@ -80,10 +82,18 @@ class _Git:
         branch = next((name for name in PUBLISHED if name in known), "HEAD")
         return (self.ask("merge-base", "HEAD", branch) or self.ask("rev-parse", "--verify", "HEAD")).decode().strip()
 
+    def is_sample(self, commit: str) -> bool:
+        """Whether a commit has the sample content, which nobody subscribed to."""
+        info = info_in(self.ask("show", "--no-textconv", f"{commit}:./site.yaml"))
+        return info is not None and info.demo
+
     def earlier(self, base: str, since: str) -> tuple[set[str], Iterator[tuple[str, bytes]]]:
         """Paths that came since a day; and paths and bytes of what was published since and is no more, newest first."""
+        words = ("log", "-G^demo:", "--no-textconv", "--no-ext-diff", "--format=%H", "--max-count=1")
+        became_real = self.ask(*words, base, "--", "site.yaml").decode().strip()
+        own = f"{became_real}..{base}" if became_real else base
         log = ("log", "--first-parent", "-m", f"--since={since}", f"--max-count={MOST_COMMITS}", "--format=")
-        raw = self.ask("diff", *RAW, base, "--", ".") + self.ask(*log, *RAW, base, "--", ".")
+        raw = self.ask("diff", *RAW, base, "--", ".") + self.ask(*log, *RAW, own, "--", ".")
         parts = [part for part in raw.decode("utf-8", "replace").split("\0") if part.strip()]
         seen = {(parts[at + 1], parts[at].split()[2]): None for at in range(0, len(parts) - 1, 2)}
         came = {path for path, digest in seen if not digest.strip("0")}

@@ -18,7 +18,7 @@ LISTS = {
 def subscribed(material: Material, versions: Iterable[bytes]) -> Iterator[Problem]:
     """One doubt for the name in ids, and for each topic and audience, of earlier versions of site.yaml and no more."""
     now, document = material.info, material.info_document
-    earlier = [info for data in versions if (info := _info(data)) and not info.demo]
+    earlier = [info for data in versions if (info := info_in(data)) and not info.demo]
     if earlier and earlier[0].host != now.host:
         at = "id_host" if "id_host" in document.fields else "url"
         yield document.problem("host-gone", (at,), value=earlier[0].host, other=now.host)
@@ -30,6 +30,7 @@ def subscribed(material: Material, versions: Iterable[bytes]) -> Iterator[Proble
                 yield document.problem("choice-gone", (name,), kind=kind, value=gone.id, label=gone.label)
 
 
-def _info(data: bytes) -> SiteInfo | None:
+def info_in(data: bytes) -> SiteInfo | None:
+    """What a version of site.yaml says; None when it was never right."""
     document, _ = read(data, "site.yaml")
     return validate(document)[0] if document else None
