@@ -707,6 +707,13 @@ def test_unreadable_file_is_named(content, monkeypatch):
     assert ["unreadable"] == [problem.code for problem in about(problems_of(content), "events/sprachcafe.md")]
 
 
+def test_required_page_with_a_mistake_is_not_missing_as_well(content):
+    path = content / "pages/impressum.md"
+    path.write_text(path.read_text().replace("title:", "titel_:", 1))
+
+    assert "legal-page" not in {problem.code for problem in problems_of(content)}
+
+
 def test_every_message_has_a_broken_file():
     shown = {case.name.partition(".")[0] for case in CASES} | {case.name.partition(".")[0][11:] for case in CASES}
 
