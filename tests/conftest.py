@@ -60,8 +60,11 @@ def build(content, output, *more, **environment):
     return litfass("build", *options, *more, **environment)
 
 
-def commit(folder, when="2026-11-20T10:00+01:00"):
-    """Put all of a folder into Git, a new repository when there is none."""
+def commit(folder, when="2026-11-20T10:00+01:00", *, is_sample=False):
+    """Put all of a folder into Git, a new repository when there is none; what people see there is no sample, unless said."""
+    info = folder / "site.yaml"
+    if info.is_file() and not is_sample:
+        info.write_text(info.read_text(encoding="utf-8").replace("demo: yes\n", ""), encoding="utf-8")
     who = {
         f"GIT_{role}_{what}": value
         for role in ("AUTHOR", "COMMITTER")

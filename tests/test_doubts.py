@@ -306,6 +306,88 @@ def test_renamed_address_with_formerly_is_no_doubt(content):
     assert "address-gone" not in codes_of(content)
 
 
+def test_renamed_file_with_another_title_is_the_same_event(content):
+    commit(content)
+    text = (content / "events/sommerfest.md").read_text(encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
+    (content / "events/fest.md").write_text(re.sub("^title:.*", "title: Fest", text, flags=re.MULTILINE))
+    commit(content, "2026-11-21T10:00+01:00")
+
+    assert [] == codes_of(content, "events/sommerfest.md")
+    assert ["address-gone", "id-gone"] == sorted(codes_of(content, "events/fest.md"))
+
+
+def test_renamed_file_with_its_id_is_no_doubt(content):
+    commit(content)
+    text = (content / "events/sommerfest.md").read_text(encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
+    (content / "events/fest.md").write_text(text.replace("---\n", "---\nid: sommerfest\n", 1))
+
+    assert [] == codes_of(content, "events/fest.md") + codes_of(content, "events/sommerfest.md")
+
+
+def make_own_site(content):
+    path = content / "site.yaml"
+    text = (
+        path.read_text(encoding="utf-8").replace("demo: yes\n", "").replace("id_host: musterviertel", "id_host: anders")
+    )
+    path.write_text(text.replace("  - {id: alle, label: Alle}\n", ""), encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
+
+
+def test_sample_that_becomes_a_site_of_its_own_was_never_published(content):
+    commit(content, is_sample=True)
+    make_own_site(content)
+    asked = {"host-gone", "choice-gone", "event-deleted", "address-gone"}
+    assert not asked & set(codes_of(content))
+
+    commit(content, "2026-11-21T10:00+01:00")
+    assert not asked & set(codes_of(content))
+
+
+def test_what_a_site_of_its_own_loses_is_told_after_the_sample_too(content):
+    commit(content, is_sample=True)
+    make_own_site(content)
+    commit(content, "2026-11-21T10:00+01:00")
+    (content / "events/vorlesen.md").unlink()
+    commit(content, "2026-11-22T10:00+01:00")
+
+    assert ["event-deleted"] == codes_of(content, "events/vorlesen.md")
+
+
+def test_new_address_with_the_old_id_host_is_no_doubt(content):
+    path = content / "site.yaml"
+    text = path.read_text(encoding="utf-8").replace("id_host: musterviertel.example\n", "")
+    path.write_text(text, encoding="utf-8")
+    commit(content)
+    moved = text.replace("https://musterviertel.example", "https://anderswo.example")
+    path.write_text(moved, encoding="utf-8")
+    assert "host-gone" in codes_of(content, "site.yaml")
+
+    path.write_text(moved + "id_host: musterviertel.example\n", encoding="utf-8")
+    assert "host-gone" not in codes_of(content, "site.yaml")
+
+
+def test_link_to_a_renamed_file_is_told_its_new_name(content):
+    text = (content / "events/sommerfest.md").read_text(encoding="utf-8")
+    (content / "events/sommerfest.md").unlink()
+    (content / "events/fest.md").write_text(text.replace("---\n", "---\nid: sommerfest\n", 1))
+    write(content, "events/neu.md", "[Fest](sommerfest.md)", head="start: 2027-03-04")
+
+    [found] = [one for one in findings(content, NOW) if one.path == "events/neu.md"]
+    assert ("dead-link", "fest.md") == (found.code, found.values["guess"])
+
+
+def test_deleted_event_has_no_heir_in_another_with_the_same_text(content):
+    write(content, "events/eins.md", "Wir gehen los.", head="start: 2027-03-04")
+    write(content, "events/zwei.md", "Wir gehen los.", head="start: 2027-04-04")
+    commit(content)
+    (content / "events/eins.md").unlink()
+
+    assert ["event-deleted"] == codes_of(content, "events/eins.md")
+    assert "id-gone" not in codes_of(content)
+
+
 def test_what_was_deleted_and_committed_is_still_told(content):
     commit(content)
     (content / "events/sommerfest.md").unlink()

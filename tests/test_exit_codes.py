@@ -107,6 +107,28 @@ def test_report_mode_survives_mistakes_between_files(content, tmp_path):
     assert not (tmp_path / "output/projekte/falsch").exists()
 
 
+def break_in_ways(content):
+    (content / "events/neu.md").write_text("---\ntitle: Neu\nstart: bald\nplace: nirgendwo\n---\n[x](nix.md)\n")
+    (content / "events/sprachcafe.tr.md").write_text("---\ntitle: Kafe\n---\n[x](nix.md)\n")
+    (content / "events/sprachcafe.pl.md").write_text("---\ntitle: Kafe\n---\nTekst.\n")
+    (content / "partners.yaml").write_text("partners:\n  - {actor: niemand, ical: https://x.example/a.ics}\n")
+    (content / "pages/impressum.md").unlink()
+
+
+def test_report_mode_shows_the_rest_whatever_kind_of_file_is_broken(content, tmp_path):
+    break_in_ways(content)
+    conf = tmp_path / "writing.py"
+    conf.write_text("from pelicanconf import *\nLITFASS_ON_PROBLEM = 'report'\nLITFASS_PUBLISHERS = ['pages']\n")
+    output = tmp_path / "output"
+    done = litfass(
+        "build", "--conf", conf, "--content", content, "--output", output, "--now", NOW, PYTHONPATH="plugins:."
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert (output / "termine/sprachcafe/index.html").is_file()
+    assert not (output / "termine/neu").exists()
+
+
 @pytest.mark.parametrize(
     ("setting", "wanted"),
     [("2026-11-24T10:00", "10:00"), ("2026-11-24T09:00Z", "10:00"), ("2026-11-24T10:00:59", "10:00")],

@@ -23,6 +23,12 @@ def test_a_good_map_is_read():
     assert not outline.holds((11.0799, 49.43))
 
 
+def test_conflict_that_git_left_is_called_one():
+    _, [problem] = read_outline(GOOD.replace("\n{", "\n<<<<<<< HEAD\n{", 1).encode())
+
+    assert ("merge-conflict", 2) == (problem.code, problem.line)
+
+
 def test_the_message_names_the_line_of_the_wrong_feature():
     text = collection(feature([[[11.08, 49.42], [11.09, 49.42], [11.09, 49.43], [11.08, 49.42]]]), feature([], "see"))
 

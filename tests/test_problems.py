@@ -590,6 +590,41 @@ def make_address_gone(content):
     return "actors/hausverein.md"
 
 
+def make_id_gone(content):
+    commit(content)
+    (content / "actors/hausverein.md").rename(content / "actors/haus-und-hof.md")
+    return "actors/haus-und-hof.md"
+
+
+def make_taken_back(content):
+    commit(content)
+    path = content / "actors/hausverein.md"
+    path.write_text(path.read_text().replace("---\n", "---\ndraft: yes\n", 1))
+    return "actors/hausverein.md"
+
+
+def edit_site(content, old, new):
+    """Put a site into Git, and edit its site.yaml."""
+    commit(content)
+    path = content / "site.yaml"
+    path.write_text(path.read_text().replace(old, new))
+    return "site.yaml"
+
+
+def make_host_gone(content):
+    return edit_site(content, "id_host: musterviertel.example\n", "id_host: anderswo.example\n")
+
+
+def make_choice_gone(content):
+    return edit_site(content, "  - {id: alle, label: Alle}\n", "")
+
+
+def make_no_such_id(content):
+    path = content / "site.tr.yaml"
+    path.write_text(path.read_text().replace("id: kinder", "id: cocuk"))
+    return "site.tr.yaml"
+
+
 def make_translation_behind(content):
     commit(content)
     (content / "events/vorlesen.tr.md").write_text("---\ntitle: Okuma\n---\n")
@@ -617,6 +652,11 @@ MADE = {
     "event-deleted": make_event_deleted,
     "new-and-over": make_new_and_over,
     "address-gone": make_address_gone,
+    "id-gone": make_id_gone,
+    "host-gone": make_host_gone,
+    "choice-gone": make_choice_gone,
+    "no-such-id": make_no_such_id,
+    "taken-back": make_taken_back,
     "translation-behind": make_translation_behind,
     "no-enforcement-body": make_no_enforcement_body,
     "no-site": make_no_site,
@@ -665,6 +705,13 @@ def test_unreadable_file_is_named(content, monkeypatch):
     monkeypatch.setattr(untouched, "content", refuse)
 
     assert ["unreadable"] == [problem.code for problem in about(problems_of(content), "events/sprachcafe.md")]
+
+
+def test_required_page_with_a_mistake_is_not_missing_as_well(content):
+    path = content / "pages/impressum.md"
+    path.write_text(path.read_text().replace("title:", "titel_:", 1))
+
+    assert "legal-page" not in {problem.code for problem in problems_of(content)}
 
 
 def test_every_message_has_a_broken_file():

@@ -124,14 +124,13 @@ class SiteGenerator(Generator):
 
     def _without_broken(self, material: Material, problems: list[Problem]) -> Site | None:
         """The Site of those files that have no error; None when nothing can be shown without site.yaml."""
+        wrong = _wrong_files(problems)
         for _ in range(MOST_ROUNDS):
-            wrong = {problem.path for problem in problems if problem.is_error}
             if "site.yaml" in wrong:
                 return None
-            material.entries = [entry for entry in material.entries if entry.document.path not in wrong]
-            material.broken |= wrong
+            material.leave_out(wrong)
             site, problems = self._link(material)
-            if not any(problem.is_error for problem in problems):
+            if not (wrong := _wrong_files(problems)):
                 return site
         return None
 
@@ -151,3 +150,8 @@ class SiteGenerator(Generator):
         """Tell the editor, and keep it for a build that finds nothing new."""
         self.said.append(text)
         print(text)  # noqa: T201 - Pelican's log wraps paths and hides repetitions
+
+
+def _wrong_files(problems: list[Problem]) -> set[str]:
+    """The files with an error; a page that is required and not there keeps nothing else from being shown."""
+    return {problem.path for problem in problems if problem.is_error and problem.code != "legal-page"}

@@ -12,12 +12,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from ..calendar.moment import Moment
-from ..link import Material
+from ..link import Entry, Material
 from ..model import TYPES, Event, Thing
-from ..parse import read
+from ..parse import Document, read
 from ..problems import Problem
 from ..site import Site
 from ..validate import validate
+from .subscribed import info_in, subscribed
 
 LOOK_BACK = timedelta(days=60)  # later nobody remembers, and nobody can act
 LONGEST_SECONDS = 5
@@ -25,7 +26,9 @@ MOST_COMMITS = 2000
 # what is published, the first of these that exists; without any, what was committed last
 PUBLISHED = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master")
 PUBLISHED += ("refs/heads/main", "refs/heads/master")
-RAW = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff", "--diff-filter=DM")
+# what is edited when a thing gets another name
+NAMES = {"title", "summary", "slug", "formerly", "id", "modified"}
+RAW = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-ext-diff", "--diff-filter=ADM")
 
 
 def history(content: Path, material: Material, site: Site) -> list[Problem]:
@@ -34,7 +37,16 @@ def history(content: Path, material: Material, site: Site) -> list[Problem]:
     base = git.published()
     if not base:
         return []
-    return [*_gone(git, base, material, site), *_left_behind(git, material), *_over(git, base, material, site)]
+    translations_and_new = [*_left_behind(git, material), *_over(git, base, material, site)]
+    if git.is_sample(base):
+        return translations_and_new
+    came, versions = git.earlier(base, str(site.today - LOOK_BACK))
+    old = list(versions)
+    return [
+        *_gone(old, git.published_paths(base) - came, material, site),
+        *subscribed(material, (data for path, data in old if path == "site.yaml")),
+        *translations_and_new,
+    ]
 
 
 def edited_in(content: Path) -> set[str]:
@@ -70,13 +82,25 @@ class _Git:
         branch = next((name for name in PUBLISHED if name in known), "HEAD")
         return (self.ask("merge-base", "HEAD", branch) or self.ask("rev-parse", "--verify", "HEAD")).decode().strip()
 
-    def earlier(self, base: str, since: str) -> Iterator[tuple[str, bytes]]:
-        """Paths and bytes of what was published since a day and is no more, newest first."""
+    def is_sample(self, commit: str) -> bool:
+        """Whether a commit has the sample content, which nobody subscribed to."""
+        info = info_in(self.ask("show", "--no-textconv", f"{commit}:./site.yaml"))
+        return info is not None and info.demo
+
+    def earlier(self, base: str, since: str) -> tuple[set[str], Iterator[tuple[str, bytes]]]:
+        """Paths that came since a day; and paths and bytes of what was published since and is no more, newest first."""
+        words = ("log", "-G^demo:", "--no-textconv", "--no-ext-diff", "--format=%H", "--max-count=1")
+        became_real = self.ask(*words, base, "--", "site.yaml").decode().strip()
+        own = f"{became_real}..{base}" if became_real else base
         log = ("log", "--first-parent", "-m", f"--since={since}", f"--max-count={MOST_COMMITS}", "--format=")
-        raw = self.ask("diff", *RAW, base, "--", ".") + self.ask(*log, *RAW, base, "--", ".")
+        raw = self.ask("diff", *RAW, base, "--", ".") + self.ask(*log, *RAW, own, "--", ".")
         parts = [part for part in raw.decode("utf-8", "replace").split("\0") if part.strip()]
         seen = {(parts[at + 1], parts[at].split()[2]): None for at in range(0, len(parts) - 1, 2)}
-        wanted = [(path, digest) for path, digest in seen if path.endswith((".md", ".yaml"))]
+        came = {path for path, digest in seen if not digest.strip("0")}
+        wanted = [(path, digest) for path, digest in seen if digest.strip("0") and path.endswith((".md", ".yaml"))]
+        return came, self._versions(wanted)
+
+    def _versions(self, wanted: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
         answer = self.ask("cat-file", "--batch", text="".join(f"{digest}\n" for _, digest in wanted).encode())
         for path, digest in wanted:
             head, _, rest = answer.partition(b"\n")
@@ -110,36 +134,62 @@ class _Git:
         return {name.removeprefix(prefix) for name in names if name}
 
 
-def _gone(git: _Git, base: str, material: Material, site: Site) -> Iterator[Problem]:
-    """One doubt for each address that led somewhere and does not any more."""
+def _gone(versions: list[tuple[str, bytes]], old_paths: set[str], material: Material, site: Site) -> Iterator[Problem]:
+    """One doubt for each address and each id of earlier versions that led somewhere and does not any more."""
     now = {entry.thing.key(): entry for entry in material.entries}
     known = {address for entry in material.entries for address in _addresses(site, entry.thing)}
-    since = str(site.today - LOOK_BACK)
-    for path, data in git.earlier(base, since):
-        thing = _thing(path, data)
+    told = set()
+    for path, data in versions:
+        document, thing = _thing(path, data)
         if thing is None or path in material.broken or not thing.published(site.today):
             continue
-        address, entry = site.addresses.of(thing), now.get(thing.key())
-        if address in known:
-            continue
-        known.add(address)
-        values = {"address": address, "slug": thing.slug}
-        if entry:
-            yield entry.document.problem(
-                "address-gone", ("slug",) if "slug" in entry.document.fields else ("title",), **values
+        entry, heir = now.get(thing.key()), None
+        if entry is None:
+            may_be = (
+                one for one in material.entries if one.document.path == path or one.document.path not in old_paths
             )
-        elif isinstance(thing, Event) and thing.status != "cancelled" and _lies_ahead(thing, site):
-            yield Problem(path, 1, "", "event-deleted", {"value": thing.title})
-        else:
-            yield Problem(path, 1, "", "address-gone", values)
+            heir = next((one for one in may_be if _is_renamed(document, thing, one)), None)
+        if heir and thing.key() not in told:
+            yield heir.document.problem(
+                "id-gone", ("id",), value=thing.id, address=site.addresses.to("short", id=thing.id)
+            )
+        if entry and not entry.thing.published(site.today) and thing.key() not in told:
+            yield entry.document.problem("taken-back", ("draft",), value=thing.title, address=site.addresses.of(thing))
+        told.add(thing.key())
+        if (address := site.addresses.of(thing)) not in known:
+            known.add(address)
+            yield _address_gone(path, thing, entry or heir, address, site)
 
 
-def _thing(path: str, data: bytes) -> Thing | None:
+def _address_gone(path: str, thing: Thing, entry: Entry | None, address: str, site: Site) -> Problem:
+    values = {"address": address, "slug": thing.slug}
+    if entry:
+        return entry.document.problem(
+            "address-gone", ("slug",) if "slug" in entry.document.fields else ("title",), **values
+        )
+    if isinstance(thing, Event) and thing.status != "cancelled" and _lies_ahead(thing, site):
+        return Problem(path, 1, "", "event-deleted", {"value": thing.title})
+    return Problem(path, 1, "", "address-gone", values)
+
+
+def _is_renamed(document: Document, thing: Thing, entry: Entry) -> bool:
+    """Whether an entry is a thing of old under another name: its title stayed, or all but its title."""
+    if thing.kind != entry.thing.kind:
+        return False
+    return thing.slug == entry.thing.slug or _without_names(document) == _without_names(entry.document)
+
+
+def _without_names(document: Document) -> tuple[dict[str, object], str]:
+    return {key: value for key, value in document.fields.items() if key not in NAMES}, document.body.strip()
+
+
+def _thing(path: str, data: bytes) -> tuple[Document, Thing] | tuple[None, None]:
     """What a file said then; None for translations, closures and what was never right."""
     if path.partition("/")[0] not in TYPES or path.count(".") > 1 or path.startswith("closures/"):
-        return None
+        return None, None
     document, _ = read(data, path)
-    return validate(document)[0] if document else None
+    thing = validate(document)[0] if document else None
+    return (document, thing) if thing else (None, None)
 
 
 def _addresses(site: Site, thing: Thing) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from datetime import date
 from functools import partial
-from posixpath import dirname, relpath
+from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import unquote
 
 from ..address import Addresses
@@ -198,6 +198,9 @@ class Checks:
         """What a link of a file is that leads nowhere, and what may be meant, as it is written there; "" for nothing."""
         if outside := OUTSIDE.fullmatch(target.written):
             return "bad-link", f"{'https://' if outside['web'] else 'mailto:'}{target.written}"
+        folder, name = dirname(target.path), splitext(basename(target.path))[0]
+        if renamed := next((at for at, one in self.by_path.items() if _is_known_as(one, folder, name)), ""):
+            return "dead-link", relpath(renamed, dirname(path))
         known = [
             *self.by_path,
             *(f"images/{name}" for name in self.material.pictures),
@@ -221,12 +224,18 @@ class Checks:
     def _legal_pages(self) -> None:
         pages = (entry.thing for entry in self.material.entries if isinstance(entry.thing, Page))
         legal = {page.legal for page in pages if not page.draft}
+        is_perhaps_broken = any(path.startswith("pages/") for path in self.material.broken)
         for kind in LEGAL:
-            if kind not in legal:
+            if kind not in legal and not is_perhaps_broken:
                 self.problems.append(self.material.info_document.problem("legal-page", value=kind))
         if self.material.info.enforcement_body is None:
             state = self.material.info.state
             self.problems.append(self.material.info_document.problem("no-enforcement-body", ("state",), value=state))
+
+
+def _is_known_as(entry: Entry, folder: str, name: str) -> bool:
+    """Whether a file has, or had in its address, the name of one that is not there."""
+    return entry.document.folder == folder and name in (entry.thing.id, *entry.thing.formerly)
 
 
 def _linked(part: Part, path: Path = ()) -> Iterator[tuple[Path, Linked]]:

@@ -84,6 +84,15 @@ class Material:
         """The same with entries of its own: when it is linked, this one stays as it was read."""
         return replace(self, entries=[copy(entry) for entry in self.entries])
 
+    def leave_out(self, wrong: set[str]) -> None:
+        """Go on without these files; what was wrong with those that could not be finished has been told."""
+        self.entries = [one for one in self.entries if one.document.path not in wrong]
+        self.translations = [one for one in self.translations if one.document.path not in wrong]
+        self.unfinished = []
+        if self.partners and self.partners[0].path in wrong:
+            self.partners = None
+        self.broken |= wrong
+
     def is_broken(self, folder: str, id_: str) -> bool:
         """Whether a thing is missing only because its file has a mistake of its own."""
         return any(

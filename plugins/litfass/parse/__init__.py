@@ -10,7 +10,7 @@ from .document import Document, ParseFailure, Path
 from .encoding import text_of
 from .head import load
 
-__all__ = ["Document", "Path", "read"]
+__all__ = ["Document", "Path", "conflict_in", "read"]
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # the first of them, perhaps below empty lines
@@ -36,10 +36,16 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     return Document(path, fields, lines, body, body_line), []
 
 
-def _refuse_conflicts(text: str) -> None:
+def conflict_in(text: str) -> tuple[int, str] | None:
+    """The line and the first sign of a conflict that Git left in a text."""
     if any(marker in text for marker in MARKERS) and (found := CONFLICT.search(text)):
-        marker = found.group()[:7]
-        raise ParseFailure("merge-conflict", text.count("\n", 0, found.start()) + 1, marker=marker)
+        return text.count("\n", 0, found.start()) + 1, found.group()[:7]
+    return None
+
+
+def _refuse_conflicts(text: str) -> None:
+    if conflict := conflict_in(text):
+        raise ParseFailure("merge-conflict", conflict[0], marker=conflict[1])
 
 
 def _split(text: str, path: str) -> tuple[str, int, str, int]:

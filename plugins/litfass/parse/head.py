@@ -150,6 +150,8 @@ class _Builder:
             key = key_node.value
             if (*path, key) in self.lines:
                 code = "duplicate-in-entry" if path and isinstance(path[-1], int) else "duplicate-key"
+                if isinstance(value_node, yaml.SequenceNode) and not value_node.flow_style:
+                    code = "duplicate-list"
                 raise ParseFailure(code, line, key, name=key, other=self.lines[*path, key])
             self.lines[*path, key] = line
             value = self._value(value_node, (*path, key))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.outline import KINDS, Feature, Outline, Position
+from ..parse import conflict_in
 from ..problems import Problem, nearest
 from .walk import OUTLINE
 
@@ -46,6 +47,8 @@ def _features(data: bytes) -> Iterator[Feature]:
     except UnicodeDecodeError as error:
         raise OutlineFailure("not-utf8", data.count(b"\n", 0, error.start) + 1, name="Windows-1252") from None
     except json.JSONDecodeError as error:
+        if conflict := conflict_in(text):
+            raise OutlineFailure("merge-conflict", conflict[0], marker=conflict[1]) from None
         raise OutlineFailure("outline-json", error.lineno, column=error.colno) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, a bracket in a bracket in a bracket
         raise OutlineFailure("outline-json", column=1) from None

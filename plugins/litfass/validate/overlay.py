@@ -63,6 +63,9 @@ def _miscounted(under: list[Any], over: list[Any], translation: Document, path: 
             known = ", ".join(_name(one, "on") for one in under)
             said = {"de": f"Das Original nennt: {known}.", "en": f"The original names: {known}."} if known else ""
             yield translation.problem("no-such-change", (*path, index), day=on, known=said)
+        elif entry is None and (id_ := _name(item, "id")):
+            known = ", ".join(_name(one, "id") for one in under)
+            yield translation.problem("no-such-id", (*path, index), value=id_, known=known)
         elif entry is None:
             yield translation.problem("no-such-entry", (*path, index), count=len(under))
         elif entry in taken and on:
