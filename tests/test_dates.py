@@ -242,6 +242,32 @@ def test_a_single_date_far_ahead_is_not_lost(content):
     assert ["2029-06-01"] == sorted(dates(linked(content)[0], "fern"))
 
 
+def test_a_series_over_for_years_keeps_its_last_date_and_is_no_offer(content):
+    """The language café ended in July 2027, the readings were on single days; five years later both are still over."""
+    write(content, "events/lesung.md", "title: Lesung\nstart: 2026-12-02 19:00\ndates: [2027-02-03]\nplace: laden")
+    site, _ = linked(content, "2032-06-02T10:00")
+    events = [site.find("event", name) for name in ("sprachcafe", "lesung")]
+
+    assert ["2027-07-29"] == sorted(dates(site, "sprachcafe"))
+    assert ["2027-02-03"] == sorted(dates(site, "lesung"))
+    assert [] == site.programme.undated_of(events) == site.programme.next_of(events)
+    assert {"2027-07-29", "2027-02-03"} == {str(one.day) for one in site.programme.past_of(events)}
+
+
+def test_a_pause_of_long_ago_is_not_forgotten(content):
+    """The last Thursday before the end lay in Bavaria's autumn holidays."""
+    head = "title: Chor\nstart: 2026-10-01 18:00\nrepeat: donnerstags\nuntil: 2026-11-05\npause: [schulferien]\nplace: laden"
+    write(content, "events/chor.md", head)
+
+    assert ["2026-10-29"] == sorted(dates(linked(content, "2034-06-02T10:00")[0], "chor"))
+
+
+def test_a_series_far_ahead_has_its_first_date(content):
+    write(content, "events/fern.md", "title: Fern\nstart: 2029-06-01 10:00\nrepeat: freitags\nexcept: 2029-06-01")
+
+    assert ["2029-06-08"] == sorted(dates(linked(content)[0], "fern"))
+
+
 def test_week_plan_names_each_series_once_under_its_weekday(content):
     write(
         content,
