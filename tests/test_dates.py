@@ -262,6 +262,21 @@ def test_a_pause_of_long_ago_is_not_forgotten(content):
     assert ["2026-10-29"] == sorted(dates(linked(content, "2034-06-02T10:00")[0], "chor"))
 
 
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [("", True), ("until: 2027-12-31", False), ("until: 2028-12-31", True), ("until: 2028-05-01", False)],
+)
+def test_a_series_whose_pauses_are_no_longer_known_is_asked_about_until_it_is_over(content, until, told):
+    """It has left the calendar at the end of 2027, and nobody would see why."""
+    write(
+        content,
+        "events/chor.md",
+        f"title: Chor\nstart: 2026-12-03 18:00\nrepeat: donnerstags\n{until}\npause: [schulferien]",
+    )
+
+    assert told == ("pause-data-ends" in linked(content, "2028-06-02T10:00")[1])
+
+
 def test_a_series_far_ahead_has_its_first_date(content):
     write(content, "events/fern.md", "title: Fern\nstart: 2029-06-01 10:00\nrepeat: freitags\nexcept: 2029-06-01")
 

@@ -170,12 +170,12 @@ class Dates:
                 )
 
     def _warn_of_end(self, document: Document, event: Event) -> None:
-        """A doubt when the data of a pause end soon, and with them the series in the output."""
+        """A doubt when the data of a pause ended or do so soon, and with them the series in the output."""
         for index, closure in enumerate(event.pause):
             pause = self.pauses.get(closure.id)
-            if pause is None or (event.until and event.until <= pause.valid_through):
+            if pause is None or (event.until and event.until <= max(pause.valid_through, self.today)):
                 continue
-            if 0 <= (pause.valid_through - self.today).days <= WARN_DAYS:
+            if (pause.valid_through - self.today).days <= WARN_DAYS:
                 values = {"pause": pause.title, "day": pause.valid_through}
                 self.problems.append(document.problem("pause-data-ends", ("pause", index), **values))
 
