@@ -11,6 +11,7 @@ from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT, build
+from .rendered import main_text, page, site_on
 
 GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
 
@@ -275,6 +276,15 @@ def test_a_series_whose_pauses_are_no_longer_known_is_asked_about_until_it_is_ov
     )
 
     assert told == ("pause-data-ends" in linked(content, "2028-06-02T10:00")[1])
+
+
+def test_what_comes_in_a_year_says_its_year(content):
+    """Else people would come a year too early, for it stands among "the next days" when little is known yet."""
+    write(content, "events/fest.md", "title: Fest\nstart: 2028-05-31 16:00\nrepeat: jährlich am 31. Mai")
+    said = main_text(page(site_on(content, "2029-05-01T10:00"), ""))
+
+    assert "31 Mai ab 16 Uhr Fest" in said
+    assert "31 Mai 2030 ab 16 Uhr Fest" in said
 
 
 def test_a_series_far_ahead_has_its_first_date(content):
