@@ -11,6 +11,7 @@ from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT, build
+from .rendered import main_text, page, site_on
 
 GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
 
@@ -240,6 +241,56 @@ def test_a_single_date_far_ahead_is_not_lost(content):
     write(content, "events/fern.md", "title: Fern\nstart: 2029-06-01 10:00")
 
     assert ["2029-06-01"] == sorted(dates(linked(content)[0], "fern"))
+
+
+def test_a_series_over_for_years_keeps_its_last_date_and_is_no_offer(content):
+    """The language café ended in July 2027, the readings were on single days; five years later both are still over."""
+    write(content, "events/lesung.md", "title: Lesung\nstart: 2026-12-02 19:00\ndates: [2027-02-03]\nplace: laden")
+    site, _ = linked(content, "2032-06-02T10:00")
+    events = [site.find("event", name) for name in ("sprachcafe", "lesung")]
+
+    assert ["2027-07-29"] == sorted(dates(site, "sprachcafe"))
+    assert ["2027-02-03"] == sorted(dates(site, "lesung"))
+    assert [] == site.programme.undated_of(events) == site.programme.next_of(events)
+    assert {"2027-07-29", "2027-02-03"} == {str(one.day) for one in site.programme.past_of(events)}
+
+
+def test_a_pause_of_long_ago_is_not_forgotten(content):
+    """The last Thursday before the end lay in Bavaria's autumn holidays."""
+    head = "title: Chor\nstart: 2026-10-01 18:00\nrepeat: donnerstags\nuntil: 2026-11-05\npause: [schulferien]\nplace: laden"
+    write(content, "events/chor.md", head)
+
+    assert ["2026-10-29"] == sorted(dates(linked(content, "2034-06-02T10:00")[0], "chor"))
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [("", True), ("until: 2027-12-31", False), ("until: 2028-12-31", True), ("until: 2028-05-01", False)],
+)
+def test_a_series_whose_pauses_are_no_longer_known_is_asked_about_until_it_is_over(content, until, told):
+    """It has left the calendar at the end of 2027, and nobody would see why."""
+    write(
+        content,
+        "events/chor.md",
+        f"title: Chor\nstart: 2026-12-03 18:00\nrepeat: donnerstags\n{until}\npause: [schulferien]",
+    )
+
+    assert told == ("pause-data-ends" in linked(content, "2028-06-02T10:00")[1])
+
+
+def test_what_comes_in_a_year_says_its_year(content):
+    """Else people would come a year too early, for it stands among "the next days" when little is known yet."""
+    write(content, "events/fest.md", "title: Fest\nstart: 2028-05-31 16:00\nrepeat: jährlich am 31. Mai")
+    said = main_text(page(site_on(content, "2029-05-01T10:00"), ""))
+
+    assert "31 Mai ab 16 Uhr Fest" in said
+    assert "31 Mai 2030 ab 16 Uhr Fest" in said
+
+
+def test_a_series_far_ahead_has_its_first_date(content):
+    write(content, "events/fern.md", "title: Fern\nstart: 2029-06-01 10:00\nrepeat: freitags\nexcept: 2029-06-01")
+
+    assert ["2029-06-08"] == sorted(dates(linked(content)[0], "fern"))
 
 
 def test_week_plan_names_each_series_once_under_its_weekday(content):

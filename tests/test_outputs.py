@@ -338,6 +338,16 @@ def test_a_feed_of_dates_holds_what_is_new_and_each_entry_ends_with_its_page(gol
         assert entry.content[0].value.rstrip().endswith(f'<a href="{entry.link}">{entry.link}</a></p>')
 
 
+def test_nothing_in_a_feed_says_that_it_was_published_later_than_today(golden_site):
+    """A deadline months away is there, but counts as announced four weeks before it only."""
+    feeds = [feedparser.parse(path.read_bytes()) for path in golden_site.rglob("feeds/**/*.xml")]
+    published = [entry.published_parsed for feed in feeds for entry in feed.entries if "published" in entry]
+    far = [entry.id for entry in feedparser.parse((golden_site / "feeds/fristen.xml").read_bytes()).entries]
+
+    assert max(published) <= datetime.fromisoformat(NOW).timetuple()
+    assert any("topf/2027-02-28" in one for one in far)
+
+
 def test_each_kind_of_deadline_has_its_calendar_feed_and_part_of_the_list(shipped_site):
     page = html5lib.parse((shipped_site / "termine/fristen/index.html").read_text(encoding="utf-8"))
     headings = ["".join(node.itertext()) for node in page.iter(f"{XHTML}h2")]

@@ -38,6 +38,7 @@ NAMED_OTHERWISE = {
     "not-to-translate": "events/vorlesen.tr.md",
     "language-own": "events/sommerfest.de.md",
     "no-such-change": "events/sprachcafe.tr.md",
+    "closed-days-end": "closures/pause.yaml",
 }
 HELPERS = {"closures/pause-data-ends-kurz.yaml", "images/unbrauchbar.heic"}
 

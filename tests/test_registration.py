@@ -83,6 +83,14 @@ def test_each_date_has_its_last_day_and_takes_it_along_when_it_is_moved(content)
     ]
 
 
+def test_a_date_moved_far_away_takes_no_place_among_the_next_four(content):
+    head = COOKING.replace("start: 2026-12-11 17:00", "start: 2027-03-01 17:00")
+
+    assert ["2026-12-02", "2026-12-30", "2027-01-06", "2027-01-13"] == [
+        meeting for _, meeting in due(cooking(content, "2026-11-30T10:00", head))
+    ]
+
+
 @pytest.mark.parametrize(
     ("now", "said"),
     [
@@ -104,6 +112,19 @@ def test_who_comes_too_late_for_the_last_date_is_told_so(content):
 
     assert "Die Anmeldung ist geschlossen. war bis Montag, 28. Dezember 2026 möglich" in said
     assert "Bitte bis" not in said
+
+
+@pytest.mark.parametrize("status", ["full", "cancelled", "postponed"])
+@pytest.mark.parametrize("by", ["2 Tage vorher", "2026-12-10"])
+@pytest.mark.parametrize("repeat", ["", "repeat: mittwochs\nuntil: 2026-12-30"])
+def test_nobody_is_asked_to_register_for_what_is_full_or_off(content, status, by, repeat):
+    head = f"title: Suppe für alle\nstart: 2026-12-16 17:00\n{repeat}\nregistration: {{by: {by}}}\nstatus: {status}\nnote: Leider."
+    site = cooking(content, "2026-12-01T10:00", head)
+    said = main_text(page(site, "termine/suppe-fuer-alle/"))
+
+    assert "Leider." in said
+    assert "Bitte bis" not in said
+    assert due(site) == []
 
 
 def test_a_single_date_has_one_last_day(content):

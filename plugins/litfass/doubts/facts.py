@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..link import Material
+from ..link.dates import WARN_DAYS
 from ..model import Actor, Event, Project
 from ..model.occurrence import Occurrence
 from ..parse import Document
@@ -41,6 +42,7 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
         for key in ("modified", "verified"):
             if (day := getattr(entry.thing, key, None)) and day > site.today:
                 yield entry.document.problem("not-yet", (key,), day=day)
+    yield from _closed_days(documents, site)
     yield from _small_pictures(material, site)
     yield from _empty_alts(material)
 
@@ -91,6 +93,14 @@ def _while_shut(document: Document, event: Event, site: Site) -> Iterator[Proble
         if reason and one.on not in named:
             yield document.problem("while-shut", ("place",), day=one.day, reason=reason)
             return
+
+
+def _closed_days(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
+    """A doubt for each pause of the office whose data ended or do so soon."""
+    for closure in site.info.office.pause:
+        if (closure.valid_through - site.today).days <= WARN_DAYS:
+            values = {"pause": closure.title, "day": closure.valid_through}
+            yield documents[closure.key()].problem("closed-days-end", ("valid_through",), **values)
 
 
 def _done_ahead(document: Document, project: Project, site: Site) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Dates: an event's schedule becomes its occurrences; what cannot be on the calendar becomes a Problem."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -36,7 +37,10 @@ class Dates:
         return Schedule(event.start, event.rule, event.dates, event.until, event.except_, event.also, pauses)
 
     def all_occurrences(self, entries: Iterable[Entry], first: date, end: date, again: Again) -> list[Occurrence]:
-        """Occurrences of all events from `first` on and before `end`; single events of any time."""
+        """Occurrences of all events from `first` on and before `end`; single events of any time.
+
+        A series that has none then keeps the one nearest, so that it is known to be over, or yet to come.
+        """
         found: list[Occurrence] = []
         for entry in entries:
             schedule, dates = again.once("dates", entry.thing, partial(self._dates, entry, first, end))
@@ -54,6 +58,9 @@ class Dates:
         # a single date is never too early or too late to be shown on its own page
         window = (first, end) if event.is_series else (date.min, date.max)
         dates = list(self._occurrences(event, schedule, *window))
+        if not dates:
+            day = _nearest_to(schedule, first)
+            dates = list(self._occurrences(event, schedule, day, day + timedelta(days=1)))
         self._check_clock(entry.document, dates)
         return schedule, dates
 
@@ -163,14 +170,20 @@ class Dates:
                 )
 
     def _warn_of_end(self, document: Document, event: Event) -> None:
-        """A doubt when the data of a pause end soon, and with them the series in the output."""
+        """A doubt when the data of a pause ended or do so soon, and with them the series in the output."""
         for index, closure in enumerate(event.pause):
             pause = self.pauses.get(closure.id)
-            if pause is None or (event.until and event.until <= pause.valid_through):
+            if pause is None or (event.until and event.until <= max(pause.valid_through, self.today)):
                 continue
-            if 0 <= (pause.valid_through - self.today).days <= WARN_DAYS:
+            if (pause.valid_through - self.today).days <= WARN_DAYS:
                 values = {"pause": pause.title, "day": pause.valid_through}
                 self.problems.append(document.problem("pause-data-ends", ("pause", index), **values))
+
+
+def _nearest_to(schedule: Schedule, first: date) -> date:
+    """The last day on which a series that ended before `first` took place; of one that only begins later its first."""
+    over = deque(_taking_place(schedule, first - timedelta(days=1)), maxlen=1)
+    return over[0] if over else schedule.first_day()
 
 
 def _taking_place(schedule: Schedule, end: date) -> Iterator[date]:

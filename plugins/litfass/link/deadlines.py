@@ -76,7 +76,7 @@ def _registration(event: Event, dates: Iterable[Occurrence], now: Moment) -> Ite
     registration = event.registration
     if registration is None or registration.by is None or event.status not in OPEN:
         return
-    open_ones = [one for one in dates if one.takes_place and one.status in OPEN]
+    open_ones = sorted((one for one in dates if one.takes_place and one.status in OPEN), key=lambda one: one.sort_key)
     if registration.days_before is None:
         last = [Last("registration", Moment(registration.by))]
     elif event.is_series:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from ..calendar.rule import month_start
+from ..calendar.rule import month_start, next_month
 from ..model import Event
 from ..model.occurrence import Occurrence
+
+MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class Dates:
     def this_month(self) -> date:
         """The first day of the current month."""
         return month_start(self.today)
+
+    def is_far(self, day: date) -> bool:
+        """Whether a day lies so far ahead that its month would be taken for a nearer one, were the year not said."""
+        return day >= next_month(self.this_month, MONTHS_OF_A_YEAR)
 
     def dates_of(self, event: Event) -> list[Occurrence]:
         """All computed dates of an event."""

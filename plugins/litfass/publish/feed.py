@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -164,7 +164,7 @@ def _guid(site: Site, name: str) -> str:
 
 def _date(site: Site, words: Words, one: Occurrence) -> Item:
     """A coming date; a cancelled or moved one is a new item, for readers do not show a changed old one."""
-    announced = Moment(one.day).aware(site.info.timezone) - ANNOUNCED
+    announced = _announced_on(site, one.day)
     is_news = bool(words.state(one)) or not site.has_come(announced)
     item = _item(site, one.event, f"event/{one.id}", None if is_news else announced)
     state, flag = words.state(one), words.flag(one)
@@ -180,6 +180,11 @@ def _date(site: Site, words: Words, one: Occurrence) -> Item:
     )
 
 
+def _announced_on(site: Site, day: date) -> datetime:
+    """When a day that comes counts as announced."""
+    return Moment(day).aware(site.info.timezone) - ANNOUNCED
+
+
 def _mark(one: Occurrence) -> str:
     """What a changed date's guid has at its end; "" when it is as planned. Each further change makes another."""
     if one.original_start or one.shown_status.startswith("new-"):
@@ -190,8 +195,8 @@ def _mark(one: Occurrence) -> str:
 
 def _deadline(site: Site, words: Words, due: DueDate) -> Item:
     """A last day; it keeps its guid while it keeps its day."""
-    announced = Moment(due.day).aware(site.info.timezone) - ANNOUNCED
-    item = _item(site, due.thing, f"deadline/{due.key}/{due.day}", announced)
+    announced = _announced_on(site, due.day)
+    item = _item(site, due.thing, f"deadline/{due.key}/{due.day}", announced if site.has_come(announced) else None)
     title = f"{due.thing.title} – {words.until(due.moment)}"
     return replace(item, title=title, summary=f"{words.until(due.moment, due.meeting)} – {item.summary}")
 
