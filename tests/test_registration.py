@@ -125,6 +125,7 @@ def test_nobody_is_asked_to_register_for_what_is_full_or_off(content, status, by
     assert "Leider." in said
     assert "Bitte bis" not in said
     assert due(site) == []
+    assert "Anmeldung" not in " ".join(poster(site, words_of(site), site.find("event", "suppe"), "a4")["facts"])
 
 
 def test_a_single_date_has_one_last_day(content):
