@@ -641,6 +641,12 @@ def make_no_enforcement_body(content):
     return "site.yaml"
 
 
+def make_language_without_words(content):
+    path = content / "site.yaml"
+    path.write_text(path.read_text().replace("languages: [de, tr]", "languages: [de, tr, pl]"))
+    return "site.yaml"
+
+
 def make_fewer_entries(content):
     head = "title: Dil kafesi\nchanges:\n  - note: Bu kez cuma"
     (content / "events/sprachcafe.tr.md").write_text(f"---\n{head}\n---\nKahve.\n")
@@ -649,6 +655,7 @@ def make_fewer_entries(content):
 
 MADE = {
     "fewer-entries": make_fewer_entries,
+    "language-without-words": make_language_without_words,
     "small-picture": make_small_picture,
     "event-deleted": make_event_deleted,
     "new-and-over": make_new_and_over,

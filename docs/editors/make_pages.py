@@ -156,6 +156,7 @@ GROUPS = {
             "no-such-entry",
             "no-such-id",
             "no-such-change",
+            "language-without-words",
             "fewer-entries",
         ),
         *("not-to-translate", "language-not-offered", "long-sentence"),

@@ -13,7 +13,7 @@ from .site import Site
 
 LINKS_SEEN = Path(".cache/links.json")
 # those of sheets; another theme brings its own, which draw hardly less
-FONTS = Path(__file__).resolve().parents[2] / "theme/print/fonts"
+THEME = Path(__file__).resolve().parents[2] / "theme"
 
 
 def findings(content: Path, now: str = "", *, asks_outside: bool = False) -> list[Problem]:
@@ -40,7 +40,7 @@ def asked(content: Path, material: Material, site: Site, *, asks_outside: bool =
     from .doubts import doubts  # noqa: PLC0415 - errors of parsing are told without it
     from .doubts.history import history  # noqa: PLC0415
 
-    found = [*doubts(material, site, FONTS), *history(content, material, site)]
+    found = [*doubts(material, site, THEME), *history(content, material, site)]
     if asks_outside:
         from .doubts.outside import Asker, outside  # noqa: PLC0415 - few ask for it, and it loads much
 
