@@ -293,6 +293,20 @@ def test_a_series_far_ahead_has_its_first_date(content):
     assert ["2029-06-08"] == sorted(dates(linked(content)[0], "fern"))
 
 
+def test_a_day_of_a_week_holds_what_goes_on_from_the_day_before(content):
+    """A Sunday of a feast that began on Saturday is no day without dates; what is cancelled does not go on."""
+    write(content, "events/markt.md", "title: Markt\nstart: 2026-12-12 14:00\nend: 2026-12-14 18:00")
+    write(
+        content, "events/lager.md", "title: Lager\nstart: 2026-12-11\nend: 2026-12-13\nstatus: cancelled\nnote: Sturm"
+    )
+    site = site_on(content, "2026-12-13T10:00")
+    said = main_text(page(site, "termine/woche/"))
+
+    assert "Samstag 12. Dezember 14 Uhr – Mo., 14.12. 18 Uhr Markt" in said
+    assert "Sonntag 13. Dezember Heute bis Mo., 14.12. Markt" in said
+    assert "Montag 14. Dezember bis Mo., 14.12. Markt" in main_text(page(site, "termine/woche/2026-51/"))
+
+
 def test_week_plan_names_each_series_once_under_its_weekday(content):
     write(
         content,

@@ -26,14 +26,20 @@ class Months(Dates):
         return [self.this_week + timedelta(weeks=number) for number in range(-back, ahead + 1)]
 
     def week(self, monday: date) -> list[tuple[date, list[Occurrence]]]:
-        """The seven days of a week, each with the dates that begin on it, also those already over, and traces."""
+        """The seven days of a week, each with what goes on from a day before, unless it is long, what begins, and traces.
+
+        Also what is already over.
+        """
         days = [monday + timedelta(days=number) for number in range(7)]
         found = {day: dates for month in {month_start(day) for day in days} for day, dates in self.month_days(month)}
-        return [(day, found.get(day, [])) for day in days]
+        goes_on = [one for one in self._of_several_days if not one.is_long]
+        return [
+            (day, [*(one for one in goes_on if one.day < day and one.is_on(day)), *found.get(day, [])]) for day in days
+        ]
 
     def into_week(self, monday: date) -> list[Occurrence]:
-        """Dates that began before a week and reach into it."""
-        return [one for one in self._of_several_days if one.day < monday <= one.last_day]
+        """Long dates that began before a week and reach into it."""
+        return [one for one in self._of_several_days if one.is_long and one.day < monday <= one.last_day]
 
     # --- months -------------------------------------------------------------------------------------------------
 
