@@ -6,7 +6,7 @@ from io import BytesIO
 import pypdf
 import pytest
 from litfass.glyphs import signs_missing
-from litfass.printing import THEME
+from litfass.settings import THEME
 from litfass.sheets import typeset
 from litfass.sheets.ask import GERMAN
 from litfass.sheets.handbook import CHAPTERS, FOLDER, LOOKED_UP, handbook_pictures

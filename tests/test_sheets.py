@@ -22,11 +22,10 @@ from litfass.address import Addresses
 from litfass.commands.explain import meaning
 from litfass.kept.store import Store
 from litfass.link import link
-from litfass.printing import THEME
 from litfass.problems import Problem
 from litfass.publish import sheet as publisher
 from litfass.read import read_content
-from litfass.settings import ADDRESSES
+from litfass.settings import ADDRESSES, THEME
 from litfass.sheets import typeset
 from litfass.sheets.ask import GERMAN, NotKnown, Wish, asked
 from litfass.sheets.correction import corrected

@@ -8,12 +8,10 @@ from .clock import moment
 from .link import Material, link
 from .problems import Problem
 from .read import read_content
-from .settings import ADDRESSES, read_settings
+from .settings import ADDRESSES, THEME, read_settings
 from .site import Site
 
 LINKS_SEEN = Path(".cache/links.json")
-# those of sheets; another theme brings its own, which draw hardly less
-THEME = Path(__file__).resolve().parents[2] / "theme"
 
 
 def findings(content: Path, now: str = "", *, asks_outside: bool = False) -> list[Problem]:

@@ -8,7 +8,7 @@ from .clock import moment
 from .link import link
 from .problems import LitfassError, Problem, for_people, say
 from .read import read_content
-from .settings import ADDRESSES, read_settings
+from .settings import ADDRESSES, THEME, read_settings
 from .sheets import typeset
 from .sheets.ask import Wish, asked, unknown, with_date
 from .sheets.plan import Plan
@@ -16,8 +16,6 @@ from .sheets.sheet import Sheet
 from .site import Site
 from .words import meant, named
 from .words.catalogue import words_in
-
-THEME = Path(__file__).resolve().parents[2] / "theme"
 
 
 class NotPrinted(LitfassError):

@@ -143,7 +143,7 @@ def _facts(site: Site, words: Words, one: Occurrence) -> Iterator[str]:
         yield words._("Meeting point: {place}").format(place=event.meeting_point)
     price = words._("free of charge") if event.free else words.price(event.price)
     yield " · ".join(filter(None, (price, words._("step-free") if one.wheelchair == "yes" else "")))
-    if event.registration and one.status != "full":
+    if event.registration and one.is_open:
         yield _signing_up(site, words, one)
 
 

@@ -17,6 +17,8 @@ HTML_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 # a link or a picture whose address only the old site could fill in
 LEADS_NOWHERE = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*\)")
 LONGEST_SUMMARY = 200  # the model's limit
+# one sign again and again: 200 of them are a line across any page, and of thousands each costs Markdown more than the one before
+ENDLESS = re.compile(r"(([^\w\s])\2{199})\2+")
 
 
 def as_news(
@@ -76,6 +78,9 @@ def _body(post: Post, moving: Moving, remarks: list[Remark]) -> str:
     """The text with links that lead where they did; what only the old site could do is taken out and said."""
     text = FORBIDDEN.sub("", post.body.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
     is_long = post.is_html and len(text) > LONGEST_SOURCE
+    if row := ENDLESS.search(text):
+        remarks.append(Remark(post.title, "row-cut", {"value": row[2]}))
+        text = ENDLESS.sub(r"\1", text)
     if post.is_html:
         text = from_html(text[:LONGEST_SOURCE], post.base)
     text = moving.addressed(text)

@@ -19,7 +19,6 @@ MOST_REGISTRATIONS = 4
 KIND_OF = {"fund": "fund", "call": "call", "process": "survey", "committee": "committee"}
 # from one 29 February to the next it is never more than eight years: 2096, 2104
 LEAP_YEARS = 9
-OPEN = ("scheduled", "moved-online", "rescheduled")
 
 
 class Last(NamedTuple):
@@ -74,9 +73,9 @@ def _due(last: Last, thing: Thing, today: date, kind: str) -> DueDate:
 def _registration(event: Event, dates: Iterable[Occurrence], now: Moment) -> Iterator[DueDate]:
     """The last day to register, or that of each of the next dates where each has its own."""
     registration = event.registration
-    if registration is None or registration.by is None or event.status not in OPEN:
+    if registration is None or registration.by is None or not event.is_open:
         return
-    open_ones = sorted((one for one in dates if one.takes_place and one.status in OPEN), key=lambda one: one.sort_key)
+    open_ones = sorted((one for one in dates if one.is_open), key=lambda one: one.sort_key)
     if registration.days_before is None:
         last = [Last("registration", Moment(registration.by))]
     elif event.is_series:

@@ -147,6 +147,11 @@ class Event(Thing):
         return bool(self.rule or self.dates or self.also)
 
     @property
+    def is_open(self) -> bool:
+        """Whether people may still join, as far as the event says; of one date its Occurrence knows."""
+        return self.status not in ("cancelled", "postponed", "full")
+
+    @property
     def place_name(self) -> str:
         """Where, in words: the place's title, the words written instead, the note on the place, or where one meets."""
         return name_of(self.place) or self.place_note or self.meeting_point

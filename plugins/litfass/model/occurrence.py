@@ -76,6 +76,11 @@ class Occurrence:
         return self.status not in ("cancelled", "postponed") and not self.pause and self.moved_to is None
 
     @property
+    def is_open(self) -> bool:
+        """Whether people may still join: it takes place and has places left."""
+        return self.takes_place and self.status != "full"
+
+    @property
     def shown_status(self) -> str:
         """The status people are told: a pause cancels, another day than the rule's is a new date.
 

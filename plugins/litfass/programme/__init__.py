@@ -106,7 +106,7 @@ class Programme(Months):
         """The next date one may still sign up for; None when there is none, or nobody asks for it."""
         for one in self._open_of(event):
             last = event.registration.last_day(one.day) if event.registration else None
-            if last and last >= self.today and one.takes_place and one.status != "full":
+            if last and last >= self.today and one.is_open:
                 return one
         return None
 

@@ -1,9 +1,13 @@
 """Settings: what pelicanconf.py may set for the plugin: name, default, help with unit."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..problems import EnvironmentFault, nearest
+
+# the one that comes along, for what is asked without a settings file
+THEME = Path(__file__).resolve().parents[3] / "theme"
 
 
 class Setting(NamedTuple):

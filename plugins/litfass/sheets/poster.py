@@ -85,7 +85,7 @@ def facts(words: Words, event: Event, one: Occurrence | None, dates: list[Occurr
         found.append(words._("Meeting point: {place}").format(place=event.meeting_point))
     if event.rain:
         found.append(event.rain)
-    is_open = not dates or any(each.takes_place and each.status != "full" for each in dates)
+    is_open = not dates or any(each.is_open for each in dates)
     if event.registration and event.registration.required != "no" and is_open:
         found.append(_registration(words, event, dates))
     return found
