@@ -232,6 +232,23 @@ def test_server_that_dribbles_or_goes_in_the_middle_has_not_answered(monkeypatch
         assert 3 > time.monotonic() - started
 
 
+def test_a_line_that_breaks_before_the_answer_is_tried_once_more(monkeypatch):
+    monkeypatch.setenv(LOCAL, "1")
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+    for answers, said in (([[], [answer]], b"ok"), ([[], []], None)):
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            url = f"http://127.0.0.1:{listening.getsockname()[1]}/a.ics"
+            threading.Thread(target=_dribble_each, args=(listening, answers), daemon=True).start()
+
+            with contextlib.nullcontext() if said else pytest.raises(NotFetched):
+                assert said == fetch(url).data
+
+
+def _dribble_each(listening, answers):
+    for pieces in answers:
+        _dribble(listening, pieces, 0)
+
+
 def _dribble(listening, pieces, pause):
     """Answer one question piece by piece, and go."""
     with contextlib.suppress(OSError), listening.accept()[0] as line:

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from ..edit.sentences import say
 from ..machine.internet import OwnNetworkError, handlers
@@ -92,7 +92,7 @@ def _asked(url: str, headers: dict[str, str]) -> Answer | str:
     request = Request(url, headers=headers)  # noqa: S310 - http and https only, see fetch
     try:
         opener = build_opener(_Stay(), *handlers(allows_local=bool(os.environ.get(LOCAL))))
-        with opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
+        with _opened(opener, request) as answer:
             data = _read(answer)
             headers = answer.headers
     except HTTPError as error:
@@ -109,6 +109,18 @@ def _asked(url: str, headers: dict[str, str]) -> Answer | str:
     if len(data) > MOST_BYTES:
         raise NotFetched("fetch-too-big", limit=MOST_BYTES // 1_000_000)
     return Answer(data, headers.get("ETag", ""), headers.get("Last-Modified", ""))
+
+
+def _opened(opener: OpenerDirector, request: Request) -> HTTPResponse:
+    """The beginning of an answer; where the line broke before it came, of a second try. Source: RFC 9110 §9.2.2."""
+    try:
+        return opener.open(request, timeout=TIMEOUT_SECONDS)
+    except HTTPError:
+        raise
+    except (URLError, ConnectionError) as error:
+        if not isinstance(getattr(error, "reason", error), ConnectionError):
+            raise
+    return opener.open(request, timeout=TIMEOUT_SECONDS)
 
 
 def _read(answer: HTTPResponse) -> bytes:
