@@ -209,6 +209,25 @@ LOCATION:Laden
 DESCRIPTION:Bitte <b>warm</b> anziehen.<script>alert(1)</script><br>Mehr: <a href="javascript:x">hier</a>"""
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("LOCATION:https://video.example/rat", ("Online", "https://video.example/rat")),
+        ("LOCATION:Laden\nCONFERENCE;VALUE=URI:tel:+49911\nCONFERENCE;VALUE=URI:https://video.example/rat",
+         ("laden", "https://video.example/rat")),
+        ("LOCATION:Laden\nCONFERENCE;VALUE=URI:javascript:alert(1)", ("laden", None)),
+    ],
+)  # fmt: skip
+def test_addresses_of_meetings_on_the_web_come_in(content, tmp_path, said, wanted):
+    (tmp_path / "a.ics").write_bytes(calendar(DRUMS.replace("LOCATION:Laden", said)))
+
+    assert 0 == run("import-ics", tmp_path / "a.ics", content=content)
+
+    found = fields(content / "events/trommeln-laut-leise.md")
+    assert wanted == (found["place"], found.get("online"))
+    assert [] == [one for one in findings(content, NOW) if one.is_error]
+
+
 def test_a_series_becomes_a_phrase_with_its_exceptions(content, tmp_path, capsys):
     moved = DRUMS.replace(
         "DTSTART;TZID=Europe/Berlin:20261203T150000",

@@ -80,6 +80,69 @@ def test_a_file_that_is_called_online_is_a_place_as_any_other(content):
     assert "Café Online" in facts_of(site_on(content), "termine/abend/")["Wo"]
 
 
+EVENING = "title: Abend\nstart: 2026-12-05 19:00\n"
+ROOM_ON_THE_WEB = "https://video.example/rat?id=7"
+
+
+@pytest.mark.parametrize(
+    ("online", "fact", "described", "on_poster"),
+    [
+        (
+            ROOM_ON_THE_WEB,
+            "Sie können auch von zu Hause aus online teilnehmen. video.example",
+            f"auch online: {ROOM_ON_THE_WEB}",
+            "auch online",
+        ),
+        ("ja", "Sie können auch von zu Hause aus online teilnehmen.", "auch online", "auch online"),
+        (
+            "Den Link gibt es im Büro.",
+            "Den Link gibt es im Büro.",
+            "Den Link gibt es im Büro.",
+            "Den Link gibt es im Büro.",
+        ),
+    ],
+)
+def test_one_may_come_or_take_part_from_home(content, online, fact, described, on_poster):
+    write(content, "events/abend.md", f"{EVENING}place: laden\nonline: {online}")
+    site = site_on(content)
+    said, entry = data_of(site, "termine/abend/"), component(site, "Abend")
+    facts = facts_of(site, "termine/abend/")
+
+    assert (True, fact) == ("Laden am Musterplatz" in facts["Wo"], facts["Online"])
+    assert "https://schema.org/MixedEventAttendanceMode" == said["eventAttendanceMode"]
+    assert ["Place", "VirtualLocation"] == [where["@type"] for where in said["location"]]
+    assert ("Laden am Musterplatz" in entry["LOCATION"], described in entry["DESCRIPTION"]) == (True, True)
+    assert ("https" in online) == (ROOM_ON_THE_WEB == entry.get("CONFERENCE") == said["location"][1]["url"])
+    assert on_poster in poster(site, words_of(site), site.find("event", "abend"), "a4")["facts"]
+    assert [True] == ["auch online" in card for card in cards_of(site, "termine/2026/12/") if "Abend" in card]
+
+
+@pytest.mark.parametrize("more", ["", "place: online\n", "place: laden\nstatus: moved-online\nnote: Sturm\n"])
+def test_where_nobody_can_come_the_address_is_all_there_is(content, more):
+    write(content, "events/abend.md", f"{EVENING}{more}online: {ROOM_ON_THE_WEB}")
+    site = site_on(content)
+    said = data_of(site, "termine/abend/")
+
+    assert "video.example" == facts_of(site, "termine/abend/")["Online"]
+    assert ("https://schema.org/OnlineEventAttendanceMode", ROOM_ON_THE_WEB) == (
+        said["eventAttendanceMode"],
+        said["location"]["url"],
+    )
+    assert ROOM_ON_THE_WEB == component(site, "Abend")["CONFERENCE"]
+    assert [False] == ["auch online" in card for card in cards_of(site, "termine/2026/12/") if "Abend" in card]
+
+
+def test_who_cannot_take_part_on_the_web_is_not_told_that_one_can(content):
+    write(content, "events/abend.md", f"{EVENING}place: laden\nonline: nein")
+    off = f"{EVENING}place: laden\nonline: {ROOM_ON_THE_WEB}\nstatus: cancelled\nnote: Sturm\n"
+    write(content, "events/ausfall.md", off.replace("Abend", "Abend ohne Strom"))
+    site = site_on(content)
+
+    assert "Online" not in facts_of(site, "termine/abend/")
+    assert "CONFERENCE" not in component(site, "Abend ohne Strom")
+    assert [False] * 2 == ["auch online" in card for card in cards_of(site, "termine/2026/12/") if "Abend" in card]
+
+
 def test_what_moved_to_the_web_leads_to_no_place_on_its_own_page_and_poster(content):
     head = "title: Abend\nstart: 2026-12-05 19:00\nplace: laden\nroom: Saal\nstatus: moved-online\nnote: Sturm\n"
     write(content, "events/abend.md", head)

@@ -185,7 +185,7 @@ def _event(event: Event, site: Site) -> Iterator[dict[str, Any]]:
 
 def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
     end = one.end and (str(one.last_day) if one.end.time is None else one.ends_at().isoformat())
-    online = one.is_online
+    mode = "Online" if one.is_online else "Mixed" if one.is_mixed else "Offline"
     link = site.addresses.absolute(site.addresses.of(event))
     return {
         "@id": f"{link}#{one.on}" if event.is_series else link,
@@ -193,9 +193,9 @@ def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
         "startDate": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
         "endDate": end or None,
         "eventStatus": f"https://schema.org/{EVENT_STATUS.get(one.shown_status, 'EventScheduled')}",
-        "eventAttendanceMode": f"https://schema.org/{'Online' if online else 'Offline'}EventAttendanceMode",
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "previousStartDate": _start(one.original_start, one) if one.original_start else None,
-        "location": {"@type": "VirtualLocation", "url": event.url or link} if online else _location(one),
+        "location": _location(one, event.online_address or event.url or link),
     }
 
 
@@ -203,7 +203,16 @@ def _start(moment: Moment, one: Occurrence) -> str:
     return str(moment.day) if moment.is_all_day else moment.aware(one.zone).isoformat()
 
 
-def _location(one: Occurrence) -> dict[str, Any] | None:
+def _location(one: Occurrence, online: str) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """Where it takes place: there, under a web address, or both."""
+    virtual = {"@type": "VirtualLocation", "url": online}
+    there = None if one.is_online else _there(one)
+    if not there or not one.is_mixed:
+        return virtual if one.is_online else there
+    return [there, virtual]
+
+
+def _there(one: Occurrence) -> dict[str, Any] | None:
     if isinstance(one.place, Place):
         return {"name": one.place.title, **_place(one.place)}
     return {"@type": "Place", "name": one.place_name} if one.place_name else None

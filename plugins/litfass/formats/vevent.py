@@ -124,6 +124,7 @@ def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
     component.add("description", "\n\n".join(part for part in parts if part))
     component.add("url", link)
     _add_place(component, one)
+    _add_conference(component, one)
     if event.topics:
         component.add("categories", [site.topic(id_).title for id_ in event.topics])
     _add_status(component, one, keep_visible=info.ics.cancelled == "keep-visible")
@@ -141,6 +142,7 @@ def _facts(site: Site, words: Words, one: Occurrence) -> Iterator[str]:
         return
     if event.meeting_point and one.shown_place != event.meeting_point and not one.is_online:
         yield words._("Meeting point: {place}").format(place=event.meeting_point)
+    yield words.on_the_web(one)
     price = words._("free of charge") if event.free else words.price(event.price)
     yield " · ".join(filter(None, (price, words._("step-free") if one.wheelchair == "yes" else "")))
     if event.registration and one.is_open:
@@ -181,6 +183,12 @@ def _add_place(component: VEvent, one: Occurrence) -> None:
             component.add("geo", (one.place.geo.lat, one.place.geo.lon))
     elif one.place_name:
         component.add("location", one.place_name)
+
+
+def _add_conference(component: VEvent, one: Occurrence) -> None:
+    """The address under which telephones offer to take part, beside LOCATION. Source: RFC 7986 §5.11."""
+    if one.event.online_address and one.takes_place:
+        component.add("conference", one.event.online_address, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
 
 
 def _add_status(component: VEvent, one: Occurrence, *, keep_visible: bool) -> None:

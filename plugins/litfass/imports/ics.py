@@ -15,6 +15,7 @@ from .clean import line, markdown
 from .ics_file import Found, by_uid, named, without_guesses
 from .ics_values import (
     categories_of,
+    conference_of,
     day_of,
     end_of,
     end_text,
@@ -128,6 +129,8 @@ class _Entry:
         if end := end_text(start, end_of(found, self.origin.zone), first - start.day):
             fields["end"] = end
         fields |= place_fields(line(str(component.get("LOCATION", ""))), site)
+        if online := conference_of(component):
+            fields["online"] = online
         if (url := line(str(component.get("URL", "")))).startswith(("http://", "https://")):
             fields["url"] = url
         if topics := topics_of(categories_of(component), site):

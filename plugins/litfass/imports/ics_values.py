@@ -9,6 +9,7 @@ from icalendar import Component
 from ..calendar.moment import Moment
 from .clean import line
 from .ics_file import Found
+from .origin import web_address
 from .recurrence import local
 
 
@@ -33,6 +34,13 @@ def _placed(value: date | datetime, zone: tzinfo | None) -> date | datetime:
 def day_of(instant: date | datetime) -> date:
     """The day of a day or time."""
     return instant.date() if isinstance(instant, datetime) else instant
+
+
+def conference_of(component: Component) -> str:
+    """The first web address under which one takes part; "" when there is none. Source: RFC 7986 §5.11."""
+    found = component.get("CONFERENCE", [])
+    said = (web_address(line(str(one))) for one in (found if isinstance(found, list) else [found]))
+    return next(filter(None, said), "")
 
 
 def rules_of(component: Component) -> tuple[str, ...]:

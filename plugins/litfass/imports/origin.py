@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ..model.readers import url
+from ..model.reference import ONLINE
 from ..model.site_info import Label
 from ..problems import LitfassError
 from ..site import Site
@@ -38,9 +40,11 @@ class Origin:
 
 
 def place_fields(where: str, site: Site) -> dict[str, str]:
-    """A place in words, or the id of one of ours that these words name or begin with."""
+    """A place in words, the id of one of ours that these words name or begin with, or where people meet on the web."""
     if not where:
         return {}
+    if online := web_address(where):  # as programs for meetings on the web write it
+        return {"place": ONLINE, "online": online}
     for place in site.places:
         if slugify(where) in {place.id, slugify(place.title)} or where.casefold().startswith(
             f"{place.title.casefold()}, "
@@ -48,6 +52,14 @@ def place_fields(where: str, site: Site) -> dict[str, str]:
             return {"place": place.id}
     looks_like_id = re.fullmatch(r"[a-z0-9-]+", where)
     return {"place_note" if looks_like_id else "place": where}
+
+
+def web_address(text: str) -> str:
+    """A text that is an address on the web, as our files may hold it; "" when it is anything else."""
+    try:
+        return url(text)
+    except ValueError:
+        return ""
 
 
 def topics_of(words: Iterable[str], site: Site) -> list[str]:

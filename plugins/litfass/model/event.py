@@ -18,14 +18,24 @@ from .fields import (
     Flag,
     MomentField,
     Names,
+    Online,
     Phrase,
     Plain,
     Price,
     RRule,
     Text,
 )
-from .readers import FLAGS, choice, refuse
-from .reference import ActorOrText, ActorsOrText, Audiences, ClosureRefs, ParticipationId, PlaceOrText, ProjectRef
+from .readers import FLAGS, YES, choice, refuse
+from .reference import (
+    ONLINE,
+    ActorOrText,
+    ActorsOrText,
+    Audiences,
+    ClosureRefs,
+    ParticipationId,
+    PlaceOrText,
+    ProjectRef,
+)
 from .thing import Thing, name_of
 
 
@@ -82,6 +92,7 @@ class Event(Thing):
     note: Text = ""
     place: PlaceOrText = None
     place_note: Plain = ""
+    online: Online = ""
     organizer: ActorOrText = None
     partners: ActorsOrText = ()
     price: Price = ""
@@ -105,6 +116,17 @@ class Event(Thing):
         rest = {key: value for key, value in given.items() if key != "price"}
         free = given.get("free")
         return given if isinstance(free, str) and FLAGS.get(free.lower()) is False else {**rest, "free": free or True}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _meets_somewhere(cls, given: Any) -> Any:
+        """The same; who can be met on the web and nowhere else is online as if that were the place."""
+        if not isinstance(given, dict) or any(
+            given.get(key) for key in ("place", "place_note", "meeting_point", "room")
+        ):
+            return given
+        said = given.get("online")
+        return given if not said or FLAGS.get(str(said).lower()) is False else {**given, "place": ONLINE}
 
     @model_validator(mode="after")
     def _has_a_time(self) -> "Event":
@@ -136,6 +158,16 @@ class Event(Thing):
         return self
 
     @property
+    def online_address(self) -> str:
+        """The web address under which one takes part; "" when there is none, or it is told elsewhere."""
+        return "" if self.online == YES or " " in self.online else self.online
+
+    @property
+    def own_words_online(self) -> str:
+        """What the editor says of taking part on the web, instead of an address; "" when nothing."""
+        return self.online if " " in self.online else ""
+
+    @property
     def rule(self) -> Rule | None:
         """How it repeats, with the weekday or day it takes from its start; None when it does not, or on a list of days."""
         rule = self.repeat or self.rrule
@@ -150,6 +182,11 @@ class Event(Thing):
     def is_open(self) -> bool:
         """Whether people may still join, as far as the event says; of one date its Occurrence knows."""
         return self.status not in ("cancelled", "postponed", "full")
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether one may come, or take part on the web, as far as the event says; of one date its Occurrence knows."""
+        return bool(self.online) and self.place != ONLINE and self.status != "moved-online"
 
     @property
     def place_name(self) -> str:

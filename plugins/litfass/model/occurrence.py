@@ -100,6 +100,11 @@ class Occurrence:
         return self.status == "moved-online" or self.place == ONLINE
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether one may come, or take part on the web. Source: schema.org/MixedEventAttendanceMode."""
+        return bool(self.event.online) and not self.is_online
+
+    @property
     def left_its_place(self) -> bool:
         """Whether it moved online, so that nobody should go to the place still named."""
         return self.status == "moved-online" and self.place == self.event.place and not isinstance(self.place, str)

@@ -12,7 +12,7 @@ SPOKEN = frozenset(
     {
         *("title", "summary", "note", "label", "name", "alt", "role", "purpose"),
         *("here", "neighbourhood", "claim", "statement", "programme"),
-        *("doors", "meeting_point", "room", "rain", "repeat_text", "place_note", "price", "price_note"),
+        *("doors", "meeting_point", "room", "rain", "repeat_text", "place_note", "online", "price", "price_note"),
         *("sign_language", "induction_loop", "toilet", "childcare"),
         *("wheelchair_note", "transit", "rooms", "offers", "goal", "results", "contact"),
         *("short", "medium", "long"),

@@ -23,6 +23,7 @@ AGES = re.compile(
     r"|(?:bis|to)\s*(?P<most>\d{1,3})",
     re.IGNORECASE,
 )
+YES = "yes"
 FLAGS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nein": False}
 
 
@@ -131,6 +132,18 @@ def url(value: Any) -> str:
     except ValueError:  # a bracket of an IPv6 address that is never closed
         raise refuse("bad-url", value=value) from None
     return value
+
+
+def online(value: Any) -> str:
+    """How to take part on the web: an address, YES when that is told elsewhere, or words; "" when one cannot.
+
+    >>> online("ja"), online("nein"), online("https://video.example/rat"), online("Den Link gibt es im Büro")
+    ('yes', '', 'https://video.example/rat', 'Den Link gibt es im Büro')
+    """
+    said = FLAGS.get(plain(value).lower()) if not isinstance(value, bool) else value
+    if said is not None:
+        return YES if said else ""
+    return value if " " in value else url(value)
 
 
 def email(value: Any) -> str:

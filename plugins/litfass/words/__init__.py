@@ -9,6 +9,7 @@ from typing import Any
 
 from ..calendar.rule import Rule
 from ..model.event import Event
+from ..model.occurrence import Occurrence
 from .amounts import Amounts
 from .language import direction, load_translations, meant, name_in, named, own_name
 from .times import Times
@@ -18,6 +19,14 @@ __all__ = ["Words", "direction", "filters", "load_translations", "meant", "name_
 
 class Words(Times, Amounts):
     """Everything that is said in one language."""
+
+    def on_the_web(self, one: Occurrence) -> str:
+        """How to take part in a date without going there: the address or the editor's words; "" when nobody said how."""
+        event = one.event
+        if not one.is_mixed:
+            return event.online_address or event.own_words_online
+        also = self._("also online")
+        return event.own_words_online or (f"{also}: {event.online_address}" if event.online_address else also)
 
     def repeats(self, event: Event) -> str:
         """How an event repeats, written back from its rule: "jeden 1. Donnerstag im Monat"; "" for a single one."""
