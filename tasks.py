@@ -105,7 +105,7 @@ def build(c, content=None, output=None, now=None, site_url=None, language=None, 
 
 @task
 def check(c, content=None, now=None, language=None, format="text", external=False):
-    """List everything wrong or doubtful in the content, and write nothing."""
+    """List everything wrong or doubtful in the content; nothing is built."""
     _litfass("check", content=content, now=now, language=language, format=format, external=external)
 
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 from litfass.kept.store import Store
-from litfass.read import texts
+from litfass.read import read_content, texts
 
 from .conftest import ROOT
 from .test_architecture import imports
@@ -97,6 +97,29 @@ def test_text_that_is_slow_outside_python_is_ended_by_the_system(many, monkeypat
     assert 8 == sum(bool(one.body.html) for one in made)
 
 
+def test_a_text_that_took_too_long_is_tried_again_by_the_next_build(many, monkeypatch, tmp_path):
+    """A busy machine, or one with too little memory, is no fault of the text."""
+    render = texts.render
+    monkeypatch.setattr(texts, "render", lambda one: os._exit(0) if one.path == "events/fest-4.md" else render(one))
+    assert [4] == [number for number, one in enumerate(texts.read_all(many, Store(tmp_path))) if not one.body.html]
+
+    monkeypatch.setattr(texts, "render", render)
+
+    assert all(one.body.html for one in texts.read_all(many, Store(tmp_path)))
+
+
+def test_commands_that_only_look_know_the_texts_of_the_last_build(content, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert read_content(content)[0]
+    assert not (tmp_path / ".cache").exists()
+
+    (tmp_path / ".cache/litfass").mkdir(parents=True)
+    assert read_content(content)[0]
+    monkeypatch.setattr(texts, "render", None)
+
+    assert read_content(content)[0].entries[0].body.html
+
+
 def test_text_that_is_known_is_not_made_again(tmp_path, monkeypatch):
     store, one = Store(tmp_path), file(1, "Ein [Fest](nix.md) im **Hof**. <u>x</u>")
     first = texts.read_all([one], store)
@@ -134,7 +157,7 @@ BUILDER = """
 import sys
 sys.path.insert(0, "plugins")
 from litfass.kept.store import Store
-from litfass.read import texts
+from litfass.read import read_content, texts
 import os, time
 texts.WORTH_WORKERS = 1
 texts.render = lambda document: (open(os.path.join(sys.argv[1], str(os.getpid())), "w").close(), time.sleep(1))

@@ -14,15 +14,19 @@ def _any(names: dict[str, int]) -> str:
     return "|".join(sorted((name.capitalize() for name in names), key=len, reverse=True))
 
 
-_WEEKDAY = rf"(?:\b(?P<weekday>{_any(WEEKDAYS)})s?\b\.?,?\s+(?:(?:den|dem|der|am|the|on)\s+)?)?"
+# what stands right before a day; looked for only where one was found
+_WEEKDAY = re.compile(rf"\b(?P<weekday>{_any(WEEKDAYS)})s?\b\.?,?\s+(?:(?:den|dem|der|am|the|on)\s+)?\Z")
+_MOST_BEFORE = 60
+# each form begins with what it is found by fast, and looks back from there
+_DAY = r"(?P<day>\d(?<![\d.]\d)\d?)"
 _MONTH = rf"(?P<month>{_any(_MONTHS)})\b\.?"
 # "26" only right behind a point: in "3.12. 15-17 Uhr" the 15 is no year
 _YEAR = r"(?:,?\s?(?P<year>\d{4})(?!\d)|(?P<short>(?<=\.)\d{2})(?![\d:.]))?"
 _FORMS = (
-    rf"{_WEEKDAY}(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?:(?P<number>\d{{1,2}})\.|{_MONTH}){_YEAR}(?!\d)",
-    rf"{_WEEKDAY}(?<![\d.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
-    rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:]){_YEAR}",
-    rf"{_WEEKDAY}(?<![\d-])(?P<year>\d{{4}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
+    rf"{_DAY}\.\s?(?:(?P<number>\d{{1,2}})\.|{_MONTH}){_YEAR}(?!\d)",
+    rf"{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
+    rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:]){_YEAR}",
+    r"(?P<year>\d(?<![\d-]\d)\d{3})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)",
 )
 _PATTERNS = tuple(re.compile(form) for form in _FORMS)
 
@@ -104,7 +108,7 @@ def spoken_days(text: str) -> Iterator[SpokenDay]:
     found: dict[int, SpokenDay] = {}
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            one = _spoken(match)
+            one = _spoken(match, text)
             if not any(
                 other.start <= one.start < other.end or one.start <= other.start < one.end for other in found.values()
             ):
@@ -112,9 +116,11 @@ def spoken_days(text: str) -> Iterator[SpokenDay]:
     return iter(sorted(found.values(), key=lambda one: one.start))
 
 
-def _spoken(match: re.Match[str]) -> SpokenDay:
+def _spoken(match: re.Match[str], text: str) -> SpokenDay:
     parts = match.groupdict()
     month = int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"].lower()]
     year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["short"]) if parts.get("short") else None
-    weekday = WEEKDAYS[parts["weekday"].lower()] if parts["weekday"] else None
-    return SpokenDay(match[0], match.start(), weekday, int(parts["day"]), month, year)
+    before = _WEEKDAY.search(text, max(0, match.start() - _MOST_BEFORE), match.start())
+    start = before.start() if before else match.start()
+    weekday = WEEKDAYS[before["weekday"].lower()] if before else None
+    return SpokenDay(text[start : match.end()], start, weekday, int(parts["day"]), month, year)

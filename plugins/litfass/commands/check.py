@@ -1,4 +1,4 @@
-"""List everything wrong or doubtful in the content, and write nothing."""
+"""List everything wrong or doubtful in the content; nothing is built."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

@@ -17,6 +17,8 @@ from typing import Any
 
 DIGEST_BYTES = 32
 FILE = "kept.sqlite"
+# where pelicanconf.py has it
+USUAL = Path(".cache/litfass")
 TABLE = "CREATE TABLE IF NOT EXISTS kept (name BLOB PRIMARY KEY, data BLOB NOT NULL, day INTEGER NOT NULL)"
 # how long another process may write before one goes on without the store
 PATIENCE_SECONDS = 20
@@ -99,6 +101,11 @@ class Store:
             line.execute("PRAGMA synchronous = OFF")  # what a power cut spoils is made again
             line.execute(TABLE)
         return line
+
+
+def at_hand() -> Store:
+    """The store of the builds in the working folder; one that keeps nothing where nobody has built yet."""
+    return Store(USUAL if USUAL.is_dir() else None)
 
 
 def store_of(own: Mapping[str, Any]) -> Store:

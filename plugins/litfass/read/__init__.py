@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..kept.memory import recalled, remember
-from ..kept.store import Store
+from ..kept.store import Store, at_hand
 from ..kept.untouched import Untouched
 from ..link import Entry, Material, Translation, Unfinished
 from ..model import TYPES, Partners, SiteInfo
@@ -26,7 +26,7 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     """Everything in the content folder that could be understood, and every problem on the way.
 
     None when site.yaml is missing or wrong, for without it nothing can be linked. Texts that `store` knows are not
-    converted again.
+    converted again; without one, those that builds in the working folder know.
 
     Raises:
         EnvironmentFault: the folder does not exist.
@@ -36,7 +36,7 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
         raise NoContent(root)
     found = walk(root, set(TYPES))
     problems = list(found.problems)
-    texts = _texts(root, found.texts, store or Store(None), problems)
+    texts = _texts(root, found.texts, store or at_hand(), problems)
     documents = [(text.document, text) for text in texts if text.document]
     by_path = {document.path: document for document, _ in documents}
     info_document = by_path.get("site.yaml")

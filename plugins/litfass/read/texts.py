@@ -81,7 +81,7 @@ def _made_and_kept(files: Mapping[str, tuple[str, bytes]], store: Store) -> Iter
     names = [*files]
     for batch in _batches(_make([*files.values()])):
         made = {names[number]: data for number, data in batch}
-        store.keep_all(made)
+        store.keep_all({name: data for name, data in made.items() if not _ran_out(data)})
         yield from made.items()
 
 
@@ -137,6 +137,11 @@ def _packed(text: Text) -> bytes:
     lengths = len(places), len(source)
     parts = [said, _told(text.problems), text.body.summary, text.body.targets, _told(text.doubts), lengths]
     return b"".join((_bytes(_encode(parts)), b"\n", places, source, _bytes(text.body.html)))
+
+
+def _ran_out(data: bytes) -> bool:
+    """Whether a text took too long this time: of another machine, or one with less to do, it may be true no more."""
+    return b'"body-too-slow"' in data.partition(b"\n")[0]
 
 
 def _bytes(text: str) -> bytes:
