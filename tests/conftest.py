@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from litfass.kept import store
 
 from . import stem
 
@@ -30,6 +31,12 @@ def pytest_collection_modifyitems(items):
 def _seconds(item):
     marks = [mark.kwargs.get("seconds", 10) for mark in item.iter_markers("slow")]
     return marks[0] if marks else 0  # the closest, a function's before its module's
+
+
+@pytest.fixture(autouse=True)
+def nothing_at_hand(monkeypatch, tmp_path_factory):
+    """What a test bends is not kept for the builds of the folder it runs in."""
+    monkeypatch.setattr(store, "USUAL", tmp_path_factory.getbasetemp() / "nothing")
 
 
 @pytest.fixture

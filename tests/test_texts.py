@@ -1,13 +1,15 @@
 """Texts in workers: the same as alone, and what ends a worker costs its own file only."""
 
 import os
+import runpy
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
-from litfass.kept.store import Store
+from litfass.kept import store
+from litfass.kept.store import USUAL, Store
 from litfass.read import read_content, texts
 
 from .conftest import ROOT
@@ -109,15 +111,16 @@ def test_a_text_that_took_too_long_is_tried_again_by_the_next_build(many, monkey
 
 
 def test_commands_that_only_look_know_the_texts_of_the_last_build(content, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(store, "USUAL", tmp_path / "kept")
     assert read_content(content)[0]
-    assert not (tmp_path / ".cache").exists()
+    assert not store.USUAL.exists()  # where nobody has built, nothing is kept
 
-    (tmp_path / ".cache/litfass").mkdir(parents=True)
+    store.USUAL.mkdir()
     assert read_content(content)[0]
     monkeypatch.setattr(texts, "render", None)
 
     assert read_content(content)[0].entries[0].body.html
+    assert str(ROOT / USUAL) == runpy.run_path(str(ROOT / "pelicanconf.py"))["LITFASS_STORE"]
 
 
 def test_text_that_is_known_is_not_made_again(tmp_path, monkeypatch):
