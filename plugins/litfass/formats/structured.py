@@ -1,30 +1,21 @@
 """Structured data: a thing as JSON-LD in schema.org's words, for search engines and other calendars."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from ..calendar.hours import ends_today
-from ..calendar.moment import Moment
 from ..model import Actor, Event, News, Place, Project, Thing
-from ..model.occurrence import Occurrence
 from ..model.passage import language_of
 from ..model.site_info import Office
-from ..model.thing import name_of
 from ..site import Site
 from .markup import share_link
+from .structured_event import said_of
+from .structured_parts import as_organizer, as_place
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EVENT_STATUS = {
-    "cancelled": "EventCancelled",
-    "postponed": "EventPostponed",
-    "rescheduled": "EventRescheduled",
-    "moved-online": "EventMovedOnline",
-}
-PRICE = re.compile(r"\d+(\.\d{2})?")
 
 
 def json_ld(thing: Thing, site: Site) -> list[Markup]:
@@ -34,7 +25,7 @@ def json_ld(thing: Thing, site: Site) -> list[Markup]:
     Source: schema.org/Event, and Google's "Event structured data" on repeated events.
     """
     if isinstance(thing, Event):
-        return [_markup(_base(thing, site) | part) for part in _event(thing, site)]
+        return [_markup(_base(thing, site) | part) for part in said_of(thing, site)]
     return [_markup(_thing(thing, site))]
 
 
@@ -48,7 +39,7 @@ def organization(site: Site) -> Markup:
         "areaServed": ", ".join(part for part in (info.neighbourhood, info.municipality) if part),
         "telephone": office.telephone,
         "email": office.email,
-        "address": _place(office.place)["address"] if office.place else None,
+        "address": as_place(office.place)["address"] if office.place else None,
         "openingHoursSpecification": [*_opening(office), *_closures(site)],
         "parentOrganization": {"@type": "Organization", "name": info.publisher.name},
     }
@@ -124,7 +115,7 @@ def _thing(thing: Thing, site: Site) -> dict[str, Any]:
         contact = {key: value for key, value in (("telephone", thing.telephone), ("email", thing.email)) if value}
         return base | {"@type": "Organization"} | contact
     if isinstance(thing, Place):
-        return base | _place(thing)
+        return base | as_place(thing)
     return base | {"@type": "WebPage"}
 
 
@@ -149,7 +140,7 @@ def _article(item: News, site: Site) -> dict[str, Any]:
 
 def _project(project: Project, site: Site) -> dict[str, Any]:
     """A project: who carries and pays for it, where, and from when to when. Source: schema.org/Project."""
-    carriers = [_organizer(one, site) for one in project.carrier]
+    carriers = [as_organizer(one, site) for one in project.carrier]
     funders = [{"@type": "Organization", "name": one.name} for one in site.funders_of(project)]
     data = {
         "@type": "Project",
@@ -157,7 +148,7 @@ def _project(project: Project, site: Site) -> dict[str, Any]:
         "dissolutionDate": project.end and project.end.isoformat(),
         "parentOrganization": carriers,
         "funder": funders,
-        "location": [{"name": place.title, **_place(place)} for place in project.places],
+        "location": [{"name": place.title, **as_place(place)} for place in project.places],
     }
     return {key: value for key, value in data.items() if value}
 
@@ -165,88 +156,3 @@ def _project(project: Project, site: Site) -> dict[str, Any]:
 def _language(thing: Thing, site: Site) -> str:
     """The language a thing is written in on this page. Source: BCP 47."""
     return (language_of(thing.title) or thing.language or site.language).partition("-")[0]
-
-
-def _event(event: Event, site: Site) -> Iterator[dict[str, Any]]:
-    """An event by each of its next dates; by its last when none comes, and once when it has none."""
-    dates = site.programme.next_dates(event) or [site.programme.next_date(event)]
-    languages = [*event.languages] or [site.info.language]
-    said = {
-        "@type": "Event",
-        "isAccessibleForFree": event.free,
-        "inLanguage": languages[0] if len(languages) == 1 else languages,
-        "organizer": _organizer(event.organizer or site.info.office.actor or site.info.name, site),
-        "isBasedOn": (event.source.url or None) if event.source else None,
-    }
-    for one in dates:
-        parts = said | ({"offers": _offer(event, one, site)} | _date(one, event, site) if one else {})
-        yield {key: value for key, value in parts.items() if value is not None}
-
-
-def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
-    end = one.end and (str(one.last_day) if one.end.time is None else one.ends_at().isoformat())
-    mode = "Online" if one.is_online else "Mixed" if one.is_mixed else "Offline"
-    link = site.addresses.absolute(site.addresses.of(event))
-    return {
-        "@id": f"{link}#{one.on}" if event.is_series else link,
-        "name": one.title,
-        "startDate": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
-        "endDate": end or None,
-        "eventStatus": f"https://schema.org/{EVENT_STATUS.get(one.shown_status, 'EventScheduled')}",
-        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
-        "previousStartDate": _start(one.original_start, one) if one.original_start else None,
-        "location": _location(one, event.online_address or event.url or link),
-    }
-
-
-def _start(moment: Moment, one: Occurrence) -> str:
-    return str(moment.day) if moment.is_all_day else moment.aware(one.zone).isoformat()
-
-
-def _location(one: Occurrence, online: str) -> dict[str, Any] | list[dict[str, Any]] | None:
-    """Where it takes place: there, under a web address, or both."""
-    virtual = {"@type": "VirtualLocation", "url": online}
-    there = None if one.is_online else _there(one)
-    if not there or not one.is_mixed:
-        return virtual if one.is_online else there
-    return [there, virtual]
-
-
-def _there(one: Occurrence) -> dict[str, Any] | None:
-    if isinstance(one.place, Place):
-        return {"name": one.place.title, **_place(one.place)}
-    return {"@type": "Place", "name": one.place_name} if one.place_name else None
-
-
-def _organizer(organizer: Thing | str, site: Site) -> dict[str, Any]:
-    name = {"@type": "Organization", "name": name_of(organizer)}
-    if isinstance(organizer, Thing):
-        name["url"] = site.addresses.absolute(site.addresses.of(organizer))
-    return name
-
-
-def _offer(event: Event, one: Occurrence, site: Site) -> dict[str, Any] | None:
-    """What it costs, when that is a number; None when nobody said or only in words."""
-    price = "0" if event.free else event.price
-    if not PRICE.fullmatch(price):
-        return None
-    sold_out = one.status == "full"
-    return {
-        "@type": "Offer",
-        "price": price,
-        "priceCurrency": "EUR",
-        "availability": f"https://schema.org/{'SoldOut' if sold_out else 'InStock'}",
-        "url": site.addresses.absolute(site.addresses.of(event)),
-    }
-
-
-def _place(place: Place) -> dict[str, Any]:
-    address = place.address
-    parts = {"streetAddress": address.street, "postalCode": address.postcode, "addressLocality": address.city}
-    data: dict[str, Any] = {
-        "@type": "Place",
-        "address": {"@type": "PostalAddress", **{key: value for key, value in parts.items() if value}},
-    }
-    if place.geo:
-        data["geo"] = {"@type": "GeoCoordinates", "latitude": place.geo.lat, "longitude": place.geo.lon}
-    return data

@@ -19,7 +19,7 @@ from ..validate import validate, validate_translation
 from .outline import read_outline
 from .pictures import inspect
 from .texts import Text, read_all
-from .walk import walk
+from .walk import Found, walk
 
 
 def read_content(root: Path, store: Store | None = None) -> tuple[Material | None, list[Problem]]:
@@ -40,51 +40,52 @@ def read_content(root: Path, store: Store | None = None) -> tuple[Material | Non
     documents = [(text.document, text) for text in texts if text.document]
     by_path = {document.path: document for document, _ in documents}
     info_document = by_path.get("site.yaml")
-    if info_document is None:
-        if "site.yaml" not in found.texts:
-            problems.append(Problem("site.yaml", 1, "", "no-site"))
-        info = None
-    else:
-        info, more = validate(info_document)
-        problems += more
-    partners = _partners(by_path.get("partners.yaml"), problems)
+    if "site.yaml" not in found.texts:
+        problems.append(Problem("site.yaml", 1, "", "no-site"))
+    info = _checked_list(info_document, problems)
+    partners_document = by_path.get("partners.yaml")
+    partners = _checked_list(partners_document, problems)
     entries, unfinished = _entries([one for one in documents if one[0].folder and not one[0].language], problems)
     understood = {entry.document.path for entry in entries} | ({"site.yaml"} if info else set()) | {"partners.yaml"}
     translated = _translations([one for one in documents if one[0].language], by_path, understood, problems)
     pictures = _pictures(root, found.pictures, problems)
     if not isinstance(info, SiteInfo) or info_document is None:
         return None, problems
-    problems += [Problem(path, 1, "", "bad-document") for path in found.documents if not _is_pdf(root / path)]
-    names = {_plain(path).removeprefix("documents/"): root / path for path in found.documents}
-    problems += [Problem(path, 1, "", "bad-video") for path in found.videos if not _is_video(root / path)]
-    names |= {_plain(path): root / path for path in found.videos}
+    files = _files(root, found, problems)
     broken = {_plain(path) for path in found.texts} - understood - {one.document.path for one in translated}
     outline = _outline(root, found.outlines, problems)
-    sizes = {name: path.stat().st_size for name, path in names.items()}
     unusable = {_plain(one.path).removeprefix("images/") for one in problems if one.path.startswith("images/")}
     return Material(
         info,
         info_document,
         entries,
         pictures,
-        names,
-        document_sizes=sizes,
+        files,
+        document_sizes={name: path.stat().st_size for name, path in files.items()},
         outline=outline,
         translations=translated,
         broken=broken,
         unusable=unusable - pictures.keys(),
         unfinished=unfinished,
-        partners=partners,
+        partners=(partners_document, partners) if partners_document and isinstance(partners, Partners) else None,
     ), problems
 
 
-def _partners(document: Document | None, problems: list[Problem]) -> tuple[Document, Partners] | None:
-    """Whose dates are fetched, with the file that says so; None when there is none, or it has a mistake."""
+def _checked_list(document: Document | None, problems: list[Problem]) -> Any:
+    """What stands in site.yaml or partners.yaml; None when there is none, or it has a mistake."""
     if document is None:
         return None
-    partners, more = validate(document)
+    found, more = validate(document)
     problems += more
-    return (document, partners) if isinstance(partners, Partners) else None
+    return found
+
+
+def _files(root: Path, found: Found, problems: list[Problem]) -> dict[str, Path]:
+    """Documents and films by the names that texts have for them; what is something else inside is told."""
+    for paths, is_one, code in ((found.documents, _is_pdf, "bad-document"), (found.videos, _is_video, "bad-video")):
+        problems += [Problem(path, 1, "", code) for path in paths if not is_one(root / path)]
+    documents = {_plain(path).removeprefix("documents/"): root / path for path in found.documents}
+    return documents | {_plain(path): root / path for path in found.videos}
 
 
 def _outline(root: Path, paths: list[str], problems: list[Problem]) -> Outline | None:
