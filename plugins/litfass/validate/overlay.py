@@ -114,6 +114,21 @@ def _name(entry: Any, key: str) -> str:
     return str(value or "")
 
 
+def translatable(kind: type[Part], fields: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """What a file says that a translation may say anew; in lists of groups by an entry's name, else by its place."""
+    parts = kind.parts()
+    for key, value in fields.items():
+        here = (*path, key)
+        groups = value if isinstance(value, list) else [value]
+        if key in parts and any(isinstance(group, dict) for group in groups):
+            for index, group in enumerate(groups):
+                if isinstance(group, dict):
+                    name = _name(group, "id") or _name(group, "on") or index
+                    yield from translatable(parts[key], group, (*here, name))
+        elif key in TRANSLATABLE:
+            yield here, value
+
+
 def spoken(kind: type[Part], translation: Document) -> tuple[Document, list[Problem]]:
     """A translation without the keys that hold no words, for their value stays as in the original; and these as problems."""
     fields, problems = deepcopy(translation.fields), []
