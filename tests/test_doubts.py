@@ -326,6 +326,14 @@ def test_renamed_file_with_its_id_is_no_doubt(content):
     assert [] == codes_of(content, "events/fest.md") + codes_of(content, "events/sommerfest.md")
 
 
+def test_topic_with_its_old_id_is_no_doubt(content):
+    commit(content)
+    path = content / "site.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: alle,", "id: jede, formerly: [alle],"))
+
+    assert [] == [code for code in codes_of(content) if code in ("choice-gone", "no-such-choice", "no-such-id")]
+
+
 def make_own_site(content):
     path = content / "site.yaml"
     text = (
