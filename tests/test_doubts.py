@@ -439,6 +439,7 @@ def test_translation_saved_with_its_original_is_up_to_date(content):
     [
         ("site.yaml", "hours:\n    - Mo-Do 9:00-16:00", "hours:\n    - Mo-Do 9:00-17:00", []),
         ("site.yaml", 'label: Grün & Klima, colour: "#4a7035"', 'label: Grün & Klima, colour: "#2d4f8a"', []),
+        ("site.yaml", "id: gruen,", "id: natur, formerly: [gruen],", []),
         ("site.yaml", "label: Grün & Klima", "label: Grün und Wasser", ["site.tr.yaml"]),
         ("site.yaml", "audiences:\n", "audiences:\n  - {id: neue, label: Neue}\n", ["site.tr.yaml"]),
         ("events/sprachcafe.md", "15:00", "15:30", []),

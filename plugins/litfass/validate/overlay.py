@@ -126,7 +126,7 @@ def _name(entry: Any, key: str) -> str:
 
 
 def translatable(kind: type[Part], fields: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """What a file says that a translation may say anew; in lists of groups by an entry's name, else by its place."""
+    """What a file says that a translation may say anew; in lists of groups by an entry's first name, else by its place."""
     parts = kind.parts()
     for key, value in fields.items():
         here = (*path, key)
@@ -134,7 +134,8 @@ def translatable(kind: type[Part], fields: dict[str, Any], path: Path = ()) -> I
         if key in parts and any(isinstance(group, dict) for group in groups):
             for index, group in enumerate(groups):
                 if isinstance(group, dict):
-                    name = _name(group, "id") or _name(group, "on") or index
+                    now, *former = _names(group, "id")
+                    name = next(iter(former), now) or _name(group, "on") or index
                     yield from translatable(parts[key], group, (*here, name))
         elif key in TRANSLATABLE:
             yield here, value
