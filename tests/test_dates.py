@@ -287,6 +287,14 @@ def test_what_comes_in_a_year_says_its_year(content):
     assert "31 Mai 2030 ab 16 Uhr Fest" in said
 
 
+@pytest.mark.parametrize(("now", "said"), [("2028-01-31", "bis Di., 15.2. "), ("2028-02-16", "bis Do., 15.2.2029")])
+def test_a_deadline_that_lies_in_a_year_says_its_year(content, now, said):
+    write(content, "participation/topf2.md", "title: Zettelfonds\nkind: fund\ndeadlines: [15.02.]")
+    shown = main_text(page(site_on(content, f"{now}T10:00"), "mitmachen/"))
+
+    assert f"Zettelfonds {said}" in f"{shown} "
+
+
 def test_a_series_far_ahead_has_its_first_date(content):
     write(content, "events/fern.md", "title: Fern\nstart: 2029-06-01 10:00\nrepeat: freitags\nexcept: 2029-06-01")
 

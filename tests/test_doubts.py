@@ -326,6 +326,14 @@ def test_renamed_file_with_its_id_is_no_doubt(content):
     assert [] == codes_of(content, "events/fest.md") + codes_of(content, "events/sommerfest.md")
 
 
+def test_topic_with_its_old_id_is_no_doubt(content):
+    commit(content)
+    path = content / "site.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: alle,", "id: jede, formerly: [alle],"))
+
+    assert [] == [code for code in codes_of(content) if code in ("choice-gone", "no-such-choice", "no-such-id")]
+
+
 def make_own_site(content):
     path = content / "site.yaml"
     text = (
@@ -424,6 +432,43 @@ def test_translation_saved_with_its_original_is_up_to_date(content):
     assert "translation-behind" not in codes_of(content)
     commit(content, "2026-11-21T10:00+01:00")
     assert "translation-behind" not in codes_of(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "behind"),
+    [
+        ("site.yaml", "hours:\n    - Mo-Do 9:00-16:00", "hours:\n    - Mo-Do 9:00-17:00", []),
+        ("site.yaml", 'label: Grün & Klima, colour: "#4a7035"', 'label: Grün & Klima, colour: "#2d4f8a"', []),
+        ("site.yaml", "id: gruen,", "id: natur, formerly: [gruen],", []),
+        ("site.yaml", "label: Grün & Klima", "label: Grün und Wasser", ["site.tr.yaml"]),
+        ("site.yaml", "audiences:\n", "audiences:\n  - {id: neue, label: Neue}\n", ["site.tr.yaml"]),
+        ("events/sprachcafe.md", "15:00", "15:30", []),
+        ("events/sprachcafe.md", "\n---\n", "\nprice: 3 €\n---\n", []),
+        ("events/sprachcafe.md", "\n---\n", "\nrain: Im Saal\n---\n", ["events/sprachcafe.tr.md"]),
+        ("events/sprachcafe.md", "\n---\n", "\n---\nNeu: mit Tee.\n", ["events/sprachcafe.tr.md"]),
+    ],
+)
+def test_translation_is_left_behind_by_words_not_by_what_all_languages_share(content, name, before, after, behind):
+    commit(content)
+    text = (content / name).read_text(encoding="utf-8")
+    assert before in text
+    (content / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    told = [one.path for one in findings(content, NOW) if one.code == "translation-behind"]
+    commit(content, "2026-11-21T10:00+01:00")
+    later = [one.path for one in findings(content, NOW) if one.code == "translation-behind"]
+
+    assert (behind, behind) == (told, later)
+
+
+def test_translation_that_says_a_price_is_left_behind_by_another(content):
+    for name in ("vorlesen.md", "vorlesen.tr.md"):
+        head = "start: 2027-03-04 15:00" if name == "vorlesen.md" else "room: Salon"
+        write(content, f"events/{name}", "Metin.", head=f"{head}\nprice: 3 €")
+    commit(content)
+    write(content, "events/vorlesen.md", "Metin.", head="start: 2027-03-04 15:00\nprice: 4 €")
+
+    assert "translation-behind" in codes_of(content, "events/vorlesen.tr.md")
 
 
 # --- the web ----------------------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ import pytest
 from litfass.parse import read as parse
 from litfass.sheets.poster import poster
 from litfass.validate import validate
+from litfass.words.catalogue import words_in
 
-from .rendered import calendar, main_text, page, site_on, words_of, write
+from .rendered import THEME, calendar, main_text, page, site_on, words_of, write
 
 COOKING = """
 title: Suppe für alle
@@ -144,6 +145,22 @@ def test_an_offer_without_dates_says_how_long_before(content):
 
     assert "jeweils bis zum Tag vorher" in main_text(page(site, "termine/suppe-fuer-alle/"))
     assert due(site) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("de", 7, "jeweils bis eine Woche vorher"),
+        ("de", 14, "jeweils bis 2 Wochen vorher"),
+        ("de", 10, "jeweils bis 10 Tage vorher"),
+        ("uk", 14, "щоразу не пізніше ніж за 2 тижні"),
+        ("uk", 35, "щоразу не пізніше ніж за 5 тижнів"),
+        ("ar", 7, "في كل مرة حتى أسبوع واحد قبل الموعد"),
+        ("ar", 14, "في كل مرة حتى أسبوعين قبل الموعد"),
+    ],
+)
+def test_whole_weeks_are_said_as_weeks(language, days, said):
+    assert said == words_in(THEME, language).days_before(days)
 
 
 def test_a_calendar_says_of_the_whole_series_how_long_before(content):

@@ -528,6 +528,40 @@ def test_stale_says_when_nobody_needs_to_be_asked(content):
     assert "Alle Akteure wurden im letzten Jahr gefragt." == done.stdout.strip()
 
 
+@pytest.mark.parametrize(
+    ("written", "keys"),
+    [
+        ("[2027-02-28]", ["2027-02-28"]),
+        ("[2027-02-28, 28.02.]", ["2027-02-28", "2028-02-28"]),
+        ("[2027-02-28 18:00, 2027-02-28 12:00]", ["2027-02-28-1200", "2027-02-28"]),
+        ("[2027-02-28 12:00, 2027-02-28]", ["2027-02-28-2400", "2027-02-28"]),
+        ("[7 days before treffen, 3 days before treffen]", ["treffen", "treffen-3"]),
+    ],
+)
+def test_deadlines_of_one_day_or_meeting_have_names_of_their_own_and_the_first_keeps_its(content, written, keys):
+    write(content, "events/treffen.md", "title: Treffen\nstart: 2027-03-04 18:00")
+    write(content, "participation/hof.md", f"title: Hoftopf\nkind: fund\ndeadlines: {written}")
+    site = site_on(content, "2027-02-01T10:00")
+    found = icalendar.Calendar.from_ical(calendar(site, "kalender/fristen.ics")).walk("VEVENT")
+    uids = [str(one["uid"]) for one in found if "Hoftopf" in one["summary"]]
+
+    assert [f"participation/hof/{key}" for key in keys] == [
+        due.key for due in site.deadlines.of(site.find("participation", "hof"))
+    ]
+    assert len(keys) == len({*uids})
+
+
+def test_what_is_over_takes_no_name_from_another_of_its_day(content):
+    write(
+        content, "participation/hof.md", "title: Hoftopf\nkind: fund\ndeadlines: [2027-02-28 12:00, 2027-02-28 18:00]"
+    )
+    site = site_on(content, "2027-02-28T15:00")
+
+    assert ["participation/hof/2027-02-28-1800"] == [
+        due.key for due in site.deadlines.of(site.find("participation", "hof"))
+    ]
+
+
 def test_each_thing_stands_once_among_the_deadlines_of_its_kind(content):
     site, item = fund(content)
     shown = next(dues for kind, dues in site.deadlines.by_kind() if kind == "fund")

@@ -48,13 +48,14 @@ def asked(content: Path, material: Material, site: Site, *, asks_outside: bool =
 
 def edited(content: Path) -> set[str]:
     """The files of a content folder that somebody changed and has not committed, as far as Git knows."""
-    from .doubts.history import edited_in  # noqa: PLC0415
+    from .doubts.git import Git  # noqa: PLC0415
 
-    return edited_in(content)
+    return Git(content).edited()
 
 
 def behind(content: Path, material: Material) -> set[str]:
-    """The translations whose originals were changed after them, as far as Git knows."""
-    from .doubts.history import left_behind  # noqa: PLC0415
+    """The translations whose originals say something else since, as far as Git knows."""
+    from .doubts.git import Git  # noqa: PLC0415
+    from .doubts.left_behind import left_behind  # noqa: PLC0415
 
-    return {problem.path for problem in left_behind(content, material)}
+    return {problem.path for problem in left_behind(Git(content), material)}

@@ -16,6 +16,7 @@ FREQUENCIES = {
 }
 LONGEST_INTERVAL = 99
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MONTHS_OF_A_YEAR = 12
 LAST_YEAR = 2199
 # the last but one is the last that has a name when one counts from the end
 LAST_NAMED = -2
@@ -202,6 +203,11 @@ def next_month(day: date, count: int = 1) -> date:
     """The first day of the month `count` months after a day's month; before it for a negative count."""
     months = day.year * 12 + day.month - 1 + count
     return date(months // 12, months % 12 + 1, 1)
+
+
+def is_far(day: date, today: date) -> bool:
+    """Whether a day lies so far ahead that its month would be taken for a nearer one, were the year not said."""
+    return day >= next_month(today, MONTHS_OF_A_YEAR)
 
 
 def month_end(day: date) -> date:

@@ -23,7 +23,7 @@ def subscribed(material: Material, versions: Iterable[bytes]) -> Iterator[Proble
         at = "id_host" if "id_host" in document.fields else "url"
         yield document.problem("host-gone", (at,), value=earlier[0].host, other=now.host)
     for name, kind in LISTS.items():
-        known = {item.id for item in getattr(now, name)}
+        known = {slug for item in getattr(now, name) for slug in item.slugs}
         for gone in (item for info in earlier for item in getattr(info, name)):
             if gone.id not in known:
                 known.add(gone.id)

@@ -113,7 +113,7 @@ def _on_day(words: Words, one: Occurrence, day: date) -> Entry:
     if began and one.end and one.end.time and one.end.day == day:
         return _entry(words, one, words.time_only(one.end.time), words._("until"), "")
     when = words.time_only(one.start.time) if one.start.time and not began else ""
-    until = words._("until {day}").format(day=words.short_day(one.last_day)) if one.last_day > day else ""
+    until = words._("until {day}").format(day=words.short_day(one.last_day, one.day)) if one.last_day > day else ""
     return _entry(words, one, when, "" if when else words._("all day"), until)
 
 

@@ -22,11 +22,15 @@ LEAP_YEARS = 9
 
 
 class Last(NamedTuple):
-    """A last moment, with a name that stays the same when its meeting is moved, and that meeting's day; None without one."""
+    """A last moment, with a name that stays the same when its meeting is moved, and that meeting's day; None without one.
+
+    `name_beside` is its name when another of the same thing has that name already; "" when none can.
+    """
 
     name: str
     moment: Moment
     meeting: date | None = None
+    name_beside: str = ""
 
 
 def due_dates(
@@ -45,8 +49,9 @@ def due_dates(
     written += [(project, "editorial", project.editorial_deadlines) for project in things["project"]]
     for thing, kind, deadlines in written:
         last = {one.moment: one for deadline in deadlines for one in _moments(deadline, dates, local.day)}
-        coming = sorted((moment for moment in last if not _is_past(moment, local)), key=lambda moment: moment.sort_key)
-        found.extend(_due(last[moment], thing, local.day, kind) for moment in coming[:MOST_EACH])
+        coming = [one for one in _named_apart(last.values()) if not _is_past(one.moment, local)]
+        coming.sort(key=lambda one: one.moment.sort_key)
+        found.extend(_due(one, thing, local.day, kind) for one in coming[:MOST_EACH])
     return sorted(found, key=lambda due: (due.moment.sort_key, due.thing.title, due.thing.id))
 
 
@@ -64,6 +69,14 @@ def passed_deadlines(
         if over := [moment for moment in moments if _is_past(moment, local)]:
             found[item.key()] = max(over, key=lambda moment: moment.sort_key)
     return found
+
+
+def _named_apart(last: Iterable[Last]) -> Iterator[Last]:
+    """The same, each with a name of its own: the first that is written keeps it, for people subscribed to it."""
+    taken: set[str] = set()
+    for one in last:
+        yield one._replace(name=one.name_beside) if one.name in taken else one
+        taken.add(one.name)
 
 
 def _due(last: Last, thing: Thing, today: date, kind: str) -> DueDate:
@@ -118,16 +131,23 @@ def _is_past(moment: Moment, now: Moment) -> bool:
 
 def _moments(deadline: Deadline, dates: Mapping[str, list[Occurrence]], today: date) -> Iterator[Last]:
     if deadline.moment:
-        yield Last(str(deadline.moment.day), deadline.moment)
+        yield _on_its_day(deadline.moment)
     elif deadline.yearly:
         month, number = deadline.yearly
         for year in range(today.year, today.year + (LEAP_YEARS if deadline.yearly == (2, 29) else 2)):
             if day := _day_or_none(year, month, number):
-                yield Last(str(day), Moment(day))
+                yield _on_its_day(Moment(day))
     else:
         for one in dates.get(deadline.event_id, ()):
             if one.takes_place:
-                yield Last(one.id, Moment(one.day - timedelta(days=deadline.days_before)), one.day)
+                ahead = timedelta(days=deadline.days_before)
+                yield Last(one.id, Moment(one.day - ahead), one.day, f"{one.id}-{ahead.days}")
+
+
+def _on_its_day(moment: Moment) -> Last:
+    """A last moment named after its day; beside another of that day also after its time, 2400 for the end of the day."""
+    time = f"{moment.time:%H%M}" if moment.time else "2400"
+    return Last(str(moment.day), moment, name_beside=f"{moment.day}-{time}")
 
 
 def _day_or_none(year: int, month: int, number: int) -> date | None:

@@ -11,7 +11,7 @@ from ..model.marks import linking_in, marks_of
 from ..model.news import About
 from ..model.readers import names_or_list
 from ..model.reference import Choice, Reference
-from ..model.site_info import SiteInfo
+from ..model.site_info import Label, SiteInfo
 from ..model.thing import Part, editor_key
 from ..parse import Document, Path
 from ..problems import Problem, nearest
@@ -96,7 +96,8 @@ class References:
             if isinstance(mark, Reference):
                 changed[name] = self._referred(document, mark, value, here, own)
             elif isinstance(mark, Choice):
-                self._check_choice(document, mark, value, here)
+                if (chosen := self._chosen(document, mark, value, here)) != value:
+                    changed[name] = chosen
             elif isinstance(value, Part):
                 changed[name] = self._resolve(document, value, here, own)
             elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
@@ -128,7 +129,7 @@ class References:
                 elif isinstance(item, str) and (
                     choice := next((one for one in marks if isinstance(one, Choice)), None)
                 ):
-                    self._check_choice(document, choice, item, (*path, key))
+                    self._chosen(document, choice, item, (*path, key))
 
     def _referred(self, document: Document, mark: Reference, value: Any, path: Path, own: tuple[str, str]) -> Any:
         if isinstance(value, tuple):
@@ -210,14 +211,20 @@ class References:
             return
         self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
 
-    def _check_choice(self, document: Document, mark: Choice, value: Any, path: Path) -> None:
-        known = {item.id: getattr(item, "label", "") for item in getattr(self.material.info, mark.list)}
-        for index, written in enumerate(value if isinstance(value, tuple) else (value,)):
-            if written not in known:
-                labels = {label: id_ for id_, label in known.items()}
-                guess = nearest(written, known) or labels.get(nearest(written, labels), "")
-                values = {"value": written, "list": mark.list, "known": ", ".join(known), "guess": guess}
+    def _chosen(self, document: Document, mark: Choice, value: Any, path: Path) -> Any:
+        """The ids of a list in site.yaml that a text or several name, also by what they were called before."""
+        items = getattr(self.material.info, mark.list)
+        now = {id_: item.id for item in items for id_ in (item.slugs if isinstance(item, Label) else (item.id,))}
+        names = value if isinstance(value, tuple) else (value,)
+        for index, written in enumerate(names):
+            if written not in now:
+                labels = {getattr(item, "label", ""): item.id for item in items}
+                guess = now.get(nearest(written, now)) or labels.get(nearest(written, labels), "")
+                known = ", ".join(item.id for item in items)
+                values = {"value": written, "list": mark.list, "known": known, "guess": guess}
                 self.problems.append(document.problem("no-such-choice", (*path, index), **values))
+        found = tuple(dict.fromkeys(now.get(one, one) for one in names))
+        return found if isinstance(value, tuple) else found[0]
 
 
 @cache

@@ -39,7 +39,7 @@ def draft(site: Site, words: Words, first: date, last: date, number: int) -> dic
         "news": [_news(item) for item in _recent(site)],
         "calls": [
             {
-                "text": f"{words._('until {day}').format(day=words.short_moment(due.moment))}: {due.thing.title}",
+                "text": f"{words._('until {day}').format(day=words.short_moment(due.moment, site.today))}: {due.thing.title}",
                 "about": f"participation/{due.thing.id}",
             }
             for due in site.deadlines.open_calls

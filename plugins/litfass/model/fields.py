@@ -52,6 +52,7 @@ LevelsList = Annotated[tuple[Levels, ...], BeforeValidator(readers.single_or_lis
 Names = Annotated[tuple[Plain, ...], BeforeValidator(readers.names_or_list)]
 Days = Annotated[tuple[Day, ...], BeforeValidator(readers.names_or_list)]
 OldAddress = Annotated[str, BeforeValidator(readers.old_address)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(readers.names_or_list)]
 OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(readers.single_or_list)]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(readers.names_or_list)]
 WrittenLanguages = Annotated[tuple[WrittenLanguage, ...], BeforeValidator(readers.names_or_list)]

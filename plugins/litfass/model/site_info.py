@@ -15,6 +15,7 @@ from .fields import (
     HoursLines,
     Plain,
     Slug,
+    Slugs,
     Telephone,
     Text,
     Title,
@@ -81,15 +82,24 @@ class Office(Part):
 
 
 class Label(Part):
-    """An id and what people read for it; other languages say it in their own file, site.tr.yaml."""
+    """An id and what people read for it; other languages say it in their own file, site.tr.yaml.
+
+    `formerly` are ids it had: other files may still name them, and what stood under them goes on.
+    """
 
     id: Slug
     label: Title
+    formerly: Slugs = ()
 
     @property
     def title(self) -> str:
         """What people read, under the name it has in things."""
         return self.label
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The last part of its addresses, today's first."""
+        return self.id, *self.formerly
 
 
 class Topic(Label):
@@ -185,7 +195,9 @@ class SiteInfo(Part):
     @model_validator(mode="after")
     def _names_each_once(self) -> "SiteInfo":
         for name in ("topics", "audiences", "funders"):
-            ids = [item.id for item in getattr(self, name)]
+            ids = [
+                id_ for item in getattr(self, name) for id_ in (item.slugs if isinstance(item, Label) else (item.id,))
+            ]
             if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):
                 raise refuse("same-id", value=twice, other=f"site.yaml, {name}")
         return self

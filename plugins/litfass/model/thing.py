@@ -199,6 +199,11 @@ class Thing(Part):
         """What the thing's address may be made of."""
         return {"slug": self.slug, "id": self.id}
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The last part of its addresses on this site, today's first; whole paths of an older site are none."""
+        return self.slug, *(old for old in self.formerly if not old.startswith("/"))
+
     def key(self) -> str:
         """A name unique among all things, stable for ever: "event/sommerfest"."""
         return f"{self.kind}/{self.id}"

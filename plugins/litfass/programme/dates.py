@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from ..calendar.rule import month_start, next_month
+from ..calendar.rule import is_far, month_start
 from ..model import Event
 from ..model.occurrence import Occurrence
-
-MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Dates:
 
     def is_far(self, day: date) -> bool:
         """Whether a day lies so far ahead that its month would be taken for a nearer one, were the year not said."""
-        return day >= next_month(self.this_month, MONTHS_OF_A_YEAR)
+        return is_far(day, self.today)
 
     def dates_of(self, event: Event) -> list[Occurrence]:
         """All computed dates of an event."""

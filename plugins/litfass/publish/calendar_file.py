@@ -30,23 +30,24 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         yield File(to("archive_data", name="kalender.ics"), partial(_calendar, site, words, site.info.name, _all))
         return
 
-    def calendar(link: str, name: str, *of: Any) -> File:
-        return File(link, partial(_calendar, site, words, name, *of))
+    def calendars(name: str, one: Thing | Label, *of: Any, make: Callable[..., bytes] = _calendar) -> Iterator[File]:
+        """The calendar of a thing, a topic or an audience, also under the names it had: subscriptions go on."""
+        for slug in one.slugs:
+            yield File(to(name, slug=slug), partial(make, site, words, one.title, *of, one))
 
-    yield calendar(to("calendar"), site.info.name, _kept, _all)
+    yield File(to("calendar"), partial(_calendar, site, words, site.info.name, _kept, _all))
     for topic in site.info.topics:
-        yield calendar(to("topic_calendar", slug=topic.id), topic.title, _kept, _about, topic)
+        yield from calendars("topic_calendar", topic, _kept, _about)
     for label in site.info.audiences:
-        yield calendar(to("audience_calendar", slug=label.id), label.title, _kept, _for, label)
+        yield from calendars("audience_calendar", label, _kept, _for)
     for thing in (*site.actors, *site.places):
         if site.events_in_calendar(thing):
             make = _place_calendar if isinstance(thing, Place) else _calendar
-            link = to(f"{thing.kind}_calendar", slug=thing.slug)
-            yield File(link, partial(make, site, words, thing.title, _kept, _of, thing))
+            yield from calendars(f"{thing.kind}_calendar", thing, _kept, _of, make=make)
     yield from _deadlines(site, words)
     for event in site.events:
         if site.programme.dates_of(event):
-            yield calendar(to("event_calendar", slug=event.slug), event.title, _alone, event)
+            yield from calendars("event_calendar", event, _alone)
 
 
 def _deadlines(site: Site, words: Words) -> Iterator[File]:

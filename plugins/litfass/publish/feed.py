@@ -15,7 +15,7 @@ from ..formats.markup import absolute, body, share_link
 from ..model import News, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
-from ..model.site_info import Topic
+from ..model.site_info import Label, Topic
 from ..programme import ANNOUNCED
 from ..site import Site
 from ..site.deadlines import DueDate
@@ -63,12 +63,18 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
             f"{title}: {words.label(kind, 'deadlines')}",
         )
         yield feed(link, kind_title, page, partial(_deadlines, site, words, count, kind))
+
+    def feeds(name: str, one: Thing | Label, page: str, items: Callable[[], list[Item]]) -> Iterator[File]:
+        """The feed of a thing or a topic, also under the names it had: it says where it stands now."""
+        now = feed(to(name, slug=one.slugs[0]), one.title, page, items)
+        yield from (replace(now, link=to(name, slug=slug)) for slug in one.slugs)
+
     for topic in site.info.topics:
-        link, page = to("topic_feed", slug=topic.id), to("topic", slug=topic.id)
-        yield feed(link, topic.title, page, partial(_about, site, words, topic, count))
+        page = to("topic", slug=topic.id)
+        yield from feeds("topic_feed", topic, page, partial(_about, site, words, topic, count))
     for thing in (*site.projects, *site.actors):
-        link = to(f"{thing.kind}_feed", slug=thing.slug)
-        yield feed(link, thing.title, site.addresses.of(thing), partial(_linked, site, words, thing, count))
+        page = site.addresses.of(thing)
+        yield from feeds(f"{thing.kind}_feed", thing, page, partial(_linked, site, words, thing, count))
 
 
 def _feed(site: Site, link: str, title: str, page: str, items: Callable[[], list[Item]]) -> bytes:

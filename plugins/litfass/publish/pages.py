@@ -1,10 +1,11 @@
 """Pages: every HTML page of the site, its template and what it is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from ..model import Thing
+from ..model.site_info import Label
 from ..site import Site
 from .output import Output, Page
 
@@ -37,9 +38,12 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     for kind in KINDS:
         for thing in site.things[kind]:
             yield Page(site.addresses.of(thing), f"{kind}.html", {"thing": thing, kind: thing})
-            yield from _moved(site, thing)
+            links = (site.addresses.former(thing, old) for old in thing.formerly)
+            yield from _moved(thing, site.addresses.of(thing), links)
     for topic in site.info.topics:
-        yield Page(site.addresses.to("topic", slug=topic.id), "topic.html", {"topic": topic})
+        link, *former = (site.addresses.to("topic", slug=slug) for slug in topic.slugs)
+        yield Page(link, "topic.html", {"topic": topic})
+        yield from _moved(topic, link, former)
     yield _page(site, "not_found", "not_found.html")
 
 
@@ -107,15 +111,15 @@ def _choices(site: Site) -> Iterator[Page]:
     yield _page(site, "step_free_events", "event_choice.html", events=site.step_free_events, choice="step-free")
     for label in site.info.audiences:
         context = {"events": site.for_audience(label), "choice": "", "label": label}
-        yield Page(site.addresses.to("audience_events", slug=label.id), "event_choice.html", context)
+        link, *former = (site.addresses.to("audience_events", slug=slug) for slug in label.slugs)
+        yield Page(link, "event_choice.html", context)
+        yield from _moved(label, link, former)
 
 
-def _moved(site: Site, thing: Thing) -> Iterator[Page]:
-    """A page at each old address that leads to the new one."""
-    for old in thing.formerly:
-        yield Page(
-            site.addresses.former(thing, old), "moved.html", {"thing": thing, "target": site.addresses.of(thing)}
-        )
+def _moved(thing: Thing | Label, target: str, former: Iterable[str]) -> Iterator[Page]:
+    """A page at each former link of a thing, a topic or an audience that leads to where it stands now."""
+    for link in former:
+        yield Page(link, "moved.html", {"thing": thing, "target": target})
 
 
 def _cut(things: list[Any], length: int) -> Iterator[tuple[int, int, list[Any]]]:

@@ -15,7 +15,7 @@ from ..words.glue import NBSP, glued, unparted
 def entry(words: Words, one: Occurrence) -> dict[str, Any]:
     """One date as a line of a list; `off` when nobody should go there."""
     spans_days = one.last_day != one.day and one.start.time is None
-    until = words._("until {day}").format(day=words.short_day(one.last_day)) if spans_days else ""
+    until = words._("until {day}").format(day=words.short_day(one.last_day, one.day)) if spans_days else ""
     state = words.state(one)
     return {
         "title": one.title,

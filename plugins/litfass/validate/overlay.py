@@ -11,6 +11,7 @@ from typing import Any
 
 from ..model import Thing
 from ..model.passage import TRANSLATABLE
+from ..model.readers import names_or_list
 from ..model.thing import Part
 from ..model.time_readers import day
 from ..parse import Document, Path
@@ -33,7 +34,9 @@ def overlaid(original: Document, translation: Document) -> tuple[Document, list[
         lines[target] = translation.line(path)
         if isinstance(under, dict) and isinstance(over, dict):
             return under | {
-                key: laid(under.get(key), value, (*path, key), (*target, key)) for key, value in over.items()
+                key: laid(under.get(key), value, (*path, key), (*target, key))
+                for key, value in over.items()
+                if key != "id" or not path  # of an entry it only says which is meant
             }
         if under is None and isinstance(over, list) and any(_name(item, "on") for item in over):
             problems.extend(_miscounted([], over, translation, path))
@@ -100,9 +103,17 @@ def _entry_of(entries: Any, item: Any, index: int) -> int | None:
     """Which entry one of the translation's means by its name, else by its place; None when there is none."""
     for key in ("id", "on"):
         if name := _name(item, key):
-            names = [_name(entry, key) for entry in entries]
-            return names.index(name) if name in names else None
+            return next((place for place, entry in enumerate(entries) if name in _names(entry, key)), None)
     return index if index < len(entries) else None
+
+
+def _names(entry: Any, key: str) -> Iterator[str]:
+    """By what an entry is known, and by which ids it was."""
+    yield _name(entry, key)
+    if key == "id":
+        yield from names_or_list(
+            entry.get("formerly", ()) if isinstance(entry, dict) else getattr(entry, "formerly", ())
+        )
 
 
 def _name(entry: Any, key: str) -> str:
@@ -112,6 +123,22 @@ def _name(entry: Any, key: str) -> str:
         with suppress(ValueError):  # one that is no day is told as one that the original lacks
             return day(value).isoformat()
     return str(value or "")
+
+
+def translatable(kind: type[Part], fields: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """What a file says that a translation may say anew; in lists of groups by an entry's first name, else by its place."""
+    parts = kind.parts()
+    for key, value in fields.items():
+        here = (*path, key)
+        groups = value if isinstance(value, list) else [value]
+        if key in parts and any(isinstance(group, dict) for group in groups):
+            for index, group in enumerate(groups):
+                if isinstance(group, dict):
+                    now, *former = _names(group, "id")
+                    name = next(iter(former), now) or _name(group, "on") or index
+                    yield from translatable(parts[key], group, (*here, name))
+        elif key in TRANSLATABLE:
+            yield here, value
 
 
 def spoken(kind: type[Part], translation: Document) -> tuple[Document, list[Problem]]:

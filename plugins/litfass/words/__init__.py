@@ -89,6 +89,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "number",
         "ages",
         "days_before",
+        "days_before_date",
         "language_name",
         "repeats",
         "rhythm",

@@ -50,11 +50,22 @@ class Amounts(Language):
         return ngettext("{first}–{last} year", "{first}–{last} years", oldest).format(first=youngest, last=oldest)
 
     def days_before(self, days: int) -> str:
-        """Until when, counted from each date of a series: "jeweils bis 2 Tage vorher"."""
-        ngettext = self.translations.ngettext
+        """Until when, counted from each date of a series: "jeweils bis 2 Tage vorher", "jeweils bis eine Woche vorher"."""
+        ngettext, (weeks, more) = self.translations.ngettext, divmod(days, 7)
+        if weeks and not more:
+            return ngettext(
+                "each time up to {count} week before", "each time up to {count} weeks before", weeks
+            ).format(count=weeks)
         return ngettext("each time up to {count} day before", "each time up to {count} days before", days).format(
             count=days
         )
+
+    def days_before_date(self, days: int) -> str:
+        """How long before a date that is named next: "2 Tage vor dem Termin:", "eine Woche vor dem Termin:"."""
+        ngettext, (weeks, more) = self.translations.ngettext, divmod(days, 7)
+        if weeks and not more:
+            return ngettext("%(num)s week before:", "%(num)s weeks before:", weeks) % {"num": weeks}
+        return ngettext("%(num)s day before:", "%(num)s days before:", days) % {"num": days}
 
     def language_name(self, code: str) -> str:
         """The name of a language: "Türkisch" for "tr"; the text itself when it is no code."""

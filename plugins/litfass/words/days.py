@@ -7,6 +7,7 @@ from functools import lru_cache
 from babel import Locale, dates
 
 from ..calendar.moment import PartialDay
+from ..calendar.rule import is_far
 from .glue import NBSP, with_its_month
 from .language import Language
 
@@ -46,11 +47,15 @@ class Days(Language):
         pattern = re.sub("[Ec]+", "EEEE", re.sub("([ML])[ML]{2,}", r"\1\1\1\1", short))
         return _formatted(day, pattern, self.locale)
 
-    def short_day(self, day: date) -> str:
-        """A day in few signs, with its weekday: "Do., 3.12."; in full in Leichte Sprache."""
+    def short_day(self, day: date, seen_from: date | None = None) -> str:
+        """A day in few signs, with its weekday: "Do., 3.12."; in full in Leichte Sprache.
+
+        Its year is said when it is far `seen_from` another day.
+        """
+        year = "y" if seen_from and is_far(day, seen_from) else ""
         if self.is_easy:
-            return self.weekday_and_day(day)
-        return self.day(day, "MEd" if self.locale.language == "de" else "MMMEd").replace(" ", NBSP)
+            return self.day(day) if year else self.weekday_and_day(day)
+        return self.day(day, year + ("MEd" if self.locale.language == "de" else "MMMEd")).replace(" ", NBSP)
 
     def weekday(self, day: date, width: str = "wide") -> str:
         """The name of a day's weekday; width "wide", "abbreviated" or "narrow"."""
@@ -93,7 +98,7 @@ class Days(Language):
     def short_days(self, first: date, last: date) -> str:
         """A span of days in few signs, both included: "Do., 24.12. – Fr., 8.1."."""
         to = " bis " if self.is_easy else " – "
-        return self.short_day(first) if first == last else f"{self.short_day(first)}{to}{self.short_day(last)}"
+        return self.short_day(first) if first == last else f"{self.short_day(first)}{to}{self.short_day(last, first)}"
 
 
 @lru_cache(maxsize=MOST_KEPT)

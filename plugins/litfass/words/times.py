@@ -51,7 +51,10 @@ class Times(Days):
             return self._("all day") if one.last_day == one.day else ""
         if one.end is None or one.last_day == one.day:
             return self.span(one.start.time, one.end and one.end.time)
-        until = [self.short_day(one.last_day), *([self.clock(one.end.time, ends=True)] if one.end.time else [])]
+        until = [
+            self.short_day(one.last_day, one.day),
+            *([self.clock(one.end.time, ends=True)] if one.end.time else []),
+        ]
         to = " bis " if self.is_easy else " – "
         return f"{self.clock(one.start.time)}{to}{self.comma.join(until) if self.is_easy else ' '.join(until)}"
 
@@ -69,7 +72,7 @@ class Times(Days):
         if one.pause:
             return self._("dropped ({reason})").format(reason=reason or self.label(one.pause, "holiday"))
         if one.moved_to and one.shown_status == "rescheduled":
-            return self._("moved to {when}").format(when=self.short_moment(one.moved_to))
+            return self._("moved to {when}").format(when=self.short_moment(one.moved_to, one.day))
         return self.label(one.shown_status, "event status") if one.shown_status != "scheduled" else ""
 
     def flag(self, one: Occurrence) -> str:
@@ -89,9 +92,9 @@ class Times(Days):
         following = self._("for the date on %(day)s") % {"day": self.day(meeting)} if meeting else ""
         return self.comma.join(filter(None, (until, following)))
 
-    def short_moment(self, moment: Moment) -> str:
-        """A moment in few signs: "Do., 14.1., 15 Uhr"."""
-        short = self.short_day(moment.day)
+    def short_moment(self, moment: Moment, seen_from: date | None = None) -> str:
+        """A moment in few signs: "Do., 14.1., 15 Uhr"; with its year when it is far `seen_from` a day."""
+        short = self.short_day(moment.day, seen_from)
         return f"{short}{self.comma}{self.clock(moment.time)}" if moment.time else short
 
     def hours(self, line: OpeningHours) -> tuple[str, str]:
