@@ -24,7 +24,7 @@ def entry(words: Words, one: Occurrence) -> dict[str, Any]:
         "times": " ".join(part for part in (until, unparted(words.times(one))) if part),
         "place": one.shown_place,
         "state": state if one.pause or one.moved_to else words.capitals(state),
-        "note": one.note,
+        "note": untorn(one.note),
         "off": not one.takes_place,
         "extras": extras(words, one.event, one.wheelchair) if one.takes_place else [],
     }
