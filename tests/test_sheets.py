@@ -309,6 +309,12 @@ def test_month_list_keeps_the_reason_of_what_is_cancelled_when_room_is_short(mon
     assert [] == [reason for reason in reasons if bare(reason) not in text]
 
 
+def test_series_on_weekdays_in_a_row_names_them_as_a_span():
+    text = text_of(read(shipped().programme(date(2027, 1, 1), LANG)))
+
+    assert bare("Warme Stube Montag bis Freitag, 11") in text
+
+
 def test_month_grid_names_weeks_and_holidays():
     reader = read(shipped().month_grid(DECEMBER, "A4"))
     text = text_of(reader)

@@ -51,13 +51,12 @@ def days(words: Words, found: Iterable[tuple[date, list[Occurrence]]]) -> list[d
 def regular(words: Words, dates: list[Occurrence], pattern: str = "d") -> dict[str, Any]:
     """A series as one line with all its days; `pattern` says how a day is written."""
     first = dates[0]
-    weekdays = sorted({one.day.weekday(): one.day for one in dates}.items())
     named = [
         f"{one.day.day}." if pattern == "d" and words.locale.language == "de" else words.day(one.day, pattern)
         for one in dates
     ]
     return {
-        "weekdays": words.join(words.weekday(day) for _, day in weekdays),
+        "weekdays": words.named_weekdays(one.day.weekday() for one in dates),
         "times": unparted(words.times(first)),
         "title": first.title,
         "lang": spoken(words, first.title),
