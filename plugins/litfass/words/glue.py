@@ -12,6 +12,7 @@ UNITS = "mm|cm|m|km|g|kg|kB|MB|€|Euro|%|Uhr"
 # the space comes first, so that only spaces are looked at; then what a look at one character rules out
 HOLDS = re.compile(
     r" (?<=[.\d] )(?:(?=V\.)(?<=\be\. )|(?=B\.)(?<=\bz\. )"
+    r"|(?=\d)(?:(?<=\b0\d\d )|(?<=\b0\d{3} )|(?<=\b0\d{4} ))"
     rf"|(?=(?:{UNITS})(?!\w))(?<=\d )"
     rf"|(?=(?:{MONTHS}))(?<=\d\. )"
     r"|(?=[A-ZÄÖÜ])(?<=\b\d{5} ))"
@@ -33,8 +34,8 @@ def glued(text: str) -> str:
 def held(text: str) -> str:
     """The same where addresses may stand among the words, which no sign is put into: HTML.
 
-    >>> held("Chor e. V., 90461 Nürnberg, am 3. Dezember, 5 Euro").count(NBSP)
-    4
+    >>> held("Chor e. V., 90461 Nürnberg, 0911 0000-300, am 3. Dezember, 5 Euro").count(NBSP)
+    5
     """
     return HOLDS.sub(NBSP, text)
 
