@@ -206,7 +206,7 @@ def test_archive_tells_what_was_called_off_since(content, tmp_path):
     assert 0 == done.returncode, done.stdout
     page = (tmp_path / "output/newsletter/2026-01/index.html").read_text(encoding="utf-8")
     assert "Abgesagt" in page
-    assert "Do., 10.12., 15–17 Uhr" in page
+    assert "Do., 10.12., 15–\N{WORD JOINER}17\N{NO-BREAK SPACE}Uhr" in page
 
 
 @pytest.mark.slow

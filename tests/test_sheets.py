@@ -158,6 +158,7 @@ def test_no_name_is_torn_beside_what_a_project_is_about(language):
     data = plan.of_project(plan.site.find("project", "hasengarten")).data()
 
     assert "Musterverein Hasengarten e.\u00a0V." in data
+    assert "am 14.\u00a0Januar 2027" in shipped("de").month_list(DECEMBER).data()
     assert "Musterverein Hasengarten e. V." not in data
 
 
@@ -308,9 +309,18 @@ def test_month_list_keeps_the_reason_of_what_is_cancelled_when_room_is_short(mon
     assert [] == [reason for reason in reasons if bare(reason) not in text]
 
 
-def test_month_grid_names_weeks_and_holidays():
-    text = text_of(read(shipped().month_grid(DECEMBER, "A4")))
+def test_series_on_weekdays_in_a_row_names_them_as_a_span():
+    text = text_of(read(shipped().programme(date(2027, 1, 1), LANG)))
 
+    assert bare("Warme Stube Montag bis Freitag, 11") in text
+
+
+def test_month_grid_names_weeks_and_holidays():
+    reader = read(shipped().month_grid(DECEMBER, "A4"))
+    text = text_of(reader)
+
+    assert "Seite 1" not in reader.pages[0].extract_text()
+    assert "Ni-" not in reader.pages[0].extract_text()  # Nikolaus, who has room in the next line
     for said in ("49", "53", "Weihnachtsferien", "Erster Weihnachtstag", "Zweiter Weihnachtstag", "KW"):
         assert bare(said) in text
 
@@ -788,11 +798,11 @@ def test_a_date_at_another_place_does_not_name_the_room(tmp_path):
     path.write_text(path.read_text().replace("start: 2026-12-04 16:00,", "start: 2026-12-04 16:00, place: Am Fluss,"))
     plan = plan_of(content, "de")
     usual, moved = (
-        json.loads(asked(plan, Wish("poster", event="sprachcafe", date=day))[0].data())["facts"]
+        json.loads(asked(plan, Wish("poster", event="sprachcafe", date=day))[0].data())["address"]
         for day in ("17.12.", "4.12.")
     )
 
-    assert "Saal" in usual
+    assert usual.startswith("Saal, ")
     assert "Saal" not in moved
 
 

@@ -155,8 +155,11 @@ def test_yearly_deadlines_on_both_sides_of_each_edge(content, now, left, until, 
 
 def test_a_fund_whose_last_deadline_is_over_says_so(content):
     site, _ = fund(content, "2026-11-24T10:00", FUND.replace("[28.02., 31.05., 31.08.]", "[2026-03-15]"))
+    said = main_text(page(site, "mitmachen/topf/"))
 
-    assert "Die Frist ist abgelaufen: Sonntag, 15. März 2026." in main_text(page(site, "mitmachen/topf/"))
+    assert "Die Frist ist abgelaufen: Sonntag, 15. März 2026." in said
+    assert re.search(r"500,50\s€ von 10\.000\s€ sind bewilligt\.", said)
+    assert "sind da" not in said
     assert "Die Frist ist abgelaufen" in main_text(page(site, "mitmachen/"))
 
 

@@ -14,7 +14,7 @@ from ..model.occurrence import Occurrence
 from ..model.passage import language_of
 from ..site import Site
 from ..words import Words, direction, own_name
-from ..words.glue import glued
+from ..words.glue import glued, held
 from .choices import choices_of, traits_of
 
 MARK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a passage while a sentence is made around it
@@ -43,7 +43,7 @@ def of_things(site: Site, words: Words, *, avif: bool) -> dict[str, Callable[...
         "address": site.addresses.of,
         "lead": lambda thing: _lead(thing, site),
         "absolute": site.addresses.absolute,
-        "body": lambda thing: Markup(glued(markup.body(thing, site, avif=avif))),  # noqa: S704 - cleaned by body
+        "body": lambda thing: Markup(held(markup.body(thing, site, avif=avif))),  # noqa: S704 - cleaned by body
         "described": lambda thing: _described(thing, site, words),
         "json_ld": lambda thing: structured.json_ld(thing, site),
         "choices": lambda dates: choices_of(site, dates),

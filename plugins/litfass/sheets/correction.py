@@ -7,7 +7,7 @@ from ..model import Event
 from ..model.occurrence import Occurrence
 from ..site import Site
 from ..words import Words
-from .dates import spoken
+from .dates import spoken, untorn
 from .frame import code, frame
 from .poster import project_funders, short_address
 
@@ -45,5 +45,5 @@ def _strip(words: Words, one: Occurrence) -> dict[str, Any]:
         "before": words.moment(before) if before else "",
         "now": now,
         "place": one.shown_place if one.takes_place else "",
-        "note": one.note,
+        "note": untorn(one.note),
     }

@@ -24,7 +24,7 @@ def entry(words: Words, one: Occurrence) -> dict[str, Any]:
         "times": " ".join(part for part in (until, unparted(words.times(one))) if part),
         "place": one.shown_place,
         "state": state if one.pause or one.moved_to else words.capitals(state),
-        "note": one.note,
+        "note": untorn(one.note),
         "off": not one.takes_place,
         "extras": extras(words, one.event, one.wheelchair) if one.takes_place else [],
     }
@@ -51,13 +51,12 @@ def days(words: Words, found: Iterable[tuple[date, list[Occurrence]]]) -> list[d
 def regular(words: Words, dates: list[Occurrence], pattern: str = "d") -> dict[str, Any]:
     """A series as one line with all its days; `pattern` says how a day is written."""
     first = dates[0]
-    weekdays = sorted({one.day.weekday(): one.day for one in dates}.items())
     named = [
         f"{one.day.day}." if pattern == "d" and words.locale.language == "de" else words.day(one.day, pattern)
         for one in dates
     ]
     return {
-        "weekdays": words.join(words.weekday(day) for _, day in weekdays),
+        "weekdays": words.named_weekdays(one.day.weekday() for one in dates),
         "times": unparted(words.times(first)),
         "title": first.title,
         "lang": spoken(words, first.title),

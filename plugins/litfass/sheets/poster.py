@@ -8,7 +8,7 @@ from ..model.occurrence import Occurrence
 from ..model.site_info import Funder
 from ..site import Site
 from ..words import Words
-from .dates import extras, ltr, spoken
+from .dates import extras, ltr, spoken, untorn
 from .frame import code, frame, picture
 
 SHOWN_DATES = 6
@@ -21,19 +21,20 @@ def poster(site: Site, words: Words, event: Event, paper: str, day: date | None 
     one = next((found for found in dates if found.takes_place), dates[0] if dates else None)
     title = one.title if one else event.title
     gone = _is_gone(one)
+    place = "" if gone else (one or event).place_name
     return {
         **frame(site, words, f"{title} – {site.info.neighbourhood}", project_funders(site, event)),
         **code(words, short_address(site, event)),
         "paper": paper,
         "head": title,
         "lang": spoken(words, event.title),
-        "summary": event.summary,
+        "summary": untorn(event.summary),
         "topic_colour": site.topic(event.topics[0]).colour if event.topics else site.info.colour,
         **_when(words, event, one, dates),
         **_state(words, event, one),
-        "place": "" if gone else (one or event).place_name,
-        "address": _address(None if gone else (one or event).place),
-        "facts": [*facts(words, event, one, dates), *elsewhere(words, one, dates)],
+        "place": place,
+        "address": "" if gone else _address(words, event, one, place),
+        "facts": [*map(untorn, facts(words, event, one, dates)), *elsewhere(words, one, dates)],
         "picture": picture(site, event.image.file, PICTURE_PX, event.image.alt) if event.image else None,
         "focus": event.image.focus if event.image else "",
         "credit": _credit(words, event),
@@ -78,9 +79,6 @@ def facts(words: Words, event: Event, one: Occurrence | None, dates: list[Occurr
         found.append(event.price_note)
     if event.ages:
         found.append(words.ages(event.ages))
-    # a room of another house is none here
-    if event.room and not _is_gone(one) and (one is None or one.place == event.place):
-        found.append(event.room)
     if event.meeting_point and not _is_gone(one) and event.meeting_point != event.place_name:
         found.append(words._("Meeting point: {place}").format(place=event.meeting_point))
     if one and one.is_mixed:
@@ -156,7 +154,7 @@ def _state(words: Words, event: Event, one: Occurrence | None) -> dict[str, Any]
     before = one.original_start if one and one.takes_place else None
     instead = words._("instead of %(when)s") % {"when": words.short_moment(before)} if before else ""
     note = (one.note or words.label(one.pause, "holiday")) if one else event.note
-    return {"state": words.capitals(word), "instead": instead, "off": off, "note": note}
+    return {"state": words.capitals(word), "instead": instead, "off": off, "note": untorn(note)}
 
 
 def _is_gone(one: Occurrence | None) -> bool:
@@ -164,8 +162,11 @@ def _is_gone(one: Occurrence | None) -> bool:
     return one is not None and one.left_its_place and not one.event.is_series
 
 
-def _address(place: Any) -> str:
-    return getattr(place, "whereabouts", "")
+def _address(words: Words, event: Event, one: Occurrence | None, named: str) -> str:
+    """What leads to the place that is `named` already: the room, then the street; a room of another house is none here."""
+    place = (one or event).place
+    room = event.room if place == event.place else ""
+    return words.comma.join(part for part in (room, getattr(place, "whereabouts", "")) if part not in ("", named))
 
 
 def _credit(words: Words, event: Event) -> str:

@@ -3,7 +3,7 @@
 Between Site and the publishers: knows Babel and gettext, no format.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import time
 from typing import Any
 
@@ -37,6 +37,10 @@ class Words(Times, Amounts):
     def rule(self, rule: Rule) -> str:
         """A repeat rule in words."""
         return self._rules.rule(rule)
+
+    def named_weekdays(self, weekdays: Iterable[int]) -> str:
+        """Weekdays, Monday is 0, in words: "Dienstag und Donnerstag", "Montag bis Freitag"."""
+        return self._rules.weekdays(weekdays)
 
     def schedule(self, event: Event) -> str:
         """How an event repeats, when, and when not, in one line; "" for a single one.

@@ -35,7 +35,7 @@ class RuleWords:
         count, ngettext = rule.interval, self.translations.ngettext
         if not rule.weekdays:
             return ngettext("every week", "every {count} weeks", count).format(count=count)
-        names = self._weekdays(weekday for _, weekday in rule.weekdays)
+        names = self.weekdays(weekday for _, weekday in rule.weekdays)
         phrase = ngettext("every {weekdays}", "every {count} weeks on {weekdays}", count)
         return phrase.format(count=count, weekdays=names)
 
@@ -102,7 +102,8 @@ class RuleWords:
             return f"{number}{ending}"
         return self.translations.pgettext("day of a month", "{number}.").format(number=number)
 
-    def _weekdays(self, weekdays: Iterable[int]) -> str:
+    def weekdays(self, weekdays: Iterable[int]) -> str:
+        """Weekdays, Monday is 0, in words; three or more in a row as a span."""
         days = sorted(set(weekdays))
         if len(days) > 2 and days[-1] - days[0] == len(days) - 1:  # noqa: PLR2004 - two are named both
             return self._("{first} to {last}").format(first=self._weekday(days[0]), last=self._weekday(days[-1]))
