@@ -419,6 +419,8 @@ def test_days_and_times(language, day, short, span):
         ("FREQ=WEEKLY;BYDAY=TU,TH", "uk", "щотижня: вівторок і четвер"),
         ("FREQ=WEEKLY;BYDAY=TH", "ar", "كل أسبوع يوم الخميس"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "uk", "кожні 2 тижні: середа"),
+        ("FREQ=DAILY", "uk", "щодня"),
+        ("FREQ=DAILY;INTERVAL=21", "uk", "кожні 21 днів"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "ar", "كل أسبوعين يوم الأربعاء"),
         ("FREQ=WEEKLY;INTERVAL=3;BYDAY=WE", "ar", "كل 3 أسابيع يوم الأربعاء"),
         ("FREQ=MONTHLY;BYDAY=1TH", "en", "every 1st Thursday of the month"),

@@ -28,11 +28,11 @@ class RuleWords:
         return self._in_season(phrase, rule.months) if rule.months else phrase
 
     def _daily(self, rule: Rule) -> str:
-        count = rule.interval
-        return self.translations.ngettext("every day", "every {count} days", count).format(count=count)
+        count, ngettext = rule.interval, self._ngettext
+        return ngettext("every day", "every {count} days", count).format(count=count)
 
     def _weekly(self, rule: Rule) -> str:
-        count, ngettext = rule.interval, self.translations.ngettext
+        count, ngettext = rule.interval, self._ngettext
         if not rule.weekdays:
             return ngettext("every week", "every {count} weeks", count).format(count=count)
         names = self.weekdays(weekday for _, weekday in rule.weekdays)
@@ -40,7 +40,7 @@ class RuleWords:
         return phrase.format(count=count, weekdays=names)
 
     def _monthly(self, rule: Rule) -> str:
-        count, ngettext = rule.interval, self.translations.ngettext
+        count, ngettext = rule.interval, self._ngettext
         if rule.month_days:
             phrase = ngettext("on the {days} of the month", "every {count} months on the {days}", count)
             return phrase.format(count=count, days=self._month_days(rule))
@@ -48,7 +48,7 @@ class RuleWords:
         return phrase.format(count=count, nth=self._nth(rule))
 
     def _yearly(self, rule: Rule) -> str:
-        count, ngettext = rule.interval, self.translations.ngettext
+        count, ngettext = rule.interval, self._ngettext
         month = self._join(self._month(number) for number in rule.months)
         if len(rule.months) == len(rule.month_days) == 1 and rule.month_days[0] > 0:
             day = dates.format_skeleton("MMMMd", date(2028, rule.months[0], rule.month_days[0]), locale=self.locale)
@@ -62,6 +62,10 @@ class RuleWords:
             return ngettext("every year", "every {count} years", count).format(count=count)
         phrase = ngettext("every year on the {nth} in {month}", "every {count} years on the {nth} in {month}", count)
         return phrase.format(count=count, nth=self._nth(rule), month=month)
+
+    def _ngettext(self, once: str, often: str, count: int) -> str:
+        """How something repeats; every 21 days is not said as every day is, though some languages count 21 like 1."""
+        return self.translations.ngettext(once, often, count + 4 if count > 1 and count % 10 == 1 else count)
 
     def _in_season(self, phrase: str, months: tuple[int, ...]) -> str:
         """From one month to another where they follow each other, also over New Year; else each by name."""
