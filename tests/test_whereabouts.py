@@ -97,8 +97,8 @@ ROOM_ON_THE_WEB = "https://video.example/rat?id=7"
         (
             "Den Link gibt es im Büro.",
             "Den Link gibt es im Büro.",
-            "Den Link gibt es im Büro.",
-            "Den Link gibt es im Büro.",
+            "auch online: Den Link gibt es im Büro.",
+            "auch online: Den Link gibt es im Büro.",
         ),
     ],
 )

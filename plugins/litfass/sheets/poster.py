@@ -82,7 +82,8 @@ def facts(words: Words, event: Event, one: Occurrence | None, dates: list[Occurr
     if event.meeting_point and not _is_gone(one) and event.meeting_point != event.place_name:
         found.append(words._("Meeting point: {place}").format(place=event.meeting_point))
     if one and one.is_mixed:
-        found.append(event.own_words_online or words._("also online"))
+        # an address is read from the page, where one can follow it
+        found.append(words._("also online") if event.online_address else words.on_the_web(one))
     if event.rain:
         found.append(event.rain)
     is_open = not dates or any(each.is_open for each in dates)

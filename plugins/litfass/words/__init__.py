@@ -21,12 +21,12 @@ class Words(Times, Amounts):
     """Everything that is said in one language."""
 
     def on_the_web(self, one: Occurrence) -> str:
-        """How to take part in a date without going there: the address or the editor's words; "" when nobody said how."""
-        event = one.event
+        """How to take part in a date without going there: "auch online: https://…", or the editor's words; "" when nobody said."""
+        said = one.event.online_address or one.event.own_words_online
         if not one.is_mixed:
-            return event.online_address or event.own_words_online
+            return said
         also = self._("also online")
-        return event.own_words_online or (f"{also}: {event.online_address}" if event.online_address else also)
+        return f"{also}: {said}" if said else also
 
     def repeats(self, event: Event) -> str:
         """How an event repeats, written back from its rule: "jeden 1. Donnerstag im Monat"; "" for a single one."""
