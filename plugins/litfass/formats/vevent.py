@@ -188,7 +188,7 @@ def _add_place(component: VEvent, one: Occurrence) -> None:
 def _add_conference(component: VEvent, one: Occurrence) -> None:
     """The address under which telephones offer to take part, beside LOCATION. Source: RFC 7986 §5.11."""
     if one.event.online_address and one.takes_place:
-        component.add("conference", one.event.online_address, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+        component.add("conference", one.event.online_address, parameters={"VALUE": "URI"})
 
 
 def _add_status(component: VEvent, one: Occurrence, *, keep_visible: bool) -> None:
