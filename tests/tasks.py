@@ -54,4 +54,4 @@ def same(c, content="content"):
 @task
 def update_golden(c):
     """Make tests/golden anew from tests/site; look at the difference as at code."""
-    c.run(f"{sys.executable} -m tests.test_golden")
+    c.run(f"{sys.executable} -m tests.test_golden", env={"PYTHONPATH": "plugins"})
