@@ -43,6 +43,7 @@ class References:
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
         self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
         self._meant: dict[str, Names] = {}
+        self._ids: dict[str, dict[str, str]] = {}
         # what the thing names that is resolved just now
         self.named: list[Named] = []
         for entry in material.entries:
@@ -213,11 +214,11 @@ class References:
 
     def _chosen(self, document: Document, mark: Choice, value: Any, path: Path) -> Any:
         """The ids of a list in site.yaml that a text or several name, also by what they were called before."""
-        items = getattr(self.material.info, mark.list)
-        now = {id_: item.id for item in items for id_ in (item.slugs if isinstance(item, Label) else (item.id,))}
+        now = self._ids_in(mark.list)
         names = value if isinstance(value, tuple) else (value,)
         for index, written in enumerate(names):
             if written not in now:
+                items = getattr(self.material.info, mark.list)
                 labels = {getattr(item, "label", ""): item.id for item in items}
                 guess = now.get(nearest(written, now)) or labels.get(nearest(written, labels), "")
                 known = ", ".join(item.id for item in items)
@@ -225,6 +226,14 @@ class References:
                 self.problems.append(document.problem("no-such-choice", (*path, index), **values))
         found = tuple(dict.fromkeys(now.get(one, one) for one in names))
         return found if isinstance(value, tuple) else found[0]
+
+    def _ids_in(self, name: str) -> dict[str, str]:
+        """Each id that a list in site.yaml has or had, with what it is today."""
+        if name not in self._ids:
+            items = getattr(self.material.info, name)
+            slugs = ((item, item.slugs if isinstance(item, Label) else (item.id,)) for item in items)
+            self._ids[name] = {slug: item.id for item, known in slugs for slug in known}
+        return self._ids[name]
 
 
 @cache
