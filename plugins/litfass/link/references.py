@@ -11,11 +11,12 @@ from ..model.marks import linking_in, marks_of
 from ..model.news import About
 from ..model.readers import names_or_list
 from ..model.reference import Choice, Reference
-from ..model.site_info import Label, SiteInfo
+from ..model.site_info import SiteInfo
 from ..model.thing import Part, editor_key
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .again import Named
+from .choices import Choices
 from .dates import Dates
 from .material import Entry, Material, Unfinished
 from .meant import Names
@@ -43,7 +44,7 @@ class References:
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
         self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
         self._meant: dict[str, Names] = {}
-        self._ids: dict[str, dict[str, str]] = {}
+        self._choices = Choices(material.info, problems)
         # what the thing names that is resolved just now
         self.named: list[Named] = []
         for entry in material.entries:
@@ -97,7 +98,7 @@ class References:
             if isinstance(mark, Reference):
                 changed[name] = self._referred(document, mark, value, here, own)
             elif isinstance(mark, Choice):
-                if (chosen := self._chosen(document, mark, value, here)) != value:
+                if (chosen := self._choices.chosen(document, mark, value, here)) != value:
                     changed[name] = chosen
             elif isinstance(value, Part):
                 changed[name] = self._resolve(document, value, here, own)
@@ -130,7 +131,7 @@ class References:
                 elif isinstance(item, str) and (
                     choice := next((one for one in marks if isinstance(one, Choice)), None)
                 ):
-                    self._chosen(document, choice, item, (*path, key))
+                    self._choices.chosen(document, choice, item, (*path, key))
 
     def _referred(self, document: Document, mark: Reference, value: Any, path: Path, own: tuple[str, str]) -> Any:
         if isinstance(value, tuple):
@@ -211,29 +212,6 @@ class References:
             self.problems.append(document.problem("other-kind", path, other=other, **values))
             return
         self.problems.append(document.problem("no-such-thing", path, guess=nearest(written, known), **values))
-
-    def _chosen(self, document: Document, mark: Choice, value: Any, path: Path) -> Any:
-        """The ids of a list in site.yaml that a text or several name, also by what they were called before."""
-        now = self._ids_in(mark.list)
-        names = value if isinstance(value, tuple) else (value,)
-        for index, written in enumerate(names):
-            if written not in now:
-                items = getattr(self.material.info, mark.list)
-                labels = {getattr(item, "label", ""): item.id for item in items}
-                guess = now.get(nearest(written, now)) or labels.get(nearest(written, labels), "")
-                known = ", ".join(item.id for item in items)
-                values = {"value": written, "list": mark.list, "known": known, "guess": guess}
-                self.problems.append(document.problem("no-such-choice", (*path, index), **values))
-        found = tuple(dict.fromkeys(now.get(one, one) for one in names))
-        return found if isinstance(value, tuple) else found[0]
-
-    def _ids_in(self, name: str) -> dict[str, str]:
-        """Each id that a list in site.yaml has or had, with what it is today."""
-        if name not in self._ids:
-            items = getattr(self.material.info, name)
-            slugs = ((item, item.slugs if isinstance(item, Label) else (item.id,)) for item in items)
-            self._ids[name] = {slug: item.id for item, known in slugs for slug in known}
-        return self._ids[name]
 
 
 @cache

@@ -1,0 +1,41 @@
+"""Choices: which entries of the lists in site.yaml, such as its topics, a text names."""
+
+from typing import Any
+
+from ..model.reference import Choice
+from ..model.site_info import Label, SiteInfo
+from ..parse import Document, Path
+from ..problems import Problem, nearest
+
+
+class Choices:
+    """Looks names up in the lists of site.yaml; what is in none becomes a Problem."""
+
+    def __init__(self, info: SiteInfo, problems: list[Problem]) -> None:
+        self.info, self.problems = info, problems
+        self._known: dict[str, dict[str, str]] = {}
+
+    def chosen(self, document: Document, mark: Choice, value: Any, path: Path) -> Any:
+        """The ids that a text or several name, also by what they were called before; one text gives one id."""
+        names = value if isinstance(value, tuple) else (value,)
+        now = self._ids_in(mark.list)
+        for index, written in enumerate(names):
+            if written not in now:
+                self.problems.append(self._unknown(document, mark.list, written, (*path, index)))
+        found = tuple(dict.fromkeys(now.get(one, one) for one in names))
+        return found if isinstance(value, tuple) else found[0]
+
+    def _ids_in(self, name: str) -> dict[str, str]:
+        """Each id that a list has or had, with what it is today."""
+        if name not in self._known:
+            items = getattr(self.info, name)
+            slugs = ((item, item.slugs if isinstance(item, Label) else (item.id,)) for item in items)
+            self._known[name] = {slug: item.id for item, known in slugs for slug in known}
+        return self._known[name]
+
+    def _unknown(self, document: Document, name: str, written: str, path: Path) -> Problem:
+        items, now = getattr(self.info, name), self._ids_in(name)
+        labels = {getattr(item, "label", ""): item.id for item in items}
+        guess = now.get(nearest(written, now)) or labels.get(nearest(written, labels), "")
+        known = ", ".join(item.id for item in items)
+        return document.problem("no-such-choice", path, value=written, list=name, known=known, guess=guess)
