@@ -58,7 +58,7 @@ def link(
     things = {kind: in_order(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
     occurrences = list(flagged(occurrences, things["closure"], things["news"]))
     references.resolve_partners()
-    check_meetings(references.by_id, problems)
+    check_meetings(references)
     problems += check_taking_part(material, occurrences)
     due = due_dates(things, occurrences, now)
     things["participation"] = nearest_first(things["participation"], due)
