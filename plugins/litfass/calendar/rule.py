@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil import rrule as dateutil_rrule
 
+from .month import MOST_DAYS, next_month
+
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = {
     "DAILY": dateutil_rrule.DAILY,
@@ -15,8 +17,6 @@ FREQUENCIES = {
     "YEARLY": dateutil_rrule.YEARLY,
 }
 LONGEST_INTERVAL = 99
-LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-MONTHS_OF_A_YEAR = 12
 LAST_YEAR = 2199
 # the last but one is the last that has a name when one counts from the end
 LAST_NAMED = -2
@@ -64,7 +64,7 @@ class Rule:
             raise RuleError(", ".join(sorted(parts)))
         if freq == "WEEKLY" and month_days:
             raise RuleError("BYMONTHDAY")
-        longest = max(LONGEST_MONTHS[month - 1] for month in months or range(1, 13))
+        longest = max(MOST_DAYS[month - 1] for month in months or range(1, 13))
         if month_days and min(map(abs, month_days)) > longest:
             raise RuleError("BYMONTHDAY + BYMONTH")  # never: and dateutil would look for it until the year 9999
         if month_days and weekdays:
@@ -192,24 +192,3 @@ def _by_day(item: str, freq: str) -> tuple[int, int]:
     if not match or n not in range(LAST_NAMED, 6) or (n and freq in ("DAILY", "WEEKLY")) or match[1] == "0":
         raise RuleError(f"BYDAY={item}")
     return n, WEEKDAYS.index(match[2])
-
-
-def month_start(day: date) -> date:
-    """The first day of a day's month."""
-    return day.replace(day=1)
-
-
-def next_month(day: date, count: int = 1) -> date:
-    """The first day of the month `count` months after a day's month; before it for a negative count."""
-    months = day.year * 12 + day.month - 1 + count
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def is_far(day: date, today: date) -> bool:
-    """Whether a day lies so far ahead that its month would be taken for a nearer one, were the year not said."""
-    return day >= next_month(today, MONTHS_OF_A_YEAR)
-
-
-def month_end(day: date) -> date:
-    """The last day of a day's month."""
-    return next_month(day) - timedelta(days=1)

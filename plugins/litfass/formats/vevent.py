@@ -7,7 +7,7 @@ from icalendar import Event as VEvent
 from icalendar import vRecur
 
 from ..calendar.moment import Moment
-from ..calendar.rule import month_end
+from ..calendar.month import month_end
 from ..model import Event, Place, Thing
 from ..model.event import day_after, end_of
 from ..model.occurrence import Occurrence

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..calendar.rule import next_month
+from ..calendar.month import next_month
 from ..formats.spreadsheet import csv_bytes
 from ..model.occurrence import Occurrence
 from ..model.thing import name_of
