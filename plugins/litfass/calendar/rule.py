@@ -62,22 +62,10 @@ class Rule:
         months = _numbers(parts.pop("BYMONTH", ""), 1, 12, "BYMONTH")
         if parts:
             raise RuleError(", ".join(sorted(parts)))
-        if freq == "WEEKLY" and month_days:
-            raise RuleError("BYMONTHDAY")
-        longest = max(MOST_DAYS[month - 1] for month in months or range(1, 13))
-        if month_days and min(map(abs, month_days)) > longest:
-            raise RuleError("BYMONTHDAY + BYMONTH")  # never: and dateutil would look for it until the year 9999
-        if month_days and weekdays:
-            raise RuleError("BYDAY + BYMONTHDAY")
-        every = {n == 0 for n, _ in weekdays}
-        if len(every) > 1 or {*weekdays} != {(n, weekday) for n, _ in weekdays for _, weekday in weekdays}:
-            raise RuleError("BYDAY")  # the first Monday and the third Friday are two rules
-        interval = intervals[0]
-        if freq == "DAILY" and interval > 1 and (weekdays or month_days or months):
-            raise RuleError("DAILY + INTERVAL + BY…")
-        if freq == "YEARLY" and weekdays and not months:
-            raise RuleError("BYDAY + BYMONTH")
-        return _plainest(cls(freq, interval, weekdays, month_days, months))
+        rule = cls(freq, intervals[0], weekdays, month_days, months)
+        if refused := _beyond_words(rule):
+            raise RuleError(refused)
+        return _plainest(rule)
 
     def to_rrule(self) -> str:
         """Write the value of an RRULE property, without UNTIL. Source: RFC 5545 §3.3.10."""
@@ -149,6 +137,25 @@ class Rule:
         """Whether some months have no such day: a fifth weekday, or the 29th to 31st."""
         late = any(number > 28 for number in self.month_days)  # noqa: PLR2004 - February's
         return any(n == 5 for n, _ in self.weekdays) or (self.freq == "MONTHLY" and late)  # noqa: PLR2004
+
+
+def _beyond_words(rule: Rule) -> str:
+    """The properties whose values together give no day, or none that words say; "" for a rule that may be had."""
+    longest = max(MOST_DAYS[month - 1] for month in rule.months or range(1, 13))
+    ordinals, days = {n for n, _ in rule.weekdays}, {weekday for _, weekday in rule.weekdays}
+    if rule.freq == "WEEKLY" and rule.month_days:
+        return "BYMONTHDAY"
+    if rule.month_days and min(map(abs, rule.month_days)) > longest:
+        return "BYMONTHDAY + BYMONTH"  # never: and dateutil would look for it until the year 9999
+    if rule.month_days and rule.weekdays:
+        return "BYDAY + BYMONTHDAY"
+    if {0} < ordinals or {*rule.weekdays} != {(n, weekday) for n in ordinals for weekday in days}:
+        return "BYDAY"  # the first Monday and the third Friday are two rules
+    if rule.freq == "DAILY" and rule.interval > 1 and (rule.weekdays or rule.month_days or rule.months):
+        return "DAILY + INTERVAL + BY…"
+    if rule.freq == "YEARLY" and rule.weekdays and not rule.months:
+        return "BYDAY + BYMONTH"
+    return ""
 
 
 def _plainest(rule: Rule) -> Rule:
