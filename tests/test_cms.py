@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from base64 import b64decode, b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
@@ -67,6 +68,21 @@ def decap(tmp_path_factory):
         shutil.copyfile(path, folder / name)
     (folder / "package.json").write_text('{"type": "module"}')
     return folder
+
+
+def test_two_may_fetch_the_desk_at_once(tmp_path, monkeypatch):
+    npm = tmp_path / "bin/npm"
+    npm.parent.mkdir()
+    pack = "mkdir -p package/dist; echo 1 > package/dist/decap-cms.js; tar czf x.tgz package; rm -r package; sleep 0.2"
+    npm.write_text(f"#!/bin/sh\n{pack}\n", encoding="utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{npm.parent}:{os.environ['PATH']}")
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(decap_files, [tmp_path / "cms"] * 2)
+    assert first == second
+    assert first["decap-cms.js"].is_file()
+    assert {"decap-cms-3.16.3", "yaml-2.8.1"} == {path.name for path in (tmp_path / "cms").iterdir()}
 
 
 # --- the configuration --------------------------------------------------------------------------------------
