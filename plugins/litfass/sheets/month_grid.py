@@ -52,6 +52,6 @@ def _by_day(site: Site, month: date) -> dict[date, list[Occurrence]]:
     short = [one for one in site.programme.into_month(month) if not one.is_long]
     dated = [one for _, dates in site.programme.month_days(month) for one in dates]
     for one in (*short, *(one for one in dated if not one.is_long)):
-        for ordinal in range(one.day.toordinal(), one.last_day.toordinal() + 1):
-            found.setdefault(date.fromordinal(ordinal), []).append(one)
+        for day in one.days:
+            found.setdefault(day, []).append(one)
     return found

@@ -63,7 +63,6 @@ def _big(site: Site, year: int) -> dict[date, list[Occurrence]]:
     for one in site.programme.occurrences:
         if one.event.is_series or year not in (one.day.year, one.last_day.year):
             continue
-        last = one.day if one.is_long else one.last_day
-        for ordinal in range(one.day.toordinal(), last.toordinal() + 1):
-            found.setdefault(date.fromordinal(ordinal), []).append(one)
+        for day in [one.day] if one.is_long else one.days:
+            found.setdefault(day, []).append(one)
     return found
