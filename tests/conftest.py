@@ -60,6 +60,14 @@ def litfass(*arguments, **environment):
     )
 
 
+def settings_in(folder, *lines):
+    """A settings file in a folder: that of the tests, and what these lines set otherwise."""
+    conf = folder / "conf.py"
+    ours = (f"import sys\nsys.path.insert(0, {str(TESTS)!r})", "from strictconf import *")
+    conf.write_text("\n".join((*ours, *lines, "")), encoding="utf-8")
+    return conf
+
+
 def build(content, output, *more, **environment):
     """Build a site at the tests' moment."""
     conf = TESTS / "strictconf.py"

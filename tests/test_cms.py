@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from base64 import b64decode, b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
@@ -36,7 +37,7 @@ from litfass.validate.overlay import spoken
 from litfass.words.catalogue import words_in
 from playwright.sync_api import expect
 
-from .conftest import NOW, ROOT, TESTS, litfass, missing
+from .conftest import NOW, ROOT, TESTS, build, litfass, missing, settings_in
 from .test_servers import free_port, nginx, running
 
 BACKEND = {"name": "github", "repo": "musterviertel/seite", "branch": "main"}
@@ -67,6 +68,21 @@ def decap(tmp_path_factory):
         shutil.copyfile(path, folder / name)
     (folder / "package.json").write_text('{"type": "module"}')
     return folder
+
+
+def test_two_may_fetch_the_desk_at_once(tmp_path, monkeypatch):
+    npm = tmp_path / "bin/npm"
+    npm.parent.mkdir()
+    pack = "mkdir -p package/dist; echo 1 > package/dist/decap-cms.js; tar czf x.tgz package; rm -r package; sleep 0.2"
+    npm.write_text(f"#!/bin/sh\n{pack}\n", encoding="utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{npm.parent}:{os.environ['PATH']}")
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(decap_files, [tmp_path / "cms"] * 2)
+    assert first == second
+    assert first["decap-cms.js"].is_file()
+    assert {"decap-cms-3.16.3", "yaml-2.8.1"} == {path.name for path in (tmp_path / "cms").iterdir()}
 
 
 # --- the configuration --------------------------------------------------------------------------------------
@@ -377,11 +393,7 @@ def test_only_the_lines_of_what_was_changed_are_other(change, lost, added, save)
 
     (saved,) = save((text, change))
 
-    lines = [
-        one
-        for one in unified_diff(text.splitlines(), saved.splitlines(), lineterm="", n=0)
-        if not one.startswith(("---", "+++", "@@"))
-    ]
+    lines = changed_lines(text, saved)
     assert added == [one[1:] for one in lines if one.startswith("+")]
     assert lost is None or lost == [one[1:] for one in lines if one.startswith("-")]
     assert "# wichtig" in saved
@@ -399,12 +411,8 @@ def test_a_further_change_of_a_series_leaves_the_others_as_they_are(save):
 
     (saved,) = save((text, {"changes": changes}))
 
-    lines = [
-        one
-        for one in unified_diff(text.splitlines(), saved.splitlines(), lineterm="", n=0)
-        if not one.startswith(("---", "+++", "@@"))
-    ]
-    assert ["+  - on: 2027-02-04", "+    status: cancelled", '+    note: "Krank: leider"'] == lines
+    added = ["+  - on: 2027-02-04", "+    status: cancelled", '+    note: "Krank: leider"']
+    assert added == changed_lines(text, saved)
 
 
 @pytest.mark.parametrize(
@@ -721,20 +729,11 @@ def test_an_event_is_made_and_a_date_cancelled_in_the_browser(desk, browser, tmp
         "place": "nachbarschaftsbuero",
     } == read(made.encode(), "events/x.md")[0].fields
     after = (folder / "events/sprachcafe.md").read_text(encoding="utf-8")
-    lines = [
-        one
-        for one in unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
-        if not one.startswith(("---", "+++", "@@"))
-    ]
-    assert ["+  - on: 2026-12-10", "+    status: cancelled", "+    note: Krankheit"] == lines
+    added = ["+  - on: 2026-12-10", "+    status: cancelled", "+    note: Krankheit"]
+    assert added == changed_lines(before, after)
     assert [] == [problem for problem in findings(folder, NOW) if problem.is_error]
     assert {"localhost"} == {re.match(r"\w+://([^:/]+)", url)[1] for url in asked if url.startswith("http")}
-    conf = tmp_path / "conf.py"
-    conf.write_text(
-        (TESTS / "strictconf.py").read_text().replace("__file__", repr(str(TESTS / "strictconf.py")))
-        + '\nLITFASS_PUBLISHERS = ["pages"]\n'
-    )
-    done = litfass("build", "--conf", conf, "--content", folder, "--output", tmp_path / "output", "--now", NOW)
+    done = build(folder, tmp_path / "output", "--conf", settings_in(tmp_path, 'LITFASS_PUBLISHERS = ["pages"]'))
     assert 0 == done.returncode, done.stdout + done.stderr
     assert "Krankheit" in (tmp_path / "output/termine/sprachcafe/index.html").read_text(encoding="utf-8")
     assert list((tmp_path / "output/termine").glob("l*wenzahn-limo/index.html"))

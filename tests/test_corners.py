@@ -245,14 +245,17 @@ def test_a_point_in_a_name_makes_no_translation(path, expected, content):
 
 
 def test_what_refers_to_a_broken_file_is_not_blamed_too(content):
-    (content / "projects/kaputt.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    for folder in ("projects", "events"):
+        (content / folder / "kaputt.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    fund = "---\ntitle: X\nkind: fund\ndeadlines: [7 days before kaputt]\n---\n"
+    (content / "participation/frist.md").write_text(fund, encoding="utf-8")
     head = "title: X\nabout: [kaputt]\nproject: kaputt\n"
     (content / "events/x.md").write_text("---\ntitle: X\nstart: 2026-12-01\nproject: kaputt\n---\n", encoding="utf-8")
     (content / "news/2026-11-21-x.md").write_text(
         f"---\n{head.replace('project: kaputt', '')}---\n[K](../projects/kaputt.md)\n", encoding="utf-8"
     )
 
-    assert {"projects/kaputt.md"} == {path for path, _, _ in said(content)}
+    assert {"events/kaputt.md", "projects/kaputt.md"} == {path for path, _, _ in said(content)}
 
 
 def test_a_partner_must_be_an_actor_of_the_quarter(content):

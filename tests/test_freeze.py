@@ -77,7 +77,7 @@ def test_every_link_is_relative_and_leads_to_a_file_on_the_disk(archive):
 
 
 @pytest.mark.slow
-def test_every_kind_is_there_as_json_and_csv_and_fits_its_schema(archive):
+def test_every_kind_is_there_with_its_texts_as_json_and_csv_and_fits_its_schema(archive):
     folder = archive / "archiv-daten"
     schemas = json.loads((folder / "schema.json").read_text(encoding="utf-8"))["$defs"]
 
@@ -87,8 +87,11 @@ def test_every_kind_is_there_as_json_and_csv_and_fits_its_schema(archive):
         jsonschema.validate(data, schemas[f"{name}.json"])
         with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             read = list(csv.DictReader(file))
-        assert [one["id"] for one in data] == [one["id"] for one in read]
+        assert [(one["id"], one["text"]) for one in data] == [(one["id"], one["text"]) for one in read]
         assert data
+    texts = {one["id"]: one["text"] for one in json.loads((folder / "events.json").read_text(encoding="utf-8"))}
+    assert "<p>Kaffee &amp; Gespräche. Kommen Sie einfach vorbei.</p>" == texts["sprachcafe"].strip()
+    assert ' href="https://' in texts["sommerfest"]
 
 
 @pytest.mark.slow

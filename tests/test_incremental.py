@@ -19,7 +19,7 @@ from litfass.preview.worker import Worker
 from litfass.site.lasting import lasts_until
 from PIL import Image
 
-from .conftest import NOW, ROOT, TESTS, litfass, once
+from .conftest import NOW, ROOT, TESTS, litfass, once, settings_in
 from .rendered import site_on
 from .test_same_bytes import tree
 
@@ -35,16 +35,15 @@ class Place:
         self.folder, self.output = folder, folder / "output"
         self.content = Path(shutil.copytree(TESTS / "site", folder / "content"))
         self.theme = Path(shutil.copytree(ROOT / "theme", folder / "theme"))
-        self.conf, self.now = folder / "conf.py", NOW
+        self.now = NOW
         self.setting("")
 
     def setting(self, line):
         """Set one thing otherwise than the tests' settings file."""
-        text = f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom strictconf import *\n"
-        store = f"THEME = {str(self.theme)!r}\nLITFASS_STORE = {str(self.folder / 'store')!r}\n"
+        own = f"THEME, LITFASS_STORE = {str(self.theme)!r}, {str(self.folder / 'store')!r}"
         # a few sheets stand for all of them
-        few = "LITFASS_SHEET_MONTHS, LITFASS_YEAR_SHEETS, LITFASS_POSTER_DAYS, LITFASS_SHARE_DAYS = 1, 0, 12, 12\n"
-        self.conf.write_text(text + store + few + line + "\n", encoding="utf-8")
+        few = "LITFASS_SHEET_MONTHS, LITFASS_YEAR_SHEETS, LITFASS_POSTER_DAYS, LITFASS_SHARE_DAYS = 1, 0, 12, 12"
+        self.conf = settings_in(self.folder, own, few, line)
 
     def build(self, output, **environment):
         options = ("--conf", self.conf, "--content", self.content, "--output", output, "--now", self.now)

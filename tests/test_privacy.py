@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from .conftest import NOW, TESTS, build, commit, litfass
+from .conftest import NOW, TESTS, build, commit, litfass, settings_in
 from .rendered import linked, site_on, write
 
 SECRET = "Gundula Geheimnisvoll"
@@ -57,13 +57,9 @@ def test_a_name_without_consent_is_in_no_file_of_any_output(content, tmp_path):
     for path, head in PLACES.items():
         write(content, path, head)
     output = tmp_path / "output"
-    conf = tmp_path / "conf.py"
-    conf.write_text(
-        (TESTS / "strictconf.py").read_text().replace("parents[1]", f"parents[0].joinpath('{TESTS.parent}')")
-    )
-    conf.write_text(conf.read_text() + 'LITFASS_ON_PROBLEM = "report"\n')
+    conf = settings_in(tmp_path, 'LITFASS_ON_PROBLEM = "report"')
 
-    done = litfass("build", "--conf", conf, "--content", content, "--output", output, "--now", NOW)
+    done = build(content, output, "--conf", conf)
 
     assert 0 == done.returncode, done.stdout + done.stderr
     assert [] == [path for path in PLACES if path not in done.stdout]

@@ -12,7 +12,8 @@ from litfass.model import SiteInfo, site_info, thing
 from litfass.model.help import help_of, keys_of
 from litfass.model.thing import Part
 from litfass.parse import read
-from litfass.schema import as_markdown, schemas
+from litfass.schema import schemas
+from litfass.schema.table import as_markdown
 
 from .conftest import ROOT, TESTS
 

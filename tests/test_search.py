@@ -12,11 +12,11 @@ from litfass.kept.store import Store
 from litfass.problems import EnvironmentFault
 from litfass.publish import search
 
-from .conftest import TESTS, build, missing, served
+from .conftest import TESTS, build, missing, served, settings_in
 from .keyboard import tab_to
 from .rendered import site_on, words_of, write
 
-CONF = 'LITFASS_SEARCH = True\nLITFASS_PUBLISHERS = ("assets", "icons", "images", "pages", "search")\n'
+CONF = ("LITFASS_SEARCH = True", 'LITFASS_PUBLISHERS = ("assets", "icons", "images", "pages", "search")')
 
 
 def with_pagefind():
@@ -139,18 +139,13 @@ def address(tmp_path_factory):
     """Where a site with the search is served."""
     with_pagefind()
     folder = tmp_path_factory.mktemp("search")
-    (folder / "conf.py").write_text(
-        (TESTS / "strictconf.py").read_text(encoding="utf-8").replace("Path(__file__)", f"Path({str(TESTS / 'x')!r})")
-        + CONF,
-        encoding="utf-8",
-    )
     content = shutil.copytree(TESTS / "site", folder / "content")
     head = "start: 2026-12-0{} 15:00\nplace: laden\norganizer: buero"
     write(content, "events/strasse.md", "title: Straßenfest\nsummary: Mit Musik.\n" + head.format(3))
     write(content, "events/messe.md", "title: Messe\nsummary: Fremde Interessen.\n" + head.format(4))
     for number in range(12):
         write(content, f"events/lauf-{number}.md", f"title: Dauerlauf {number}\n" + head.format(5))
-    done = build(content, folder / "output", "--conf", folder / "conf.py")
+    done = build(content, folder / "output", "--conf", settings_in(folder, *CONF))
     assert done.returncode == 0, done.stdout + done.stderr
     with served(folder / "output") as url:
         yield url

@@ -14,7 +14,7 @@ from litfass.sheets.share import SIZE_PX, cards
 from litfass.words import Words, load_translations
 from PIL import Image
 
-from .conftest import ROOT, TESTS, build
+from .conftest import ROOT, TESTS, build, settings_in
 from .rendered import site_on, words_of, write
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -165,13 +165,7 @@ def test_every_page_names_its_icons_and_manifest(golden_site):
 
 @pytest.mark.slow
 def test_pictures_come_as_avif_too_when_a_setting_says_so(content, tmp_path):
-    conf = tmp_path / "avifconf.py"
-    text = (
-        (TESTS / "strictconf.py").read_text(encoding="utf-8").replace("Path(__file__)", f"Path({str(TESTS / 'x')!r})")
-    )
-    conf.write_text(
-        text + 'LITFASS_AVIF = True\nLITFASS_PUBLISHERS = ("assets", "images", "pages")\n', encoding="utf-8"
-    )
+    conf = settings_in(tmp_path, "LITFASS_AVIF = True", 'LITFASS_PUBLISHERS = ("assets", "images", "pages")')
     shutil.copy(content / "images/garten.jpg", content / "images/beet.jpg")
     write(content, "pages/bild.md", "title: Bild", "Text\n\n![Ein Beet](../images/beet.jpg)\n")
     done = build(content, tmp_path / "output", "--conf", conf)

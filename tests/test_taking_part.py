@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import icalendar
 import pytest
+from litfass.check import findings
 from litfass.commands.stale import stale
 from litfass.parse import read as parse
 from litfass.validate import validate
@@ -231,6 +232,15 @@ def test_a_meeting_that_a_holiday_takes_away_has_no_deadline(content, now, days)
     site, item = fund(content, now, head)
 
     assert days == [str(due.day) for due in site.deadlines.of(item)][:3]
+
+
+def test_a_deadline_before_no_meeting_is_told_in_either_language(content):
+    write(content, "participation/geld.md", FUND.replace("[28.02., 31.05., 31.08.]", "[7 days before raat]"))
+
+    problem = next(one for one in findings(content, NOW) if one.code == "no-such-thing" and one.key == "deadlines")
+    assert "Es gibt den Termin „raat“ nicht." == problem.what("de")
+    assert 'There is no event "raat".' == problem.what("en")
+    assert "rat" == problem.values["guess"]
 
 
 @pytest.mark.parametrize(

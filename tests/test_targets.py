@@ -15,7 +15,7 @@ from litfass.release.targets.s3 import ObjectStorage
 from litfass.release.targets.target import LIST
 from moto import mock_aws
 
-from .conftest import NOW, TESTS, build, litfass, missing
+from .conftest import NOW, TESTS, build, litfass, missing, settings_in
 from .faults.storage import BUCKET, PREFIX, Memory, client_of, cut_and_repair, dangling, empty, stored, whole
 
 
@@ -296,11 +296,7 @@ def test_web_server_may_read_what_rsync_brought_under_a_strict_umask(remote, tmp
 @pytest.mark.slow
 def test_target_that_cannot_be_reached_keeps_nothing_from_the_others(remote, tmp_path):
     """And a folder on another machine gets the rules for its web server, in a place that those rules hide."""
-    conf = tmp_path / "conf.py"
-    conf.write_text(
-        f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom strictconf import *\n"
-        f'LITFASS_TARGETS = ["git:origin", "git:nowhere/pages", {str(remote)!r}]\n'
-    )
+    conf = settings_in(tmp_path, f'LITFASS_TARGETS = ["git:origin", "git:nowhere/pages", {str(remote)!r}]')
     own = ("--conf", conf, "--content", TESTS / "site", "--to", tmp_path / "www", "--now", NOW)
 
     done = litfass("publish", *own)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..words import Words
-from .year import Account, Figure
+from .figures import Account, Figure
 
 Named = tuple[str, Figure]
 

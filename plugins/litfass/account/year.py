@@ -1,112 +1,23 @@
-"""Year: its figures, each with everything that was counted for it; what a report to funders says.
+"""Year: what a report to funders says of it, counted.
 
 Between Site and publish: pure counting, no words and no formats.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 from ..model import Actor, Event, News, Participation, Project, Thing
 from ..model.occurrence import Occurrence
 from ..model.project import STATES, Milestone
-from ..model.site_info import Label, Topic
 from ..site import Site
+from .figures import Account, Counted, Figure, FundAccount
 
 MOST_PICTURES = 6
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A thing that was counted, and how many times."""
-
-    thing: Thing
-    times: int = 1
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number with what was counted for it; `key` names it on the page.
-
-    Where `each_once`, a thing counts as one however many times it stands for.
-    """
-
-    key: str
-    counted: tuple[Counted, ...] = ()
-    each_once: bool = False
-
-    @property
-    def count(self) -> int:
-        """The number itself."""
-        return len(self.counted) if self.each_once else sum(one.times for one in self.counted)
-
-    def share_of(self, other: "Figure") -> int:
-        """Percent of another figure, rounded; 0 of nothing."""
-        return round(100 * self.count / other.count) if other.count else 0
-
-
-@dataclass(frozen=True)
-class FundAccount:
-    """A fund in the year: its budget (None when not said), what was granted and to whom, and what is left."""
-
-    fund: Participation
-    budget: Decimal | None
-    grants: tuple[Any, ...]
-
-    @property
-    def granted(self) -> Decimal:
-        """The sum of what was granted in the year."""
-        return sum((one.amount for one in self.grants if one.amount), Decimal(0))
-
-    @property
-    def left(self) -> Decimal | None:
-        """What is left of the budget, never below zero."""
-        return None if self.budget is None else max(self.budget - self.granted, Decimal(0))
-
-
-@dataclass(frozen=True)
-class Account:
-    """The figures of a year up to `through`: the day it is made, or the year's last."""
-
-    site: Site
-    year: int
-    through: date
-    dates: Figure
-    cancelled: Figure
-    free: Figure
-    step_free: Figure
-    by_kind: dict[str, Figure]
-    by_topic: list[tuple[Topic, Figure]]
-    by_month: list[tuple[date, Figure]]
-    by_audience: list[tuple[Label, Figure]]
-    projects: Figure
-    projects_by_topic: list[tuple[Topic, dict[str, Figure]]]
-    projects_by_state: dict[str, Figure]
-    money: list[tuple[Project, Decimal]]
-    funds: list[FundAccount]
-    actors: Figure
-    together: Figure
-    new_links: list[tuple[Thing, Thing]]
-    news: Figure
-    press: Figure
-    milestones: list[tuple[Project, Milestone]]
-    steps: Figure
-    pictures: list[Thing] = field(default_factory=list)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the year is over."""
-        return self.through == date(self.year, 12, 31)
-
-    @property
-    def budgets(self) -> Iterator[tuple[Thing, Decimal, Decimal | None]]:
-        """Projects and funds with what was granted to or by them and what is left, None when nobody knows."""
-        yield from ((project, amount, None) for project, amount in self.money)
-        yield from ((one.fund, one.granted, one.left) for one in self.funds)
 
 
 def account(site: Site, year: int) -> Account:
@@ -116,14 +27,8 @@ def account(site: Site, year: int) -> Account:
     held = [one for one in planned if one.takes_place]
     projects = [one for one in site.projects if _is_of(one, first, through)]
     news = [one for one in reversed(site.news) if first <= one.published_on <= through]
-    milestones = sorted(
-        (
-            (one, step) for one in site.projects for step in one.milestones
-            if step.done and first <= step.date.first and step.date.last <= date(year, 12, 31)
-        ),
-        key=lambda pair: (pair[1].date.first, pair[1].date.last),
-    )  # fmt: skip
-    things = [*{one.event: None for one in held}, *projects]
+    milestones = _milestones(site.projects, year)
+    things = [*dict.fromkeys(one.event for one in held), *projects]
     return Account(
         site=site,
         year=year,
@@ -132,22 +37,10 @@ def account(site: Site, year: int) -> Account:
         cancelled=_dates("cancelled", [one for one in planned if one.status in ("cancelled", "postponed")]),
         free=_dates("free", [one for one in held if one.event.free]),
         step_free=_dates("step-free", [one for one in held if one.wheelchair == "yes"]),
-        by_kind={
-            "series": _dates("series", [one for one in held if one.event.is_series]),
-            "single": _dates("single", [one for one in held if not one.event.is_series]),
-        },
-        by_topic=[
-            (topic, _dates(f"topic-{topic.id}", [one for one in held if topic.id in one.event.topics]))
-            for topic in site.info.topics
-        ],
-        by_month=[
-            (month, _dates(f"month-{month.month}", [one for one in held if one.day.month == month.month]))
-            for month in (date(year, number, 1) for number in range(1, 13))
-        ],
-        by_audience=[
-            (label, _dates(f"audience-{label.id}", [one for one in held if label.id in one.event.audience]))
-            for label in site.info.audiences
-        ],
+        by_kind=_by_kind(held),
+        by_topic=_by_label("topic", site.info.topics, held, attrgetter("event.topics")),
+        by_month=_by_month(held, year),
+        by_audience=_by_label("audience", site.info.audiences, held, attrgetter("event.audience")),
         projects=_each("projects", projects),
         projects_by_topic=[
             (topic, _by_state(f"projects-{topic.id}", [one for one in projects if topic.id in one.topics]))
@@ -164,12 +57,34 @@ def account(site: Site, year: int) -> Account:
         milestones=milestones,
         steps=Figure("milestones", _times(project for project, _ in milestones)),
         pictures=_pictures([*projects, *news]),
-    )  # fmt: skip
+    )
 
 
 def _dates(key: str, dates: Iterable[Occurrence]) -> Figure:
     """Dates counted by their event, in the order of their first."""
     return Figure(key, _times(one.event for one in dates))
+
+
+def _by_kind(held: list[Occurrence]) -> dict[str, Figure]:
+    return {
+        "series": _dates("series", [one for one in held if one.event.is_series]),
+        "single": _dates("single", [one for one in held if not one.event.is_series]),
+    }
+
+
+def _by_label(
+    name: str, labels: Iterable[Any], held: list[Occurrence], ids_of: Callable[[Occurrence], Any]
+) -> list[tuple[Any, Figure]]:
+    """Each topic or audience with the dates that have its id among those that `ids_of` gives."""
+    return [(label, _dates(f"{name}-{label.id}", [one for one in held if label.id in ids_of(one)])) for label in labels]
+
+
+def _by_month(held: list[Occurrence], year: int) -> list[tuple[date, Figure]]:
+    months = (date(year, number, 1) for number in range(1, 13))
+    return [
+        (month, _dates(f"month-{month.month}", [one for one in held if one.day.month == month.month]))
+        for month in months
+    ]
 
 
 def _times(things: Iterable[Thing]) -> tuple[Counted, ...]:
@@ -191,6 +106,18 @@ def _is_of(project: Project, first: date, through: date) -> bool:
         return project.status not in ("completed", "cancelled")
     begun = project.start is None or project.start.first <= through
     return begun and (project.end is None or project.end.last >= first)
+
+
+def _milestones(projects: Iterable[Project], year: int) -> list[tuple[Project, Milestone]]:
+    """What was reached in a year, in the order in which it was."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    reached = (
+        (project, step)
+        for project in projects
+        for step in project.milestones
+        if step.done and first <= step.date.first and step.date.last <= last
+    )
+    return sorted(reached, key=lambda pair: (pair[1].date.first, pair[1].date.last))
 
 
 def _money(project: Project, year: int) -> Decimal:

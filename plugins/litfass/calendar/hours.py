@@ -17,6 +17,8 @@ DAYS = re.compile(r"([^\W\d_]+)\.?(?:\s*(?:[-–—]|\bbis\b|\bto\b)\s*([^\W\d_]
 AND = re.compile(r"\s*(?:,|/|\+|&|\bund\b|\bu\.|\band\b)\s*")
 # days; what is shut for longer is shut until further notice
 LONGEST_PAUSE = 120
+# days in which the next opening is looked for
+LONGEST_WAIT = 60
 # "Fr 20-2" is an evening that ends in the night; "Mo 16-9" more likely two numbers that changed places
 EVENING, LATE = time(17), time(6)
 LINE = re.compile(r"(?P<days>[^\d:]+?)[\s:]+(?P<spans>(?:(?:von|from)\s+)?\d.*)")
@@ -39,7 +41,7 @@ class OpeningHours:
 
 @dataclass(frozen=True)
 class DoorState:
-    """Whether a door is open at a moment: `closes` when it is, else `opens`, the next opening (None: none in 60 days).
+    """Whether a door is open at a moment: `closes` when it is, else `opens`, the next opening (None: none in LONGEST_WAIT days).
 
     `closure` is the title of the pause that keeps it shut today, "" when there is none.
     """
@@ -58,8 +60,8 @@ class DoorState:
 class ClosedTime:
     """A time in which a door stays shut although it has hours.
 
-    `first` is the first day on which people would stand before it, `last` the day before it opens again. `opens` None means: until further notice, or later than the data reach; then `last` is None as well. `reasons` are
-    the titles of all pauses in it, in order.
+    `first` is the first day on which people would stand before it, `last` the day before it opens again. `opens` None means: until
+    further notice, or later than the data reach; then `last` is None as well. `reasons` are the titles of all pauses in it, in order.
     """
 
     first: date
@@ -88,6 +90,15 @@ def parse_hours(line: str) -> OpeningHours | None:
     return OpeningHours(weekdays, tuple(span for span in spans if span))
 
 
+def with_an_end(line: str) -> str:
+    """A line that only says from when, "Fr ab 18 Uhr", as one might write it with an end; "" for any other."""
+    match = OPEN_END.fullmatch(line.strip())
+    if not match or not _weekdays(match["days"]):
+        return ""
+    last = "22" if int(match["hour"]) < 22 else "24"  # noqa: PLR2004 - when most doors are shut
+    return f"{match['days']} {int(match['hour'])}:{match['minutes'] or '00'}-{last}:00"
+
+
 def door_state(hours: Iterable[OpeningHours], now: datetime, closed: Callable[[date], str]) -> DoorState:
     """Say whether a door with these hours is open at `now`, a wall-clock time; `closed(day)` names a pause or is ""."""
     today_closed = closed(now.date())
@@ -95,7 +106,7 @@ def door_state(hours: Iterable[OpeningHours], now: datetime, closed: Callable[[d
     for opens, closes in spans_on(hours, evening_before):
         if now.time() < closes < opens and not closed(evening_before):
             return DoorState(closes=closes)
-    for ahead in range(61):
+    for ahead in range(LONGEST_WAIT + 1):
         day = now.date() + timedelta(days=ahead)
         if closed(day):
             continue
@@ -179,12 +190,3 @@ def _span(text: str) -> tuple[time, time] | None:
         return None
     is_night = opens >= EVENING and closes <= LATE
     return (opens, closes) if opens < closes or is_night or not ends_today(closes) else None
-
-
-def with_an_end(line: str) -> str:
-    """A line that only says from when, "Fr ab 18 Uhr", as one might write it with an end; "" for any other."""
-    match = OPEN_END.fullmatch(line.strip())
-    if not match or not _weekdays(match["days"]):
-        return ""
-    last = "22" if int(match["hour"]) < 22 else "24"  # noqa: PLR2004 - when most doors are shut
-    return f"{match['days']} {int(match['hour'])}:{match['minutes'] or '00'}-{last}:00"

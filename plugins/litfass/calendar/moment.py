@@ -46,6 +46,10 @@ class Moment:
         """As in ISO 8601, without a zone: 2026-12-03 or 2026-12-03T15:00."""
         return f"{self.day}T{self.time:%H:%M}" if self.time else str(self.day)
 
+    def isoformat_in(self, zone: ZoneInfo) -> str:
+        """As in ISO 8601, a time with its offset in `zone`: 2026-12-03 or 2026-12-03T15:00:00+01:00."""
+        return str(self.day) if self.is_all_day else self.aware(zone).isoformat()
+
 
 def is_past_a_night(start: wall_time, end: wall_time) -> bool:
     """Whether an end on the clock lies so little before the start that no night out would last until then.

@@ -2,10 +2,10 @@
 
 import re
 
+from .month import MOST_DAYS
 from .names import DASHES, MONTHS, NUMBERS, ORDINALS, WEEKDAYS, ordinal_of, weekday_of
 from .rule import LONGEST_INTERVAL, Rule
 
-LONGEST_MONTH = {month: 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31 for month in range(1, 13)}  # noqa: PLR2004
 DAYS_OF_WEEK = 7
 # One example of each form, for messages and the handbook.
 GERMAN_FORMS = (
@@ -207,7 +207,7 @@ def _on_days(name: str, found: dict[str, str], interval: int, months: tuple[int,
     longest = 31
     if name == "year day":
         months = (MONTHS[found["month"]],)
-        longest = LONGEST_MONTH[months[0]]
+        longest = MOST_DAYS[months[0] - 1]
     if not all(number == -1 or 1 <= number <= longest for number in numbers):
         return None
     return Rule(

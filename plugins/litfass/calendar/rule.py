@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil import rrule as dateutil_rrule
 
+from .month import MOST_DAYS, next_month
+
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = {
     "DAILY": dateutil_rrule.DAILY,
@@ -15,8 +17,6 @@ FREQUENCIES = {
     "YEARLY": dateutil_rrule.YEARLY,
 }
 LONGEST_INTERVAL = 99
-LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-MONTHS_OF_A_YEAR = 12
 LAST_YEAR = 2199
 # the last but one is the last that has a name when one counts from the end
 LAST_NAMED = -2
@@ -62,22 +62,10 @@ class Rule:
         months = _numbers(parts.pop("BYMONTH", ""), 1, 12, "BYMONTH")
         if parts:
             raise RuleError(", ".join(sorted(parts)))
-        if freq == "WEEKLY" and month_days:
-            raise RuleError("BYMONTHDAY")
-        longest = max(LONGEST_MONTHS[month - 1] for month in months or range(1, 13))
-        if month_days and min(map(abs, month_days)) > longest:
-            raise RuleError("BYMONTHDAY + BYMONTH")  # never: and dateutil would look for it until the year 9999
-        if month_days and weekdays:
-            raise RuleError("BYDAY + BYMONTHDAY")
-        every = {n == 0 for n, _ in weekdays}
-        if len(every) > 1 or {*weekdays} != {(n, weekday) for n, _ in weekdays for _, weekday in weekdays}:
-            raise RuleError("BYDAY")  # the first Monday and the third Friday are two rules
-        interval = intervals[0]
-        if freq == "DAILY" and interval > 1 and (weekdays or month_days or months):
-            raise RuleError("DAILY + INTERVAL + BY…")
-        if freq == "YEARLY" and weekdays and not months:
-            raise RuleError("BYDAY + BYMONTH")
-        return _plainest(cls(freq, interval, weekdays, month_days, months))
+        rule = cls(freq, intervals[0], weekdays, month_days, months)
+        if refused := _beyond_words(rule):
+            raise RuleError(refused)
+        return _plainest(rule)
 
     def to_rrule(self) -> str:
         """Write the value of an RRULE property, without UNTIL. Source: RFC 5545 §3.3.10."""
@@ -151,6 +139,25 @@ class Rule:
         return any(n == 5 for n, _ in self.weekdays) or (self.freq == "MONTHLY" and late)  # noqa: PLR2004
 
 
+def _beyond_words(rule: Rule) -> str:
+    """The properties whose values together give no day, or none that words say; "" for a rule that may be had."""
+    longest = max(MOST_DAYS[month - 1] for month in rule.months or range(1, 13))
+    ordinals, days = {n for n, _ in rule.weekdays}, {weekday for _, weekday in rule.weekdays}
+    if rule.freq == "WEEKLY" and rule.month_days:
+        return "BYMONTHDAY"
+    if rule.month_days and min(map(abs, rule.month_days)) > longest:
+        return "BYMONTHDAY + BYMONTH"  # never: and dateutil would look for it until the year 9999
+    if rule.month_days and rule.weekdays:
+        return "BYDAY + BYMONTHDAY"
+    if {0} < ordinals or {*rule.weekdays} != {(n, weekday) for n in ordinals for weekday in days}:
+        return "BYDAY"  # the first Monday and the third Friday are two rules
+    if rule.freq == "DAILY" and rule.interval > 1 and (rule.weekdays or rule.month_days or rule.months):
+        return "DAILY + INTERVAL + BY…"
+    if rule.freq == "YEARLY" and rule.weekdays and not rule.months:
+        return "BYDAY + BYMONTH"
+    return ""
+
+
 def _plainest(rule: Rule) -> Rule:
     """The same days by the frequency people name: all Mondays of each month are every Monday. Source: RFC 5545 §3.3.10, table."""
     freq = rule.freq
@@ -192,24 +199,3 @@ def _by_day(item: str, freq: str) -> tuple[int, int]:
     if not match or n not in range(LAST_NAMED, 6) or (n and freq in ("DAILY", "WEEKLY")) or match[1] == "0":
         raise RuleError(f"BYDAY={item}")
     return n, WEEKDAYS.index(match[2])
-
-
-def month_start(day: date) -> date:
-    """The first day of a day's month."""
-    return day.replace(day=1)
-
-
-def next_month(day: date, count: int = 1) -> date:
-    """The first day of the month `count` months after a day's month; before it for a negative count."""
-    months = day.year * 12 + day.month - 1 + count
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def is_far(day: date, today: date) -> bool:
-    """Whether a day lies so far ahead that its month would be taken for a nearer one, were the year not said."""
-    return day >= next_month(today, MONTHS_OF_A_YEAR)
-
-
-def month_end(day: date) -> date:
-    """The last day of a day's month."""
-    return next_month(day) - timedelta(days=1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from .moment import Moment
 from .pauses import Pause
@@ -53,24 +54,34 @@ class Schedule:
             own = [self.start.day] if first <= self.start.day <= last else []
             yield from sorted({*own, *extra})
 
+    def taking_place(self, *, first: date = date.min, end: date) -> Iterator[date]:
+        """The same days without exceptions and pauses: those on which it really takes place, one by one."""
+        return (day for day in self.planned(first=first, end=end) if not self.drops_out(day))
+
+    def takes_place_on(self, day: date) -> bool:
+        """Whether it really takes place on a day."""
+        return any(self.taking_place(first=day, end=day))
+
     def first_of_rule(self) -> date | None:
         """The first day of the rule on which it really takes place; None without a rule, or when it never does."""
         last = min(self._search_end, self.last) if self.last else self._search_end
-        return self._first(self.rule.days(self.start.day, until=last)) if self.rule else None
+        days = self.rule.days(self.start.day, until=last) if self.rule else ()
+        return next((day for day in days if not self.drops_out(day)), None)
 
     def first_day(self) -> date:
         """The first day on which it takes place, of the rule if it has one; the written start when it never does.
 
         An added day before the rule's first is no first day: what repeats every two weeks is counted from its rule.
         """
-        return self.first_of_rule() or self._first(self.planned(end=self._search_end)) or self.start.day
+        return self.first_of_rule() or next(self.taking_place(end=self._search_end), self.start.day)
 
     @property
     def _search_end(self) -> date:
         return self.start.day + timedelta(days=SEARCH_DAYS)
 
-    def _first(self, days: Iterator[date]) -> date | None:
-        return next((day for day in days if day not in self.except_ and self.pause_on(day) is None), None)
+    def drops_out(self, day: date) -> bool:
+        """Whether a day that the schedule names is free all the same: an exception, or in a pause."""
+        return day in self.except_ or self.pause_on(day) is not None
 
     def pause_on(self, day: date) -> str | None:
         """The name of the pause that keeps this day free; None when there is none. Added days are never paused."""
@@ -90,13 +101,8 @@ def expand(schedule: Schedule, *, start: date, end: date) -> list[date]:
     >>> [day.day for day in expand(tuesdays, start=date(2026, 6, 1), end=date(2026, 6, 16))]
     [2, 9]
     """
-    found: list[date] = []
-    for day in schedule.planned(first=start, end=end - timedelta(days=1)):
-        if day not in schedule.except_ and schedule.pause_on(day) is None:
-            found.append(day)
-            if len(found) >= MOST_OCCURRENCES:
-                break
-    return found
+    days = schedule.taking_place(first=start, end=end - timedelta(days=1))
+    return list(islice(days, MOST_OCCURRENCES))
 
 
 def around(days: Iterable[date], day: date) -> list[date]:

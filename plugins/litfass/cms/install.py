@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import tarfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..problems import EnvironmentFault
 
@@ -53,17 +54,21 @@ def server_script(cache: Path = CACHE) -> Path:
 
 
 def _unpacked(name: str, cache: Path) -> Path:
-    """The folder of a package's files, unpacked whole or not at all."""
+    """The folder of a package's files, unpacked whole or not at all, also when two do it at once."""
     folder = cache / name.replace("@", "-")
-    if not folder.is_dir():
-        part = cache / f"{folder.name}.part"
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
+    if folder.is_dir():
+        return folder
+    cache.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f"{folder.name}.", dir=cache) as own:
+        part = Path(own)
         _npm(["pack", "--silent", name], part)
         with tarfile.open(next(part.glob("*.tgz"))) as packed:
             packed.extractall(part, filter="data")
-        (part / "package").rename(folder)
-        shutil.rmtree(part)
+        try:
+            (part / "package").rename(folder)
+        except OSError:
+            if not folder.is_dir():  # else somebody else was faster
+                raise
     return folder
 
 

@@ -4,7 +4,8 @@ import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..schema import as_markdown, schemas
+from ..schema import schemas
+from ..schema.table import as_markdown
 from .options import add_content
 
 FOLDER = ".schema"

@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from ..calendar.moment import Moment
-from ..calendar.schedule import around, expand
+from ..calendar.schedule import around
 from ..check import linked
 from ..clock import moment
 from ..link import Entry, Material
@@ -138,7 +138,7 @@ class Desk:
                 say("which-date", self.language, title=event.title, near=self._near(event, near, "such-days"))
             )
         day = self._when(text).start.day
-        if expand(schedule, start=day, end=day + timedelta(days=1)):
+        if schedule.takes_place_on(day):
             return day
         if not event.is_series and event.previous_start and event.previous_start.day == day:
             return event.start.day  # it was moved, and people still speak of the old day

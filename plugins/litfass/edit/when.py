@@ -77,12 +77,7 @@ def read_when(text: str, today: date, same_day: date | None = None) -> When:
     days = [_day(one, today) for one in spoken]
     if len(days) > 1 and days[1] < days[0]:
         raise NotUnderstood("when-backwards", value=text)
-    rest = text
-    for one in reversed(spoken):
-        rest = rest[: one.start] + " , " + rest[one.end :]
-    times = [_time(match, is_end=number > 0 and len(days) == 1) for number, match in enumerate(_TIME.finditer(rest))]
-    if len(times) > 2 or _FILLING.sub("", _TIME.sub("", rest)).strip():  # noqa: PLR2004 - from and to
-        raise NotUnderstood("when-unclear", value=text)
+    times = _times(text, spoken)
     start = Moment(days[0], times[0] if times else None)
     if len(days) > 1:
         return When(start, Moment(days[1], times[1] if len(times) > 1 else None))
@@ -91,6 +86,17 @@ def read_when(text: str, today: date, same_day: date | None = None) -> When:
         both = {"first": f"{days[0]:%d.%m.%Y} {first}", "last": f"{days[0] + timedelta(days=1):%d.%m.%Y} {last}"}
         raise NotUnderstood("when-end-first", value=text, start=first, end=last, **both)
     return When(start, times[1] if len(times) > 1 else None)
+
+
+def _times(text: str, spoken: list[SpokenDay]) -> list[time]:
+    """The times that a text names beside its days, at most a first and a last; nothing else may be left of it."""
+    rest = text
+    for one in reversed(spoken):
+        rest = rest[: one.start] + " , " + rest[one.end :]
+    times = [_time(match, is_end=number > 0 and len(spoken) == 1) for number, match in enumerate(_TIME.finditer(rest))]
+    if len(times) > 2 or _FILLING.sub("", _TIME.sub("", rest)).strip():  # noqa: PLR2004 - from and to
+        raise NotUnderstood("when-unclear", value=text)
+    return times
 
 
 def _day(spoken: SpokenDay, today: date) -> date:

@@ -1,4 +1,4 @@
-"""Record: a thing as plain data for archives: every field under the editors' key, other things by id; and the schema of it.
+"""Record: a thing as plain data for archives: every field under the editors' key, other things by id, its text; and the schema of it.
 
 Between model and publish. Source: JSON Schema 2020-12.
 """
@@ -19,18 +19,30 @@ TYPES = {bool: "boolean", int: "integer", float: "number", Decimal: "number"}
 ANYTHING: dict[str, Any] = {}
 
 
-def record(thing: Part) -> dict[str, Any]:
-    """A thing's fields in the order of the model, ready for JSON; "text" is what stands below the head, as HTML."""
-    named = {"html": "text"}
-    return {named.get(name, editor_key(name)): _plain(value) for name, value, _ in fields_of(thing)}
+def record(thing: Thing, text: str) -> dict[str, Any]:
+    """A thing's fields in the order of the model, ready for JSON, and last its `text`, which is HTML."""
+    return {**_fields(thing), "text": text}
 
 
-def schema(kind: type[Part]) -> dict[str, Any]:
+def schema(kind: type[Thing]) -> dict[str, Any]:
     """What a record of a kind looks like, as JSON Schema; a field may always be null: not said."""
-    named = {"html": "text"}
-    fields = {named.get(name, editor_key(name)): _type(info.annotation) for name, info in kind.model_fields.items()}
-    return {"type": "object", "description": (kind.__doc__ or "").partition("\n")[0], "properties": fields,
-            "required": list(fields), "additionalProperties": False}  # fmt: skip
+    return _object(kind, text={"type": "string"})
+
+
+def _fields(part: Part) -> dict[str, Any]:
+    return {editor_key(name): _plain(value) for name, value, _ in fields_of(part)}
+
+
+def _object(kind: type[Part], **more: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a thing or a part, with what it has `more` than fields."""
+    fields = {editor_key(name): _type(info.annotation) for name, info in kind.model_fields.items()} | more
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").partition("\n")[0],
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -43,7 +55,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Thing):
         return value.id
     if isinstance(value, Part):
-        return record(value)
+        return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -78,7 +90,7 @@ def _type(annotation: Any) -> dict[str, Any]:
     if origin is dict:
         return {"type": "object", "additionalProperties": _type(arguments[1])}
     if isinstance(annotation, type) and issubclass(annotation, Part) and not issubclass(annotation, Thing):
-        return schema(annotation)
+        return _object(annotation)
     if annotation in TYPES:
         return {"type": TYPES[annotation]}
     return {"type": "string"} if isinstance(annotation, type) and annotation is not object else ANYTHING

@@ -4,8 +4,8 @@ Works on finished bytes, after render and before write; knows HTML and CSS just 
 """
 
 import re
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import dirname, relpath
 from urllib.parse import quote
@@ -17,45 +17,50 @@ ADDRESS = re.compile(r'\b(href|src|srcset)="([^"]*)"')
 IN_STYLE = re.compile(r'url\("?(/[^")]+)"?\)')
 
 
-def relative_to(addresses: Addresses, known: AbstractSet[str], *, leads_out: bool) -> Callable[[str, bytes], bytes]:
-    """Make the function that turns a file's bytes, given its path, into bytes with relative links.
+@dataclass(frozen=True)
+class Relative:
+    """Makes the links of files relative.
 
-    `known` are the paths of all files there are. Another link of the site leads to the public address when `leads_out`,
+    `known` are the paths of all files there are. Another link of the site leads to the public address when it `leads_out`,
     else it is no link any more: an `a` without href stays as text, a `link` goes. Source: HTML Living Standard, 4.6.1.
     """
 
-    def near(link: str, path: str) -> str | None:
+    addresses: Addresses
+    known: AbstractSet[str]
+    leads_out: bool
+
+    def finished(self, path: str, data: bytes) -> bytes:
+        """The bytes of the file at `path` with relative links."""
+        if path.endswith(".html"):
+            return TAG.sub(lambda match: self._tag(match[0], path), data.decode()).encode()
+        if path.endswith(".css"):
+            return IN_STYLE.sub(
+                lambda match: f'url("{self._near(match[1], path) or match[1]}")', data.decode()
+            ).encode()
+        return data
+
+    def _tag(self, text: str, path: str) -> str:
+        """An element with its addresses seen from `path`; "" for a `link` that leads nowhere."""
+        addresses = ((name, unescape(value)) for name, value in ADDRESS.findall(text))
+        if text.startswith("<link") and any(self._attribute(*one, path) == "" for one in addresses):
+            return ""
+        return ADDRESS.sub(lambda match: self._attribute(match[1], unescape(match[2]), path), text)
+
+    def _attribute(self, name: str, value: str, path: str) -> str:
+        """An attribute with its addresses seen from `path`; "" for one that leads nowhere."""
+        if name == "srcset":
+            parts = (part.partition(" ") for part in value.split(", "))
+            near = ", ".join((self._near(link, path) or link) + space + width for link, space, width in parts)
+        else:
+            near = self._near(value, path)
+        return "" if near is None else f'{name}="{escape(near)}"'
+
+    def _near(self, link: str, path: str) -> str | None:
+        """A link seen from `path`; None when what it leads to is not there, and it does not lead out."""
         target, mark, anchor = link.partition("#")
         if not target.startswith("/") or target.startswith("//"):
             return link
-        file = addresses.save_as(target.partition("?")[0])
-        if file in known:
+        file = self.addresses.save_as(target.partition("?")[0])
+        if file in self.known:
             return quote(relpath(file, dirname(path) or ".")) + mark + anchor
-        return addresses.absolute(link) if leads_out else None
-
-    def tag(text: str, path: str) -> str:
-        gone = False
-
-        def attribute(match: re.Match[str]) -> str:
-            nonlocal gone
-            name, value = match[1], unescape(match[2])
-            if name == "srcset":
-                parts = [part.split(" ") for part in value.split(", ")]
-                return (
-                    f'srcset="{escape(", ".join(" ".join([near(one[0], path) or one[0], *one[1:]]) for one in parts))}"'
-                )
-            found = near(value, path)
-            gone = gone or found is None
-            return "" if found is None else f'{name}="{escape(found)}"'
-
-        changed = ADDRESS.sub(attribute, text)
-        return "" if gone and text.startswith("<link") else changed
-
-    def finish(path: str, data: bytes) -> bytes:
-        if path.endswith(".html"):
-            return TAG.sub(lambda match: tag(match[0], path), data.decode()).encode()
-        if path.endswith(".css"):
-            return IN_STYLE.sub(lambda match: f'url("{near(match[1], path) or match[1]}")', data.decode()).encode()
-        return data
-
-    return finish
+        return self.addresses.absolute(link) if self.leads_out else None

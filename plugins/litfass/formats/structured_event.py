@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..calendar.moment import Moment
 from ..model import Event, Place
 from ..model.occurrence import Occurrence
 from ..site import Site
@@ -36,23 +35,18 @@ def said_of(event: Event, site: Site) -> Iterator[dict[str, Any]]:
 
 
 def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
-    end = one.end and (str(one.last_day) if one.end.time is None else one.ends_at().isoformat())
     mode = "Online" if one.is_online else "Mixed" if one.is_mixed else "Offline"
     link = site.addresses.absolute(site.addresses.of(event))
     return {
         "@id": f"{link}#{one.on}" if event.is_series else link,
         "name": one.title,
-        "startDate": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
-        "endDate": end or None,
+        "startDate": one.start.isoformat_in(one.zone),
+        "endDate": one.end and one.end.isoformat_in(one.zone),
         "eventStatus": f"https://schema.org/{EVENT_STATUS.get(one.shown_status, 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
-        "previousStartDate": _start(one.original_start, one) if one.original_start else None,
+        "previousStartDate": one.original_start and one.original_start.isoformat_in(one.zone),
         "location": _location(one, event.online_address or event.url or link),
     }
-
-
-def _start(moment: Moment, one: Occurrence) -> str:
-    return str(moment.day) if moment.is_all_day else moment.aware(one.zone).isoformat()
 
 
 def _location(one: Occurrence, online: str) -> dict[str, Any] | list[dict[str, Any]] | None:

@@ -7,7 +7,7 @@ from icalendar import Event as VEvent
 from icalendar import vRecur
 
 from ..calendar.moment import Moment
-from ..calendar.rule import month_end
+from ..calendar.month import month_end
 from ..model import Event, Place, Thing
 from ..model.event import day_after, end_of
 from ..model.occurrence import Occurrence
@@ -73,9 +73,7 @@ def _series(site: Site, words: Words, event: Event) -> VEvent:
         component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
     planned = list(schedule.planned(end=last or max(month_end(site.last_month), *event.except_, date.min)))
     _add_days(site, component, event, "rdate", _added(event, planned, first_day))
-    dropped = [
-        day for day in planned if day > first_day and (day in event.except_ or schedule.pause_on(day) is not None)
-    ]
+    dropped = [day for day in planned if day > first_day and schedule.drops_out(day)]
     _add_days(site, component, event, "exdate", dropped)
     return component
 

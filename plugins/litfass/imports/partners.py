@@ -3,9 +3,8 @@
 What a partner's calendar no longer has is marked as cancelled; what a broken one sends changes nothing.
 """
 
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,13 @@ from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import Splice
 from ..machine.disk import put_whole
+from ..model import Actor
 from ..model.partner import Partner
 from ..problems import LitfassError
+from ..site import Site
 from ..slug import slugify
 from .feed import read_feed
-from .fetch import NotFetched, fetch
+from .fetch import Answer, NotFetched, fetch
 from .ics import read_ics
 from .ics_file import is_whole, uids
 from .origin import NoCalendar, Origin
@@ -43,27 +44,17 @@ def fetch_all(content: Path, now: str, language: str) -> Iterator[tuple[str, Rep
 
 
 def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[str, str]]) -> Report:
+    """Put what a partner has now into its files; `marks`, by name, are those by which each is asked next time."""
     actor = next((one for one in desk.site.things["actor"] if partner.actor in {one.id, one.title}), None)
     shelf = Shelf(desk, say("partner-line", desk.language, actor=partner.actor), name, f"von-{slugify(name)}")
     if actor is None:
         return _warned(shelf, name, say("no-such-actor", desk.language))
-    known = marks.get(name, {}) if marks.get(name, {}).get("address") == partner.address else {}
-    fields = {
-        "organizer": actor.id,
-        "source": {"title": actor.title, "url": actor.url or partner.address},
-    }
-    fields |= {"topics": list(partner.topics)} if partner.topics else {}
-    origin = Origin(desk.site, desk.site.today, tuple(fields.items()))
     try:
-        answer = fetch(
-            partner.address, etag=known.get("etag", ""), modified=known.get("modified", ""), hosts=partner.hosts
-        )
+        answer = _asked(partner, marks.get(name, {}))
         if answer.data is None:
             shelf.report.counts["same"] += len(shelf.of_source())
             return shelf.report
-        if partner.ical and not is_whole(answer.data):
-            raise NoCalendar("no-calendar")
-        taken, remarks = (read_ics if partner.ical else read_feed)(answer.data, origin)
+        taken, remarks = _read(partner, answer.data, _origin(partner, actor, desk.site))
     except NotFetched as failed:
         return _warned(shelf, actor.title, failed.why(desk.language))
     except LitfassError:
@@ -76,13 +67,37 @@ def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[st
     shelf.put_all(one for one in taken if _may_come(one, partner))
     if partner.ical:
         _withdraw(shelf, there)
-    marks[name] = {
-        "address": partner.address,
-        "etag": answer.etag,
-        "modified": answer.modified,
-        "digest": hashlib.sha256(answer.data).hexdigest(),
-    }
+    marks[name] = {"address": partner.address, "etag": answer.etag, "modified": answer.modified}
     return shelf.report
+
+
+def _asked(partner: Partner, marks: Mapping[str, str]) -> Answer:
+    """What the partner's server says; the marks of another address than today's do not count."""
+    known = marks if marks.get("address") == partner.address else {}
+    etag, modified = known.get("etag", ""), known.get("modified", "")
+    return fetch(partner.address, etag=etag, modified=modified, hosts=partner.hosts)
+
+
+def _origin(partner: Partner, actor: Actor, site: Site) -> Origin:
+    """What all that comes from a partner gets: whose it is, where it stands, and its topics."""
+    fields: dict[str, Any] = {
+        "organizer": actor.id,
+        "source": {"title": actor.title, "url": actor.url or partner.address},
+    }
+    fields |= {"topics": list(partner.topics)} if partner.topics else {}
+    return Origin(site, site.today, tuple(fields.items()))
+
+
+def _read(partner: Partner, data: bytes, origin: Origin) -> tuple[list[Taken], list[Remark]]:
+    """The events of a partner's calendar or feed, and what was not taken.
+
+    Raises:
+        NoCalendar: it is none, or only a part of one: what is missing in it may be there still.
+
+    """
+    if partner.ical and not is_whole(data):
+        raise NoCalendar("no-calendar")
+    return (read_ics if partner.ical else read_feed)(data, origin)
 
 
 def _may_come(taken: Taken, partner: Partner) -> bool:
@@ -108,16 +123,9 @@ def _withdraw(shelf: Shelf, there: set[str]) -> None:
             continue
         splice = Splice((shelf.desk.content / path).read_bytes(), path)
         splice.set((), "status", "cancelled", after=("start", "end"))
-        splice.set(
-            (),
-            "note",
-            say(
-                "withdrawn-note",
-                site.language if site.language in ("de", "en") else "de",
-                actor=event.source.title if event.source else "–",
-            ),
-            after=("status",),
-        )
+        language = site.language if site.language in ("de", "en") else "de"
+        note = say("withdrawn-note", language, actor=event.source.title if event.source else "–")
+        splice.set((), "note", note, after=("status",))
         shelf.rewrite(uid, splice.data)
         shelf.report.counts["withdrawn"] += 1
 

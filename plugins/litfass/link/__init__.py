@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 
 from ..address import Addresses
+from ..calendar.month import next_month
 from ..calendar.pauses import Pause
-from ..calendar.rule import month_start, next_month
 from ..model import FOLDERS, Closure
 from ..problems import Problem
 from ..site import Site
@@ -42,7 +42,7 @@ def link(
     problems: list[Problem] = []
     pauses: dict[str, Pause] = {}
     today = now.date()
-    first, last = next_month(month_start(today), -months_back), next_month(month_start(today), months_ahead)
+    first, last = next_month(today, -months_back), next_month(today, months_ahead)
     checks = Checks(material, addresses, today, problems)
     again = Again(around(material, checks.known_links, today, first, last, addresses.url), problems)
     dates = Dates(material.info.timezone, today, pauses, problems)
@@ -58,7 +58,7 @@ def link(
     things = {kind: in_order(kind, [entry.thing for entry in references.published(kind)]) for kind in FOLDERS}
     occurrences = list(flagged(occurrences, things["closure"], things["news"]))
     references.resolve_partners()
-    check_meetings(references.by_id, problems)
+    check_meetings(references)
     problems += check_taking_part(material, occurrences)
     due = due_dates(things, occurrences, now)
     things["participation"] = nearest_first(things["participation"], due)

@@ -67,7 +67,7 @@ class Dates:
     def check_day(self, document: Document, event: Event, day: date, path: Path) -> None:
         """Report when nothing of the event falls on a day, naming the nearest days."""
         schedule = self.schedule(event)
-        if schedule and day not in expand(schedule, start=day, end=day + timedelta(days=1)):
+        if schedule and not schedule.takes_place_on(day):
             self.problems.append(document.problem("no-date-there", path, day=day, near=_near(schedule, day)))
 
     def check_told(self, document: Document, event: Event, day: date, path: Path) -> None:
@@ -80,7 +80,7 @@ class Dates:
         changes = {change.on: change for change in event.changes}
         days = set(expand(schedule, start=first, end=end))
         moved_in = {on for on, change in changes.items() if change.start and first <= change.start.day < end}
-        for day in sorted(days | (moved_in & set(_hit(schedule, moved_in)))):
+        for day in sorted(days | set(filter(schedule.takes_place_on, moved_in))):
             yield self._occurrence(event, schedule, day, changes.get(day))
         if event.on_pause == "show":
             for day, pause in _paused(schedule, first, end - timedelta(days=1)).items():
@@ -149,7 +149,7 @@ class Dates:
 
     def _check_series(self, document: Document, event: Event, schedule: Schedule) -> None:
         search_end = schedule.start.day + timedelta(days=SEARCH_DAYS)
-        first = next(iter(_taking_place(schedule, search_end)), None)
+        first = next(schedule.taking_place(end=search_end), None)
         key = ("repeat",) if event.repeat else ("rrule",) if event.rrule else ("dates",)
         if first is None:
             self.problems.append(document.problem("no-dates", key))
@@ -182,15 +182,8 @@ class Dates:
 
 def _nearest_to(schedule: Schedule, first: date) -> date:
     """The last day on which a series that ended before `first` took place; of one that only begins later its first."""
-    over = deque(_taking_place(schedule, first - timedelta(days=1)), maxlen=1)
+    over = deque(schedule.taking_place(end=first - timedelta(days=1)), maxlen=1)
     return over[0] if over else schedule.first_day()
-
-
-def _taking_place(schedule: Schedule, end: date) -> Iterator[date]:
-    """Days on which it takes place, one by one."""
-    for day in schedule.planned(end=end):
-        if day not in schedule.except_ and schedule.pause_on(day) is None:
-            yield day
 
 
 def _paused(schedule: Schedule, first: date, last: date) -> dict[date, str]:
@@ -198,13 +191,6 @@ def _paused(schedule: Schedule, first: date, last: date) -> dict[date, str]:
     planned = schedule.planned(first=first, end=last)
     pauses = ((day, schedule.pause_on(day)) for day in planned if day not in schedule.except_)
     return {day: pause for day, pause in pauses if pause}
-
-
-def _hit(schedule: Schedule, days: set[date]) -> Iterator[date]:
-    """Those of some days on which it would take place."""
-    for day in days:
-        if expand(schedule, start=day, end=day + timedelta(days=1)):
-            yield day
 
 
 def _near(schedule: Schedule, day: date) -> str:

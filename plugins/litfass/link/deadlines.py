@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from ..calendar.moment import Moment
-from ..model import Event, Participation, Thing
+from ..model import FOLDERS, Event, Participation, Thing
 from ..model.deadline import Deadline
 from ..model.occurrence import Occurrence
-from ..problems import Problem, nearest
+from ..problems import nearest
 from ..site.deadlines import DueDate
+from .references import KINDS, References
 
 MOST_EACH = 12
 # of a weekly series about a month
@@ -113,15 +114,19 @@ def _by_event(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
     return found
 
 
-def check_meetings(entries: Mapping[str, Mapping[str, Any]], problems: list[Problem]) -> None:
-    """Report each relative deadline whose meeting does not exist. `entries` are by kind and id."""
+def check_meetings(references: References) -> None:
+    """Report each relative deadline whose meeting does not exist."""
+    events = references.by_id["event"]
     for kind, key in (("participation", "deadlines"), ("project", "editorial_deadlines")):
-        for entry in entries[kind].values():
+        for entry in references.by_id[kind].values():
             for index, deadline in enumerate(getattr(entry.thing, key)):
-                if deadline.event_id and deadline.event_id not in entries["event"]:
-                    values = {"kind": "den Termin", "value": deadline.event_id, "folder": "events"}
-                    guess = nearest(deadline.event_id, entries["event"])
-                    problems.append(entry.document.problem("no-such-thing", (key, index), guess=guess, **values))
+                name = deadline.event_id
+                if name and name not in events and not references.material.is_broken(FOLDERS["event"], name):
+                    values = {"kind": KINDS["event"], "value": name, "folder": FOLDERS["event"]}
+                    problem = entry.document.problem(
+                        "no-such-thing", (key, index), guess=nearest(name, events), **values
+                    )
+                    references.problems.append(problem)
 
 
 def _is_past(moment: Moment, now: Moment) -> bool:

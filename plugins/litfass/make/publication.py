@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import render
-from ..formats.relative import relative_to
+from ..formats.relative import Relative
 from ..incremental.basis import basis
 from ..incremental.ledger import Ledger
 from ..kept.store import store_of
@@ -52,7 +52,7 @@ class Publication:
         self.asks_for_texts = bool(site.texts.read)
         if own["LINKS"]:
             known = {site.addresses.save_as(output.link) for output in self.outputs}
-            self.writer.finish = relative_to(site.addresses, known, leads_out=own["LINKS"] == "public")
+            self.writer.finish = Relative(site.addresses, known, own["LINKS"] == "public").finished
 
     @property
     def publishers(self) -> Sequence[str]:

@@ -66,6 +66,11 @@ class Occurrence:
         return self.end.day - timedelta(days=1) if self.end.time == time.min else self.end.day
 
     @property
+    def days(self) -> list[date]:
+        """Each day from its first to its last."""
+        return [self.day + timedelta(days=number) for number in range((self.last_day - self.day).days + 1)]
+
+    @property
     def is_long(self) -> bool:
         """Whether it runs so long that lists say "läuft noch bis"."""
         return (self.last_day - self.day).days > LONG_DAYS

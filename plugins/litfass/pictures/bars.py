@@ -40,41 +40,43 @@ def bars(  # noqa: PLR0913 - each is said by name
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    regular, bold = _fonts(fonts)
     height = ROW * len(labels) + MARGIN
     settings = {"svg.fonttype": "path", "svg.hashsalt": "litfass", "hatch.linewidth": 1.2, "hatch.color": PAPER}
     with rc_context(settings):
         figure = Figure(figsize=(WIDTH, height), facecolor="none")
         axes = figure.add_axes((0.08, 0.02, 0.52, 0.96) if rtl else (0.4, 0.02, 0.52, 0.96))
-        axes.set_facecolor("none")
-        rows = range(len(labels))
-        axes.barh(rows, values, height=0.66, color=colour, edgecolor=INK, linewidth=1, hatch="///")
-        axes.set_yticks(rows, ["\n".join(wrap(one.translate(ALIKE), LABEL)) for one in labels], color=INK)
-        for label in axes.get_yticklabels():
-            label.set(fontproperties=regular, linespacing=1.05)
-        for row, value in zip(rows, values, strict=True):
-            axes.annotate(
-                str(value),
-                (value, row),
-                (-6 if rtl else 6, 0),
-                textcoords="offset points",
-                va="center",
-                ha="right" if rtl else "left",
-                color=INK,
-                fontproperties=bold,
-            )
-        axes.invert_yaxis()
-        axes.set_xlim(0, max([*values, 1]) * 1.08)
-        if rtl:
-            axes.invert_xaxis()
-            axes.yaxis.tick_right()
-        axes.xaxis.set_visible(False)
-        axes.tick_params(length=0)
-        for side in ("top", "left" if rtl else "right", "bottom"):
-            axes.spines[side].set_visible(False)
+        axes.barh(range(len(labels)), values, height=0.66, color=colour, edgecolor=INK, linewidth=1, hatch="///")
+        _name(axes, labels, values, fonts, rtl=rtl)
+        _put_first_on_top(axes, max([*values, 1]), rtl=rtl)
         data = BytesIO()
         FigureCanvasSVG(figure).print_svg(data, metadata={"Date": None, "Creator": None})
     return _described(data.getvalue().decode(), title, text)
+
+
+def _name(axes: Any, labels: Sequence[str], values: Sequence[int], fonts: Path, *, rtl: bool) -> None:
+    """Write what each bar stands for before it, and its number at its end."""
+    regular, bold = _fonts(fonts)
+    rows = range(len(labels))
+    axes.set_yticks(rows, ["\n".join(wrap(one.translate(ALIKE), LABEL)) for one in labels], color=INK)
+    for label in axes.get_yticklabels():
+        label.set(fontproperties=regular, linespacing=1.05)
+    beside = {"textcoords": "offset points", "va": "center", "ha": "right" if rtl else "left"}
+    for row, value in zip(rows, values, strict=True):
+        axes.annotate(str(value), (value, row), (-6 if rtl else 6, 0), color=INK, fontproperties=bold, **beside)
+
+
+def _put_first_on_top(axes: Any, most: int, *, rtl: bool) -> None:
+    """Let the bars lie from above, and nothing be seen of the frame but the line they begin at."""
+    axes.set_facecolor("none")
+    axes.invert_yaxis()
+    axes.set_xlim(0, most * 1.08)
+    if rtl:
+        axes.invert_xaxis()
+        axes.yaxis.tick_right()
+    axes.xaxis.set_visible(False)
+    axes.tick_params(length=0)
+    for side in ("top", "left" if rtl else "right", "bottom"):
+        axes.spines[side].set_visible(False)
 
 
 @cache

@@ -14,7 +14,8 @@ COLUMNS = 6
 FONT_SIZE, LINE_HEIGHT = 17, 20
 # of the font's size; the widest letters are wider, the mean of a German name is 0.52
 LETTER_WIDTH = 0.6
-MOST_LINES = 3
+# of a name, and letters in each
+MOST_LINES, MOST_LETTERS = 3, int(CELL_WIDTH / (FONT_SIZE * LETTER_WIDTH))
 # how far apart the lines of one tie lie, one for each kind
 BESIDE = 7
 
@@ -79,8 +80,8 @@ def draw(network: Network) -> Picture:
     return Picture(width, height, tuple(nodes.values()), lines)
 
 
-def wrapped(name: str, most: int = int(CELL_WIDTH / (FONT_SIZE * LETTER_WIDTH))) -> tuple[str, ...]:
-    """A name in at most three lines of `most` letters; what is too long is broken, and at the end left out.
+def wrapped(name: str) -> tuple[str, ...]:
+    """A name in at most three lines that fit into a cell; what is too long is broken, and at the end left out.
 
     >>> wrapped("Baugenossenschaft Probeweg")
     ('Baugenossen-', 'schaft Probeweg')
@@ -89,20 +90,18 @@ def wrapped(name: str, most: int = int(CELL_WIDTH / (FONT_SIZE * LETTER_WIDTH)))
     words = glued(name).split(" ")
     while words:
         word = words.pop(0)
-        room = most - len(lines[-1]) - (1 if lines[-1] else 0)
+        room = MOST_LETTERS - len(lines[-1]) - (1 if lines[-1] else 0)
         if len(word) <= room:
             lines[-1] = f"{lines[-1]} {word}".strip()
-        elif len(word) <= most:
+        elif len(word) <= MOST_LETTERS:
             lines.append(word)
         else:
-            start = lines.pop() if not lines[-1] else ""
-            cut = _cut(word, most - 1)
-            lines.append(f"{start}{word[:cut]}-")
+            cut = _cut(word, MOST_LETTERS - 1)
+            lines += [f"{word[:cut]}-", ""]
             words.insert(0, word[cut:])
-            lines.append("")
     lines = [line for line in lines if line]
     if len(lines) > MOST_LINES:
-        return (*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: most - 1]}…")
+        return (*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: MOST_LETTERS - 1]}…")
     return tuple(lines)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 
-from ..calendar.rule import month_start, next_month
+from ..calendar.month import month_start, next_month
 from ..model import Event, Place
 from ..model.occurrence import Occurrence
 from .grouping import by_day, by_weekday, by_year

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from ..calendar.rule import is_far, month_start
+from ..calendar.month import is_far, month_start
 from ..model import Event
 from ..model.occurrence import Occurrence
 

@@ -74,10 +74,9 @@ def month_grid(
     """The weeks of a month from its `first` day on; short dates of several days lead from each of them to where they stand."""
     targets = dict(begins_on)
     for one in occurrences:
-        if not one.is_long:
-            begins = max(one.day, first)
-            for offset in range((one.last_day - begins).days + 1):
-                targets.setdefault(begins + timedelta(days=offset), one.day)
+        for day in [] if one.is_long else one.days:
+            if day >= first:
+                targets.setdefault(day, one.day)
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     return [
         (week[0].isocalendar().week, [GridDay(day, day.month == first.month, targets.get(day)) for day in week])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from ..calendar.rule import month_start, next_month
+from ..calendar.month import month_start, next_month
 from ..model.occurrence import Occurrence
 from .dates import Dates
 from .grouping import GridDay, MonthPlan, by_day, monday_of, month_grid, month_plan
@@ -81,7 +81,7 @@ class Months(Dates):
 
     def months_from(self, month: date, count: int) -> list[date]:
         """First days of a month and those that follow it, `count` in all."""
-        return [next_month(month_start(month), offset) for offset in range(count)]
+        return [next_month(month, offset) for offset in range(count)]
 
     def printed(self, month: date) -> list[Occurrence]:
         """Dates of a month that still matter on paper: not over, and taking place, cancelled or moved in words."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..formats.markup import absolute, body
 from ..formats.record import record, schema
 from ..formats.spreadsheet import csv_bytes
 from ..model import FOLDERS, TYPES
@@ -19,7 +20,7 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
         return
     words, to = settings["WORDS"], site.addresses.to
     for kind, folder in FOLDERS.items():
-        rows = [record(thing) for thing in site.things[kind]]
+        rows = [record(thing, absolute(str(body(thing, site)), site.addresses)) for thing in site.things[kind]]
         yield File(to("archive_data", name=f"{folder}.json"), _json(rows))
         columns = list(schema(TYPES[folder])["properties"])
         yield File(to("archive_data", name=f"{folder}.csv"), csv_bytes(columns, (_cells(row, columns) for row in rows)))

@@ -121,22 +121,6 @@ def _is_kept(site: Site, event: Event) -> bool:
     return bool(dates) and dates[-1].last_day >= site.today - TOLD
 
 
-def _mended(zone: Timezone) -> Timezone:
-    """The zone with summer time beginning by the winter's clock, at 02:00; icalendar 7.3 writes 03:00.
-
-    Source: RFC 5545 §3.6.5: an onset is in terms of TZOFFSETFROM.
-    """
-    for part in zone.walk("DAYLIGHT"):
-        late = part["tzoffsetto"].td - part["tzoffsetfrom"].td
-        for key in ("dtstart", "rdate"):
-            values = part.get(key, [])
-            for value in values if isinstance(values, list) else [values]:
-                for one in getattr(value, "dts", [value]):
-                    if one.dt.hour == SUMMER_BEGINS + late.total_seconds() // 3600:
-                        one.dt -= late
-    return zone
-
-
 # --- what stands around it --------------------------------------------------------------------------------------
 
 
@@ -162,3 +146,19 @@ def _zone(site: Site) -> bytes:
     last = date(site.last_month.year + ZONE_YEARS, 1, 1)
     zone = Timezone.from_tzid(str(site.info.timezone), first_date=first, last_date=last)
     return _mended(zone).to_ical()  # type: ignore[no-any-return]
+
+
+def _mended(zone: Timezone) -> Timezone:
+    """The zone with summer time beginning by the winter's clock, at 02:00; icalendar 7.3 writes 03:00.
+
+    Source: RFC 5545 §3.6.5: an onset is in terms of TZOFFSETFROM.
+    """
+    for part in zone.walk("DAYLIGHT"):
+        late = part["tzoffsetto"].td - part["tzoffsetfrom"].td
+        for key in ("dtstart", "rdate"):
+            values = part.get(key, [])
+            for value in values if isinstance(values, list) else [values]:
+                for one in getattr(value, "dts", [value]):
+                    if one.dt.hour == SUMMER_BEGINS + late.total_seconds() // 3600:
+                        one.dt -= late
+    return zone

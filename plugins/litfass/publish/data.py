@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..calendar.rule import next_month
+from ..calendar.month import next_month
 from ..formats.spreadsheet import csv_bytes
 from ..model.occurrence import Occurrence
 from ..model.thing import name_of
@@ -34,19 +34,12 @@ def row(site: Site, one: Occurrence) -> dict[str, Any]:
     return {
         "id": one.id,
         "title": one.title,
-        "start": str(one.day) if one.start.is_all_day else one.starts_at().isoformat(),
-        "end": _end(one),
+        "start": one.start.isoformat_in(one.zone),
+        "end": one.end and one.end.isoformat_in(one.zone),
         "all_day": one.start.is_all_day,
         "status": "rescheduled" if one.was_moved and one.status == "scheduled" else one.status,
-        "original_start": original
-        and (str(original.day) if original.is_all_day else original.aware(one.zone).isoformat()),
+        "original_start": original and original.isoformat_in(one.zone),
         "place": one.place_name or None,
         "organizer": name_of(one.event.organizer) or site.info.name,
         "url": site.addresses.absolute(site.addresses.of(one.event)),
     }
-
-
-def _end(one: Occurrence) -> str | None:
-    if one.end is None:
-        return None
-    return str(one.end.day) if one.end.is_all_day else one.end.aware(one.zone).isoformat()

@@ -58,11 +58,8 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:
     title, page = words._("Deadlines {place}").format(**place), to("deadline_list")
     yield feed(to("deadline_feed"), title, page, partial(_deadlines, site, words, count))
     for kind in DUE_KINDS:
-        link, kind_title = (
-            site.addresses.to_due("deadline_kind_feed", kind),
-            f"{title}: {words.label(kind, 'deadlines')}",
-        )
-        yield feed(link, kind_title, page, partial(_deadlines, site, words, count, kind))
+        link, kind_title = site.addresses.to_due("deadline_kind_feed", kind), words.label(kind, "deadlines")
+        yield feed(link, f"{title}: {kind_title}", page, partial(_deadlines, site, words, count, kind))
 
     def feeds(name: str, one: Thing | Label, page: str, items: Callable[[], list[Item]]) -> Iterator[File]:
         """The feed of a thing or a topic, also under the names it had: it says where it stands now."""

@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any
 
 from ..account import words as account_words
+from ..account.figures import Account
 from ..account.words import Group
-from ..account.year import Account, account
+from ..account.year import account
 from ..formats.spreadsheet import csv_bytes
 from ..pictures.bars import bars, size_px
 from ..pictures.rendition import VERSION

@@ -92,9 +92,8 @@ def _answer(asked: "subprocess.Popen[bytes]", request: dict[str, Any]) -> dict[s
     try:
         asked.stdin.write(b64encode(json.dumps({"message_id": 1, "payload": request}).encode()) + b",")
         asked.stdin.flush()
-    except (
-        BrokenPipeError
-    ):  # it has ended; what it did not read is forgotten, else closing the pipe would fail once more
+    except BrokenPipeError:
+        # it has ended; what it did not read is forgotten, else closing the pipe would fail once more
         with suppress(BrokenPipeError):
             asked.stdin.close()
     while not said.endswith(b",") and (more := asked.stdout.read1()):

@@ -1,7 +1,7 @@
 """Dates: how one date, a day and a series read on paper; shared by the sheets."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ..model import Event
@@ -82,9 +82,10 @@ def ltr(words: Words, text: str) -> str:
     return f"\u2066{text}\u200b\u2069" if text and words.direction == "rtl" else text
 
 
-def holidays(site: Site, words: Words, day: date, *, first: bool) -> dict[str, Any]:
-    """The holidays of a day; a run of school holidays is named on its `first` day that a sheet shows."""
+def holidays(site: Site, words: Words, day: date, *, is_first: bool) -> dict[str, Any]:
+    """The holidays of a day; school holidays are named on their first day, and on the first of each row of a sheet."""
     public = words.label(site.opening.holiday_on(day), "holiday")
     school = words.label(site.opening.holiday_on(day, "school-holidays"), "holiday")
-    name = school if first else ""
+    begins = is_first or not site.opening.holiday_on(day - timedelta(days=1), "school-holidays")
+    name = school if begins else ""
     return {"public": public, "school": bool(school), "school_name": name, "lang": spoken(words, public or name)}

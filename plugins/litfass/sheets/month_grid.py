@@ -37,18 +37,13 @@ def month_grid(site: Site, words: Words, month: date, paper: str) -> dict[str, A
 
 
 def _cell(site: Site, words: Words, month: date, day: date, shown: dict[date, list[Occurrence]]) -> dict[str, Any]:
-    first = day.weekday() == 0 or day.day == 1 or not site.opening.holiday_on(_before(day), "school-holidays")
     return {
         "number": str(day.day),
         "in_month": day.month == month.month,
         "date": words.day_of_month(day),
-        **holidays(site, words, day, first=first),
+        **holidays(site, words, day, is_first=day.weekday() == 0 or day.day == 1),
         "dates": [entry(words, one) for one in shown.get(day, ())] if day.month == month.month else [],
     }
-
-
-def _before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
 
 
 def _by_day(site: Site, month: date) -> dict[date, list[Occurrence]]:
@@ -57,6 +52,6 @@ def _by_day(site: Site, month: date) -> dict[date, list[Occurrence]]:
     short = [one for one in site.programme.into_month(month) if not one.is_long]
     dated = [one for _, dates in site.programme.month_days(month) for one in dates]
     for one in (*short, *(one for one in dated if not one.is_long)):
-        for ordinal in range(one.day.toordinal(), one.last_day.toordinal() + 1):
-            found.setdefault(date.fromordinal(ordinal), []).append(one)
+        for day in one.days:
+            found.setdefault(day, []).append(one)
     return found

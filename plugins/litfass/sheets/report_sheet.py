@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from ..account import words as account_words
-from ..account.year import Account, Counted, Figure
+from ..account.figures import Account, Counted, Figure
 from ..model import Thing
 from ..words import Words
 from .dates import spoken

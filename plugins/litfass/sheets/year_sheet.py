@@ -40,15 +40,13 @@ def _month(site: Site, words: Words, month: date, big: dict[date, list[Occurrenc
 
 
 def _day(site: Site, words: Words, day: date, big: dict[date, list[Occurrence]]) -> dict[str, Any]:
-    before = date.fromordinal(day.toordinal() - 1)
-    starts = day.day == 1 or not site.opening.holiday_on(before, "school-holidays")
     dates = big.get(day, [])
     return {
         "number": str(day.day),
         "weekday": _weekday(words, day),
         "week": str(day.isocalendar().week) if day.weekday() == 0 else "",
         "weekend": day.weekday() >= SATURDAY,
-        **holidays(site, words, day, first=starts),
+        **holidays(site, words, day, is_first=day.day == 1),
         "dates": [{"title": one.title, "lang": spoken(words, one.title), "off": not one.takes_place} for one in dates],
     }
 
@@ -65,7 +63,6 @@ def _big(site: Site, year: int) -> dict[date, list[Occurrence]]:
     for one in site.programme.occurrences:
         if one.event.is_series or year not in (one.day.year, one.last_day.year):
             continue
-        last = one.day if one.is_long else one.last_day
-        for ordinal in range(one.day.toordinal(), last.toordinal() + 1):
-            found.setdefault(date.fromordinal(ordinal), []).append(one)
+        for day in [one.day] if one.is_long else one.days:
+            found.setdefault(day, []).append(one)
     return found

@@ -10,9 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from ..model import Actor, Event, News, Participation, Place, Project, Thing
+from ..model.actor import KINDS as ACTOR_KINDS
 from ..model.closure import ClosurePeriod
 from ..model.occurrence import Occurrence
 from ..model.page import LEGAL
+from ..model.participation import KINDS as PARTICIPATION_KINDS
 from ..model.project import STATES
 from ..model.site_info import Funder, Label, Topic
 from ..programme import Programme
@@ -50,17 +52,6 @@ class Site(Published):
 
     # --- lists --------------------------------------------------------------------------------------------
 
-    def status_since(self, thing: Thing, day: date | None) -> str:
-        """What a date that a newsletter told of has become since: "cancelled"; "" when it is as it was said.
-
-        `day` None stands for the only date of a single event.
-        """
-        if not isinstance(thing, Event):
-            return ""
-        found = next((one for one in self.programme.dates_of(thing) if day in (None, one.on)), None)
-        was_said = found is None or found.takes_place or found.event.is_series != bool(day)
-        return "" if was_said else found.shown_status
-
     def projects_by_state(self) -> list[tuple[str, list[Project]]]:
         """States in the order of interest, each with its projects; empty states left out."""
         return _grouped(self.projects, "status", STATES)
@@ -71,15 +62,11 @@ class Site(Published):
 
     def actors_by_kind(self) -> list[tuple[str, list[Actor]]]:
         """Kinds of actors that exist, each with its actors."""
-        from ..model.actor import KINDS  # noqa: PLC0415
-
-        return _grouped(self.actors, "actor_kind", KINDS)
+        return _grouped(self.actors, "actor_kind", ACTOR_KINDS)
 
     def participation_by_kind(self) -> list[tuple[str, list[Participation]]]:
         """Kinds of participation that exist, each with its items."""
-        from ..model.participation import KINDS  # noqa: PLC0415
-
-        return _grouped(self.participation, "participation_kind", KINDS)
+        return _grouped(self.participation, "participation_kind", PARTICIPATION_KINDS)
 
     def networks_of(self, actor: Actor) -> list[Actor]:
         """Networks an actor belongs to."""
@@ -176,6 +163,17 @@ class Site(Published):
         single = [one for about in abouts for one in self.programme.dates_of(about.thing) if one.on == about.day]
         whole = [about.thing for about in abouts if about.day is None]
         return sorted([*single, *self.programme.next_of(whole)], key=lambda one: one.sort_key)
+
+    def status_since(self, thing: Thing, day: date | None) -> str:
+        """What a date that a newsletter told of has become since: "cancelled"; "" when it is as it was said.
+
+        `day` None stands for the only date of a single event.
+        """
+        if not isinstance(thing, Event):
+            return ""
+        found = next((one for one in self.programme.dates_of(thing) if day in (None, one.on)), None)
+        was_said = found is None or found.takes_place or found.event.is_series != bool(day)
+        return "" if was_said else found.shown_status
 
     def closed_times(self, place: Place) -> list[ClosurePeriod]:
         """Times in which a place is shut and that are not over, in order."""

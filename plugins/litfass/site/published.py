@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from ..address import Addresses
 from ..calendar.moment import Moment
+from ..calendar.month import month_start
 from ..calendar.pauses import Pause
-from ..calendar.rule import month_start
 from ..calendar.schedule import Schedule
 from ..model import TYPES, Actor, Event, News, Newsletter, Page, Participation, Place, Project, SiteInfo, Thing
 from ..model.occurrence import Occurrence

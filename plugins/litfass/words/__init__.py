@@ -16,6 +16,14 @@ from .times import Times
 
 __all__ = ["Words", "direction", "filters", "load_translations", "meant", "name_in", "named", "own_name"]
 
+# what templates ask of a language by the name it has here
+FILTERS = (
+    *("day", "date_only", "day_of_month", "weekday_and_day", "short_day", "days", "weekday", "month", "month_name"),
+    *("clock", "doors", "time_only", "times", "when", "state", "moment", "short_moment", "hours"),
+    *("money", "price", "number", "size", "ages", "days_before", "days_before_date", "language_name", "label"),
+    *("repeats", "rhythm", "pauses"),
+)
+
 
 class Words(Times, Amounts):
     """Everything that is said in one language."""
@@ -68,38 +76,4 @@ class Words(Times, Amounts):
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
     """The words a template may use as filters."""
-    names = (
-        "day",
-        "date_only",
-        "day_of_month",
-        "weekday_and_day",
-        "short_day",
-        "weekday",
-        "month",
-        "month_name",
-        "clock",
-        "doors",
-        "time_only",
-        "times",
-        "when",
-        "state",
-        "moment",
-        "short_moment",
-        "hours",
-    )
-    more = (
-        "money",
-        "price",
-        "number",
-        "ages",
-        "days_before",
-        "days_before_date",
-        "language_name",
-        "repeats",
-        "rhythm",
-        "pauses",
-        "label",
-        "days",
-        "size",
-    )
-    return {name: getattr(words, name) for name in (*names, *more)} | {"join_words": words.join}
+    return {name: getattr(words, name) for name in FILTERS} | {"join_words": words.join}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale, dates
 
 from ..calendar.moment import PartialDay
-from ..calendar.rule import is_far
+from ..calendar.month import is_far
 from .glue import NBSP, with_its_month
 from .language import Language
 

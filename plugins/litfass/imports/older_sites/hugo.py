@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ...slug import slugify
 from ..clean import decoded
-from .common import MARKDOWN, files, filled, settings_of, split_head
 from .post import Post, day_of, of_file, words_of
+from .static_site import MARKDOWN, files, filled, settings_of, split_head
 
 
 def posts(root: Path, pattern: str = "") -> Iterator[Post]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ...slug import slugify
 from ..clean import decoded
-from .common import MARKDOWN, files, filled, settings_of, split_head
 from .post import Post, day_of, of_file, words_of
+from .static_site import MARKDOWN, files, filled, settings_of, split_head
 
 JEKYLL_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 # Source: jekyllrb.com/docs/permalinks, built-in formats

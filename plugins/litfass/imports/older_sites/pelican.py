@@ -9,8 +9,8 @@ from typing import Any
 
 from ...slug import slugify
 from ..clean import decoded
-from .common import HEAD, MARKDOWN, files, split_head
 from .post import NoAddress, Post, day_of, of_file, words_of
+from .static_site import HEAD, MARKDOWN, files, split_head
 
 PELICAN_HEAD = re.compile(r"([A-Za-z_-]+):[ \t]*(.*)")
 RST_FIELD = re.compile(r"^:(\w+):[ \t]*(.*)$")

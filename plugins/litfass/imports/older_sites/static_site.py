@@ -1,4 +1,4 @@
-"""Common: what Pelican, Jekyll and Hugo share: files in folders, a head above a text, settings, permalinks."""
+"""Static site: what Pelican, Jekyll and Hugo share: files in folders, a head above a text, settings, permalinks."""
 
 import re
 import tomllib

@@ -1,19 +1,19 @@
-"""Schema: the models as JSON Schema for editors' tools, and as the tables of docs/content-model.md.
+"""Schema: the models as JSON Schema for editors' tools; for people they stand in tables, see table.py.
 
 The models say which keys there are and what reads them; help.toml says what they mean. Neither is said twice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from .calendar.phrase import FORMS
-from .model import TYPES, Partners, SiteInfo, Thing, amount_readers, readers, time_readers
-from .model.help import help_of, keys_of
-from .model.reference import Choice, Reference
-from .model.thing import Part
+from ..calendar.phrase import FORMS
+from ..model import TYPES, Partners, SiteInfo, Thing, amount_readers, readers, time_readers
+from ..model.help import help_of, keys_of
+from ..model.reference import Choice, Reference
+from ..model.thing import Part, editor_key
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 NAMES = {
@@ -99,9 +99,14 @@ def _object(part: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any
         properties[key] = {"description": help_.meaning, **_or_nothing(found)}
         if help_.example and not help_.example.startswith("{") and "examples" not in found:
             properties[key]["examples"] = [_example(help_.example)]
-        if info.is_required() and not (issubclass(part, Thing) and key in FILLED_IN):
+        if is_needed(part, name):
             required.append(key)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def is_needed(part: type[Part], name: str) -> bool:
+    """Whether a field has to be written; what validate/ fills in need not be."""
+    return part.model_fields[name].is_required() and not (issubclass(part, Thing) and editor_key(name) in FILLED_IN)
 
 
 def accepts(annotation: Any, marks: tuple[Any, ...]) -> dict[str, Any]:
@@ -175,83 +180,8 @@ def _text(read: Any) -> dict[str, Any]:
     return dict(TEXT)
 
 
-# --- the same for people -------------------------------------------------------------------------------------
-
-HEAD = """# Was in den Dateien steht
-
-Eine Datei ist eine Sache; der Ordner sagt, was für eine. Oben steht zwischen zwei Zeilen mit `---` der Kopf, darunter der Text.
-**Fett** ist, was jede Datei der Art braucht; alles andere hat eine sinnvolle Vorgabe. Im Editor helfen die Dateien in
-`content/.schema` beim Ausfüllen, `invoke new` legt eine Datei mit Erklärungen an.
-
-Eine Übersetzung liegt daneben und heißt wie das Original, mit der Sprache vor der Endung: `sommerfest.tr.md`.
-Sie enthält nur, was anders ist.
-
-Diese Seite wird aus dem Programm selbst erzeugt (`invoke schema`).
-"""
-
-
-GROUPS = """
-# Gruppen von Angaben
-
-Was zu einer Gruppe gehört, steht unter ihrer Angabe, um zwei Leerzeichen eingerückt. Heißt es oben „Liste“, beginnt jeder
-Eintrag mit einem Strich, und seine weiteren Zeilen stehen genau unter der ersten:
-
-    image:
-      file: sommerfest.jpg
-      alt: Drei Kinder tragen einen Kürbis
-    milestones:
-      - title: Das erste Beet steht
-        date: 2026-04
-      - title: Die erste Ernte
-        date: 2026-09
-"""
-
-
-def as_markdown() -> str:
-    """The page docs/content-model.md: a table for each type, and for each group of keys inside them."""
-    texts = [HEAD]
-    parts: dict[str, type[Part]] = {}
-    texts += _section("In jeder Datei", Thing, set(), parts)
-    common = set(keys_of(Thing).values())
-    for folder, kind in TYPES.items():
-        texts += _section(f"{NAMES[folder]}: content/{folder}/", kind, common, parts)
-    texts += _section("content/site.yaml", SiteInfo, set(), parts)
-    texts += _section("content/partners.yaml", Partners, set(), parts)
-    texts.append(GROUPS)
-    done: set[str] = set()
-    while waiting := [name for name in parts if name not in done]:
-        for name in waiting:
-            done.add(name)
-            texts += _section(name, parts[name], set(), parts)
-    return "".join(texts)
-
-
-def _section(title: str, part: type[Part], left_out: set[str], parts: dict[str, type[Part]]) -> Iterator[str]:
-    yield f"\n## {title}\n\n| Angabe | Bedeutung | Beispiel |\n|---|---|---|\n"
-    for name, key in keys_of(part).items():
-        if key in left_out:
-            continue
-        info, help_ = part.model_fields[name], help_of(part, name)
-        inner = part.parts().get(key)
-        if inner:
-            parts.setdefault(inner.__name__, inner)
-        shown = f"`{help_.example}`"
-        if inner:
-            listed = "Liste: " if takes_several(accepts(info.annotation, tuple(info.metadata))) else ""
-            shown = f"{listed}[{inner.__name__}](#{inner.__name__.lower()})"
-        needed = info.is_required() and not (issubclass(part, Thing) and key in FILLED_IN)
-        known = _known(info.annotation, tuple(info.metadata))
-        choices = " (" + ", ".join(f"`{word}`" for word in known) + ")" if known else ""
-        yield f"| {f'**{key}**' if needed else key} | {help_.meaning}{choices} | {shown} |\n"
-
-
 def words_for(part: type[Part], key: str) -> tuple[str, ...]:
-    """The words among which one chooses for a key; () where there is no such key, or a text is free."""
-    found = (part.model_fields[name] for name, known in keys_of(part).items() if known == key)
-    return next((_known(info.annotation, tuple(info.metadata)) for info in found), ())
-
-
-def _known(annotation: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:
-    """The words among which one chooses; none where a text is free, or yes and no say it all."""
-    words = _value(annotation, marks, {}).get("enum", [])
+    """The words among which one chooses for a key; () where there is no such key, or a text is free, or it is yes or no."""
+    info = next((part.model_fields[name] for name, known in keys_of(part).items() if known == key), None)
+    words = accepts(info.annotation, tuple(info.metadata)).get("enum", []) if info else []
     return () if words == FLAG["enum"] else tuple(word for word in words if isinstance(word, str))
