@@ -13,7 +13,7 @@ const remembered = () => {
 };
 
 // where they go on to the side, one sees the page's own
-const own = links.find((link) => link.ariaCurrent);
+const own = links.find((link) => link.matches("[aria-current]"));
 if (own) {
   const row = own.closest("ul");
   const [box, mine] = [row.getBoundingClientRect(), own.getBoundingClientRect()];

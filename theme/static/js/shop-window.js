@@ -6,7 +6,7 @@ let shown = "";
 
 async function renew() {
   try {
-    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE_MS) });
     const text = answer.ok ? await answer.text() : "";
     if (text.includes("data-day") && text !== shown) await show(text);
   } catch {
