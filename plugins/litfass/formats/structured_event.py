@@ -51,10 +51,9 @@ def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
 
 def _location(one: Occurrence, online: str) -> dict[str, Any] | list[dict[str, Any]] | None:
     """Where it takes place: there, under a web address, or both."""
-    found = [there for there in (None if one.is_online else _there(one),) if there]
-    if one.is_online or one.is_mixed:
-        found.append({"@type": "VirtualLocation", "url": online})
-    return found[0] if len(found) == 1 else found or None
+    there = None if one.is_online else _there(one)
+    virtual = {"@type": "VirtualLocation", "url": online} if one.is_online or one.is_mixed else None
+    return [there, virtual] if there and virtual else there or virtual
 
 
 def _there(one: Occurrence) -> dict[str, Any] | None:

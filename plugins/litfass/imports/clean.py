@@ -11,6 +11,7 @@ import nh3
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from ..model.readers import url
 from ..parse.characters import FORBIDDEN
 
 LONGEST_TEXT = 20_000
@@ -77,6 +78,14 @@ def line(text: str) -> str:
     'Café & Größe'
     """
     return " ".join(_visible(text).split())
+
+
+def web_address(text: str) -> str:
+    """A text that is an address on the web, as our files may hold it; "" when it is anything else."""
+    try:
+        return url(text)
+    except ValueError:
+        return ""
 
 
 def unescaped_line(text: str) -> str:

@@ -115,8 +115,6 @@ def _opened(opener: OpenerDirector, request: Request) -> HTTPResponse:
     """The beginning of an answer; where the line broke before it came, of a second try. Source: RFC 9110 §9.2.2."""
     try:
         return opener.open(request, timeout=TIMEOUT_SECONDS)
-    except HTTPError:
-        raise
     except (URLError, ConnectionError) as error:
         if not isinstance(getattr(error, "reason", error), ConnectionError):
             raise

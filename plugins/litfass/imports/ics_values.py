@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Component
 
 from ..calendar.moment import Moment
-from .clean import line
+from .clean import line, web_address
 from .ics_file import Found
-from .origin import web_address
 from .recurrence import local
 
 

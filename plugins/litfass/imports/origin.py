@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ..model.readers import url
 from ..model.reference import ONLINE
 from ..model.site_info import Label
 from ..problems import LitfassError
 from ..site import Site
 from ..slug import slugify
+from .clean import web_address
 
 LONGEST_TITLE = 200
 # what libraries raise over entries that are not what they should be; OSError over a time zone whose name no file may have
@@ -52,14 +52,6 @@ def place_fields(where: str, site: Site) -> dict[str, str]:
             return {"place": place.id}
     looks_like_id = re.fullmatch(r"[a-z0-9-]+", where)
     return {"place_note" if looks_like_id else "place": where}
-
-
-def web_address(text: str) -> str:
-    """A text that is an address on the web, as our files may hold it; "" when it is anything else."""
-    try:
-        return url(text)
-    except ValueError:
-        return ""
 
 
 def topics_of(words: Iterable[str], site: Site) -> list[str]:

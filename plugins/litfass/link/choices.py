@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..model.reference import Choice
-from ..model.site_info import Label, SiteInfo
+from ..model.site_info import SiteInfo, known_ids
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 
@@ -28,9 +28,7 @@ class Choices:
     def _ids_in(self, name: str) -> dict[str, str]:
         """Each id that a list has or had, with what it is today."""
         if name not in self._known:
-            items = getattr(self.info, name)
-            slugs = ((item, item.slugs if isinstance(item, Label) else (item.id,)) for item in items)
-            self._known[name] = {slug: item.id for item, known in slugs for slug in known}
+            self._known[name] = {id_: item.id for item in getattr(self.info, name) for id_ in known_ids(item)}
         return self._known[name]
 
     def _unknown(self, document: Document, name: str, written: str, path: Path) -> Problem:

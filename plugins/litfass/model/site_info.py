@@ -129,6 +129,11 @@ class Funder(Part):
         return self
 
 
+def known_ids(one: Label | Funder) -> tuple[str, ...]:
+    """The id of an entry of a list, and those it had before."""
+    return one.slugs if isinstance(one, Label) else (one.id,)
+
+
 class Ics(Part):
     """How calendars are written; `keep-visible` is for a service that drops cancelled entries."""
 
@@ -195,9 +200,7 @@ class SiteInfo(Part):
     @model_validator(mode="after")
     def _names_each_once(self) -> "SiteInfo":
         for name in ("topics", "audiences", "funders"):
-            ids = [
-                id_ for item in getattr(self, name) for id_ in (item.slugs if isinstance(item, Label) else (item.id,))
-            ]
+            ids = [id_ for item in getattr(self, name) for id_ in known_ids(item)]
             if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):
                 raise refuse("same-id", value=twice, other=f"site.yaml, {name}")
         return self
