@@ -6,7 +6,7 @@ from gettext import NullTranslations
 from hypothesis import strategies as st
 from litfass.address import Addresses
 from litfass.body import render
-from litfass.calendar.phrase import FORMS
+from litfass.calendar.grammar import FORMS
 from litfass.link import Entry, link
 from litfass.parse import read
 from litfass.publish import calendar_file

@@ -8,10 +8,11 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
+from litfass.calendar.grammar import FORMS
 from litfass.calendar.hours import DoorState, door_state, parse_hours
 from litfass.calendar.moment import Moment, PartialDay, exists, happens_twice
 from litfass.calendar.pauses import Pause, Period, computed_periods, without
-from litfass.calendar.phrase import FORMS, parse_phrase, two_meanings
+from litfass.calendar.phrase import parse_phrase, two_meanings
 from litfass.calendar.rule import Rule, RuleError
 from litfass.calendar.schedule import Schedule, expand
 from litfass.calendar.wording import both_ways
@@ -20,6 +21,8 @@ from litfass.model.event import end_of
 from .series import RRULES
 
 BERLIN = ZoneInfo("Europe/Berlin")
+EVEN_WEEKS = ",".join(map(str, range(2, 54, 2)))
+ODD_WEEKS = ",".join(map(str, range(1, 54, 2)))
 
 
 def days(phrase, start, first, end, **more):
@@ -51,6 +54,41 @@ def test_every_two_weeks_counts_over_new_year():
     assert ["2026-12-18", "2027-01-01", "2027-01-15"] == days(
         "14-tägig freitags", "2026-12-18", "2026-12-01", "2027-01-20"
     )
+
+
+@pytest.mark.parametrize(
+    ("weeks", "found"),
+    [
+        ("mittwochs in geraden Wochen", ["2026-12-23", "2027-01-13", "2027-01-27"]),
+        ("mittwochs in ungeraden Wochen", ["2026-12-16", "2026-12-30", "2027-01-06", "2027-01-20"]),
+    ],
+)
+def test_weeks_of_one_parity_go_by_the_number_on_the_calendar(weeks, found):
+    """2026 has a week 53, after which week 1 is odd too."""
+    assert found == days(weeks, "2026-09-01", "2026-12-10", "2027-01-28")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *(
+            "jede gerade Woche mittwochs",
+            "mittwochs (gerade KW)",
+            "in geraden Kalenderwochen mittwochs",
+            "Mi, gerade KW",
+        ),
+        *("in jeder geraden Woche am Mittwoch", "Wednesdays in even weeks", "every even-numbered week on Wednesday"),
+    ],
+)
+def test_even_weeks_are_said_in_many_ways(phrase):
+    assert Rule("WEEKLY", weekdays=((0, 2),), parity=0) == parse_phrase(phrase)
+
+
+def test_even_weeks_may_be_of_a_season_or_on_the_weekday_of_the_first_day():
+    assert Rule("WEEKLY", weekdays=((0, 2),), months=(1, 2, 11, 12), parity=1) == parse_phrase(
+        "mittwochs in ungeraden Wochen von November bis Februar"
+    )
+    assert ["2026-12-22", "2027-01-12"] == days("in geraden Wochen", "2026-12-01", "2026-12-20", "2027-01-20")
 
 
 def test_fifth_friday_skips_months_and_is_said_to():
@@ -163,6 +201,10 @@ def test_known_form_is_understood_and_survives_as_rrule(form):
         ("jeweils am ersten Montag im Monat", "FREQ=MONTHLY;BYDAY=1MO"),
         ("von April bis Juni jeweils mittwochs", "FREQ=WEEKLY;BYMONTH=4,5,6;BYDAY=WE"),
         ("jeden Werktag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
+        ("letzten Freitag im Quartal", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=-1FR"),
+        ("every 2nd Monday of the quarter", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYDAY=2MO"),
+        ("jeden 1. Montag im März und im Oktober", "FREQ=YEARLY;BYMONTH=3,10;BYDAY=1MO"),
+        ("jedes Jahr am 15. März und September", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=15"),
     ],
 )
 def test_phrase_means_this_rule(phrase, rrule):
@@ -174,6 +216,16 @@ def test_phrase_means_this_rule(phrase, rrule):
     [
         *("ab und zu", "jeden 31. Juni", "alle 0 Wochen mittwochs", "am 31. April jedes Jahr", ""),
         *("alle 10 Tage dienstags", "jede erste Woche", "jede letzte Woche am Montag", "monatlich"),
+        *(
+            "alle zwei Wochen in geraden Wochen",
+            "täglich in geraden Wochen",
+            "jeden 1. Montag im Monat in geraden Wochen",
+        ),
+        *(
+            "jeden 5. Montag im Quartal",
+            "jeden ersten und letzten Montag im Quartal",
+            "am 31. März und Juni jedes Jahr",
+        ),
     ],
 )
 def test_what_is_not_understood_is_no_rule(phrase):
@@ -218,6 +270,11 @@ def test_without_a_weekday_it_falls_on_that_of_the_first_day():
         "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
         "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU",
         "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=3",
+        "FREQ=YEARLY;BYWEEKNO=1,2;BYDAY=WE",
+        f"FREQ=WEEKLY;BYWEEKNO={EVEN_WEEKS};BYDAY=WE",
+        f"FREQ=YEARLY;BYWEEKNO={EVEN_WEEKS};BYDAY=WE;WKST=SU",
+        f"FREQ=YEARLY;INTERVAL=2;BYWEEKNO={EVEN_WEEKS};BYDAY=WE",
+        f"FREQ=YEARLY;BYWEEKNO={EVEN_WEEKS};BYDAY=1WE",
         "nonsense",
     ],
 )
@@ -236,6 +293,8 @@ def test_refused_rrules(text):
         "FREQ=YEARLY;BYMONTH=5;BYDAY=TU",
         "FREQ=YEARLY;BYMONTHDAY=3",
         "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29",
+        f"FREQ=YEARLY;BYWEEKNO={EVEN_WEEKS};BYDAY=WE,SU",
+        f"FREQ=YEARLY;BYMONTH=1,2,12;BYWEEKNO={ODD_WEEKS};BYDAY=MO",
     ],
 )
 def test_rrule_read_more_plainly_gives_the_same_days(text):

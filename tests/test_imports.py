@@ -15,7 +15,8 @@ import icalendar
 import pytest
 import recurring_ical_events
 from litfass.__main__ import main
-from litfass.calendar.phrase import FORMS, parse_phrase
+from litfass.calendar.grammar import FORMS
+from litfass.calendar.phrase import parse_phrase
 from litfass.calendar.wording import phrase_for
 from litfass.check import findings
 from litfass.edit.change import Desk

@@ -452,6 +452,24 @@ def test_series_is_one_component_with_its_rule(golden_site):
     assert ["Europe/Berlin"] == [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]
 
 
+def test_even_weeks_are_two_weeks_apart_to_calendars_until_a_year_has_53(content):
+    """Not every calendar program knows BYWEEKNO; the date that drops out belongs to the part in which it lies."""
+    head = "title: Kreis\nstart: 2026-12-09 16:00\nrepeat: mittwochs in geraden Wochen\n"
+    changes = "changes:\n  - {on: 2027-01-13, status: cancelled, note: Glatteis}\n"
+    (content / "events/kreis.md").write_text(f"---\n{head}{changes}---\n", encoding="utf-8")
+    here = site_on(content, "2026-12-01T10:00")
+
+    found = list(event_components(here, Words("de", NullTranslations()), here.find("event", "kreis")))
+    named = [(str(one["uid"]).partition("@")[0], str(one["dtstart"].dt.date()), "rrule" in one) for one in found]
+
+    assert [
+        ("kreis", "2026-12-09", True),
+        ("kreis-from-2027-01-13", "2027-01-13", True),
+        ("kreis-from-2027-01-13", "2027-01-13", False),
+    ] == named
+    assert [([2], ["WE"])] * 2 == [(one["rrule"]["INTERVAL"], one["rrule"]["BYDAY"]) for one in found[:2]]
+
+
 def test_whole_days_end_excluded_and_nights_end_on_the_next(golden_site):
     events = {event["uid"]: event for event in occurrences(golden_site, date(2026, 11, 28), date(2026, 12, 7))}
 

@@ -10,8 +10,9 @@ import holidays
 import pytest
 from babel.messages.mofile import read_mo
 from litfass.address import Addresses
+from litfass.calendar.grammar import FORMS
 from litfass.calendar.moment import Moment
-from litfass.calendar.phrase import FORMS, parse_phrase
+from litfass.calendar.phrase import parse_phrase
 from litfass.calendar.rule import Rule
 from litfass.link import link
 from litfass.model.amount_readers import is_free, price

@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from litfass.calendar.phrase import FORMS, parse_phrase  # noqa: E402 - the plugin is not installed, only found
+from litfass.calendar.grammar import FORMS  # noqa: E402 - the plugin is not installed, only found
+from litfass.calendar.phrase import parse_phrase  # noqa: E402 - the plugin is not installed, only found
 from litfass.problems import Problem, codes  # noqa: E402
 from litfass.slug import slugify  # noqa: E402
 from litfass.words.catalogue import words_in  # noqa: E402
@@ -216,8 +217,9 @@ Hinter `repeat:` steht eine dieser Formen, mit anderen Tagen, Zahlen und Monaten
 da, gilt der von `start`, und die Seite nennt ihn. „Jeden zweiten Dienstag“ kann zweierlei heißen: Schreiben Sie „alle zwei
 Wochen dienstags“ oder „jeden zweiten Dienstag im Monat“. Tage dürfen kurz sein: „Di“ oder „Di.“. Die Seite schreibt die
 Wiederholung selbst wieder hin, wie in der zweiten Spalte; so können Text und Termine sich nicht widersprechen. „Werktags“ sind
-Montag bis Samstag. Statt einer Form kann unter `rrule:` auch stehen, was in der dritten Spalte steht, und unter `dates:` eine
-Liste von Tagen.
+Montag bis Samstag. Gerade und ungerade Wochen gehen nach der Nummer der Kalenderwoche; auf eine Woche 53 folgt die Woche 1, und
+beide sind ungerade. Ein Quartal beginnt im Januar, April, Juli und Oktober. Statt einer Form kann unter `rrule:` auch stehen, was
+in der dritten Spalte steht, und unter `dates:` eine Liste von Tagen.
 
 | So geschrieben | So gelesen | Im Kalender (RFC 5545) |
 |---|---|---|

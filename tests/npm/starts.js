@@ -21,9 +21,10 @@ function read(text) {
   const calendar = new ICAL.Component(ICAL.parse(text));
   for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
   const events = calendar.getAllSubcomponents("vevent");
-  const [master] = events.filter((event) => !event.hasProperty("recurrence-id"));
   const exceptions = events.filter((event) => event.hasProperty("recurrence-id"));
-  return starts(master, exceptions).map((start) => start.toString().slice(0, 16))
+  const of = (master) => exceptions.filter((one) => one.getFirstPropertyValue("uid") === master.getFirstPropertyValue("uid"));
+  return events.filter((event) => !event.hasProperty("recurrence-id"))
+    .flatMap((master) => starts(master, of(master))).map((start) => start.toString().slice(0, 16))
     .filter((start) => start >= first && start < last).sort();
 }
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil import rrule as dateutil_rrule
 
 from .month import MOST_DAYS, next_month
+from .weeks import NUMBERS, parity_of
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = {
@@ -31,7 +32,8 @@ class Rule:
     """A repeat rule: frequency, interval, weekdays as (n, weekday), days of the month and months.
 
     In `weekdays`, weekday 0 is Monday; n is 0 for every one, 1 for the first of the month, -1 for the last.
-    Empty tuples mean "as the first day"; see `in_full`.
+    Empty tuples mean "as the first day"; see `in_full`. `parity` is EVEN or ODD for what comes every week whose number
+    is so, None for all else.
     """
 
     freq: str
@@ -39,6 +41,7 @@ class Rule:
     weekdays: tuple[tuple[int, int], ...] = ()
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
+    parity: int | None = None
 
     @classmethod
     def from_rrule(cls, text: str) -> "Rule":
@@ -52,6 +55,8 @@ class Rule:
         freq = parts.pop("FREQ", "")
         if freq not in FREQUENCIES:
             raise RuleError(f"FREQ={freq}")
+        parity = _parity(parts.pop("BYWEEKNO", ""), freq, parts)
+        freq = freq if parity is None else "WEEKLY"
         parts.pop("WKST", None)
         written = parts.pop("INTERVAL", "1")
         intervals = _numbers(written, 1, LONGEST_INTERVAL, "INTERVAL")
@@ -62,18 +67,23 @@ class Rule:
         months = _numbers(parts.pop("BYMONTH", ""), 1, 12, "BYMONTH")
         if parts:
             raise RuleError(", ".join(sorted(parts)))
-        rule = cls(freq, intervals[0], weekdays, month_days, months)
+        rule = cls(freq, intervals[0], weekdays, month_days, months, parity)
         if refused := _beyond_words(rule):
             raise RuleError(refused)
         return _plainest(rule)
 
     def to_rrule(self) -> str:
-        """Write the value of an RRULE property, without UNTIL. Source: RFC 5545 §3.3.10."""
-        parts = [f"FREQ={self.freq}"]
+        """Write the value of an RRULE property, without UNTIL. Source: RFC 5545 §3.3.10.
+
+        Weeks of one parity are named by their numbers, which a rule may only do by the year.
+        """
+        parts = [f"FREQ={self.freq}" if self.parity is None else "FREQ=YEARLY"]
         if self.interval > 1:
             parts.append(f"INTERVAL={self.interval}")
         if self.months:
             parts.append("BYMONTH=" + ",".join(map(str, self.months)))
+        if self.parity is not None:
+            parts.append("BYWEEKNO=" + ",".join(map(str, NUMBERS[self.parity])))
         if self.month_days:
             parts.append("BYMONTHDAY=" + ",".join(map(str, self.month_days)))
         if self.weekdays:
@@ -116,8 +126,9 @@ class Rule:
             wkst=dateutil_rrule.MO,
         )
         for instant in found:
-            if instant.date() >= first:
-                yield instant.date()
+            day = instant.date()
+            if day >= first and (self.parity is None or self.parity == parity_of(day)):
+                yield day
 
     def _just_before(self, first: date, start: date) -> date:
         """A day not after `first` from which the rule counts its intervals as it does from `start`."""
@@ -132,6 +143,11 @@ class Rule:
         else:
             begins = date(first.year - (first.year - start.year) % self.interval, 1, 1)
         return max(begins, start)
+
+    @property
+    def skips_weeks(self) -> bool:
+        """Whether its weekdays alone do not say when it comes: every two weeks, or in weeks of even number."""
+        return self.interval > 1 or self.parity is not None
 
     def skips_months(self) -> bool:
         """Whether some months have no such day: a fifth weekday, or the 29th to 31st."""
@@ -182,6 +198,17 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             raise RuleError(part)
         seen.add(name)
         yield name, value
+
+
+def _parity(numbers: str, freq: str, others: dict[str, str]) -> int | None:
+    """Which weeks BYWEEKNO names: all even or all odd ones; None where it is not there."""
+    if not numbers:
+        return None
+    found = next((parity for parity, all_ in NUMBERS.items() if _numbers(numbers, 1, 53, "BYWEEKNO") == all_), None)
+    # elsewhere RFC 5545 forbids it; and weeks may be counted otherwise where they begin on another day
+    if found is None or freq != "YEARLY" or others.get("WKST", "MO") != "MO" or "INTERVAL" in others:
+        raise RuleError("BYWEEKNO")
+    return found
 
 
 def _numbers(text: str, least: int, most: int, name: str) -> tuple[int, ...]:

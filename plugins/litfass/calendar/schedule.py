@@ -1,13 +1,14 @@
 """Schedule: when something takes place, and the days on which it really does."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
 from .moment import Moment
 from .pauses import Pause
 from .rule import Rule
+from .weeks import turns_end
 
 MOST_OCCURRENCES = 5_000
 SEARCH_DAYS = 366 * 9  # 29 February may stay away for eight years
@@ -74,6 +75,32 @@ class Schedule:
         An added day before the rule's first is no first day: what repeats every two weeks is counted from its rule.
         """
         return self.first_of_rule() or next(self.taking_place(end=self._search_end), self.start.day)
+
+    def parts(self, end: date) -> Iterator["Schedule"]:
+        """The same days in schedules one after another, whose rules every calendar program can read; those after `end` may lack.
+
+        The schedule itself, but for weeks of one parity: not all programs know BYWEEKNO, so each part says "every two
+        weeks", which holds until a year has a week 53.
+        """
+        if not self.rule or self.rule.parity is None:
+            yield self
+            return
+        last = min(self.last or end, max([end, *self.also]))
+        first, also = self.start.day, self.also
+        while first <= last:
+            until = min(turns_end(first), self.last or date.max)
+            if part := self._part(first, until, tuple(day for day in also if day <= until)):
+                yield part
+            first, also = until + timedelta(days=1), tuple(day for day in also if day > until)
+
+    def _part(self, first: date, until: date, also: tuple[date, ...]) -> "Schedule | None":
+        """What a rule for weeks of one parity, and days beside it, give while such weeks take turns; None for no day."""
+        day = next(self.rule.days(self.start.day, first=first, until=until), None)
+        if not day and not also:
+            return None
+        rule = replace(self.rule, interval=2, parity=None) if day else None
+        part = replace(self, start=self.start.at(day or min(also)), rule=rule, until=until, also=also)
+        return part if next(part.taking_place(end=until), None) else None
 
     @property
     def _search_end(self) -> date:

@@ -1,8 +1,11 @@
 """Wording: a rule as the German phrase an editor would write for it; phrase.py reads it back."""
 
+from dataclasses import replace
+
 from .names import ENGLISH_DAYS, GERMAN_DAYS, GERMAN_MONTHS
 from .phrase import parse_phrase
 from .rule import Rule
+from .weeks import ODD
 
 WEEKDAYS = tuple(day.capitalize() for day in GERMAN_DAYS)
 MONTHS = tuple(month.capitalize() for month in GERMAN_MONTHS)
@@ -41,6 +44,8 @@ def _daily(rule: Rule) -> str:
 
 
 def _weekly(rule: Rule) -> str:
+    if rule.parity is not None:
+        return f"{_weekly(replace(rule, parity=None))} in {'un' * (rule.parity == ODD)}geraden Wochen"
     if not rule.weekdays:
         return "jede Woche" if rule.interval == 1 else f"alle {rule.interval} Wochen"
     names = [WEEKDAYS[weekday] for _, weekday in rule.weekdays]
@@ -57,9 +62,9 @@ def _monthly(rule: Rule) -> str:
 
 
 def _yearly(rule: Rule) -> str:
-    if len(rule.months) != 1 or rule.interval != 1:
+    if not rule.months or rule.interval != 1:
         return ""
-    month = MONTHS[rule.months[0] - 1]
+    month = _and([MONTHS[number - 1] for number in rule.months])
     return f"am {_days(rule)} {month} jedes Jahr" if rule.month_days else f"am {_nth(rule)} im {month}"
 
 

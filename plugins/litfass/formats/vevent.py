@@ -8,6 +8,7 @@ from icalendar import vRecur
 
 from ..calendar.moment import Moment
 from ..calendar.month import month_end
+from ..calendar.schedule import Schedule
 from ..model import Event, Place, Thing
 from ..model.event import day_after, end_of
 from ..model.occurrence import Occurrence
@@ -27,12 +28,15 @@ def event_components(site: Site, words: Words, event: Event) -> Iterator[VEvent]
     if not dates:
         return
     if not event.is_series:
-        yield _component(site, words, dates[0])
+        yield _component(site, words, dates[0], event.id)
         return
-    yield _series(site, words, event)
+    parts = _parts(site, event)
+    for uid, schedule in parts:
+        yield _series(site, words, event, uid, schedule)
     for one in dates:
         if one.differs:
-            component = _component(site, words, one)
+            uids = (uid for uid, schedule in parts if one.on <= (schedule.until or date.max))
+            component = _component(site, words, one, next(uids, parts[-1][0]))
             component.add("recurrence-id", _value(site, event.start.at(one.on)))
             yield component
 
@@ -41,9 +45,7 @@ def visits(site: Site, words: Words, event: Event, place: Place) -> Iterator[VEv
     """The dates at a place of a series that is at home elsewhere, each as an event of its own."""
     for one in site.programme.dates_of(event):
         if one.is_at(place) and not one.pause:
-            component = _component(site, words, one)
-            component["uid"] = f"{event.id}-{one.on}@{site.info.host}"
-            yield component
+            yield _component(site, words, one, f"{event.id}-{one.on}")
 
 
 def deadline_component(site: Site, words: Words, due: DueDate) -> VEvent:
@@ -62,30 +64,41 @@ def deadline_component(site: Site, words: Words, due: DueDate) -> VEvent:
     return component
 
 
-def _series(site: Site, words: Words, event: Event) -> VEvent:
+def _parts(site: Site, event: Event) -> list[tuple[str, Schedule]]:
+    """The schedules of a series that calendars can read, in order, each with what its UID begins with."""
+    first, *others = site.schedules[event.id].parts(_horizon(site, event))
+    return [(event.id, first), *((f"{event.id}-from-{part.start.day}", part) for part in others)]
+
+
+def _horizon(site: Site, event: Event) -> date:
+    """Up to when dates of an endless series are named one by one."""
+    return max(month_end(site.last_month), *event.except_, date.min)
+
+
+def _series(site: Site, words: Words, event: Event, uid: str, schedule: Schedule) -> VEvent:
     """The series itself: its first real date, its rule, and every day on which it drops out."""
-    schedule = site.schedules[event.id]
     first_day = schedule.first_day()
-    component = _component(site, words, _usual(site, event, first_day))
+    component = _component(site, words, _usual(site, event, first_day), uid)
     last = schedule.last
-    if event.rule and schedule.first_of_rule():
-        rule = event.rule.to_rrule()
+    if schedule.rule and schedule.first_of_rule():
+        rule = schedule.rule.to_rrule()
         component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
-    planned = list(schedule.planned(end=last or max(month_end(site.last_month), *event.except_, date.min)))
-    _add_days(site, component, event, "rdate", _added(event, planned, first_day))
+    planned = list(schedule.planned(end=last or _horizon(site, event)))
+    _add_days(site, component, event, "rdate", _added(schedule, planned, first_day))
     dropped = [day for day in planned if day > first_day and schedule.drops_out(day)]
     _add_days(site, component, event, "exdate", dropped)
     return component
 
 
-def _added(event: Event, planned: list[date], first_day: date) -> list[date]:
+def _added(schedule: Schedule, planned: list[date], first_day: date) -> list[date]:
     """Days beside the rule. One the rule names already would come twice in some readers.
 
     Without a rule the first day is among them, for ical.js leaves out a DTSTART that only has RDATEs beside it; to
     others it is the same date. Source: RFC 5545 §3.8.5.2 (duplicates count once)
     """
-    by_rule = set(event.rule.days(event.start.day, until=max(planned, default=first_day))) if event.rule else set()
-    days = sorted(set(planned) - by_rule - {*event.except_})
+    end = max(planned, default=first_day)
+    by_rule = set(schedule.rule.days(schedule.start.day, until=end)) if schedule.rule else set()
+    days = sorted(set(planned) - by_rule - {*schedule.except_})
     return [] if days == [first_day] else days
 
 
@@ -102,11 +115,11 @@ def _add_days(site: Site, component: VEvent, event: Event, name: str, days: list
         component.add(name, [_value(site, event.start.at(day)) for day in days], parameters=parameters)
 
 
-def _component(site: Site, words: Words, one: Occurrence) -> VEvent:
+def _component(site: Site, words: Words, one: Occurrence, uid: str) -> VEvent:
     event, info = one.event, site.info
     link = site.addresses.absolute(site.addresses.of(event))
     component = VEvent()
-    component.add("uid", f"{event.id}@{info.host}")
+    component.add("uid", f"{uid}@{info.host}")
     component.add("dtstamp", _stamp(event))
     if event.modified:
         component.add("last-modified", _stamp(event))

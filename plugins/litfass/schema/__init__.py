@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from ..calendar.phrase import FORMS
+from ..calendar.grammar import FORMS
 from ..model import TYPES, Partners, SiteInfo, Thing, amount_readers, readers, time_readers
 from ..model.help import help_of, keys_of
 from ..model.reference import Choice, Reference

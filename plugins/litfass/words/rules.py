@@ -7,6 +7,7 @@ from gettext import NullTranslations
 from babel import Locale, dates, lists
 
 from ..calendar.rule import Rule
+from ..calendar.weeks import EVEN
 from .labels import ORDINALS
 
 ENGLISH_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -25,6 +26,9 @@ class RuleWords:
         if rule.freq == "YEARLY":
             return self._yearly(rule)
         phrase = {"MONTHLY": self._monthly, "WEEKLY": self._weekly, "DAILY": self._daily}[rule.freq](rule)
+        if rule.parity is not None:
+            weeks = self._("{phrase} in even weeks") if rule.parity == EVEN else self._("{phrase} in odd weeks")
+            phrase = weeks.format(phrase=phrase)
         return self._in_season(phrase, rule.months) if rule.months else phrase
 
     def _daily(self, rule: Rule) -> str:
