@@ -86,10 +86,48 @@ def test_exceptions_go_and_additions_come():
     assert ["2026-06-02", "2026-06-11", "2026-06-16"] == found
 
 
+def test_an_added_day_may_come_after_the_last_of_the_rule():
+    pause = Pause("kurz", "Kurz", date(2026, 6, 10), ())
+    added = (date(2026, 6, 18), date(2026, 6, 23))
+
+    for end in ({"until": date(2026, 6, 9)}, {"pauses": (pause,)}):
+        assert ["2026-06-02", "2026-06-09", "2026-06-18", "2026-06-23"] == days(
+            "dienstags", "2026-06-02", "2026-06-01", "2026-07-01", also=added, **end
+        )
+
+
 def test_series_ends_where_its_pause_data_end():
     pause = Pause("kurz", "Kurz", date(2026, 6, 10), ())
 
     assert ["2026-06-02", "2026-06-09"] == days("dienstags", "2026-06-02", "2026-06-01", "2027-01-01", pauses=(pause,))
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "found"),
+    [
+        ("2026-12-29", {}, ["2026-12-29"]),
+        ("2028-02-01", {}, ["2028-02-01"]),
+        ("2026-12-22", {"dates": ("2026-12-29", "2027-01-12")}, ["2026-12-22", "2027-01-12"]),
+        ("2026-12-22", {"dates": ("2027-01-12", "2028-02-01")}, ["2026-12-22", "2027-01-12"]),
+        ("2026-12-22", {"also": ("2026-12-29", "2027-01-12")}, ["2026-12-22", "2026-12-29", "2027-01-12"]),
+        ("2026-12-29", {"also": ("2027-01-12",)}, ["2027-01-12"]),
+    ],
+)
+def test_a_pause_holds_for_a_list_of_days_not_for_a_single_one_nor_an_added_one(start, more, found):
+    pause = Pause("ferien", "Ferien", date(2027, 6, 30), (Period(date(2026, 12, 24), date(2027, 1, 6)),))
+    listed = {key: tuple(map(date.fromisoformat, days)) for key, days in more.items()}
+    schedule = Schedule(Moment(date.fromisoformat(start)), pauses=(pause,), **listed)
+
+    assert found == [str(day) for day in expand(schedule, start=date(2026, 1, 1), end=date(2029, 1, 1))]
+
+
+def test_a_list_of_days_takes_place_on_these_days_only_whatever_their_order():
+    listed = [date(2026, 11, number) for number in (30, 3, 24, 9, 17, 10, 2, 16)]
+    schedule = Schedule(Moment(date(2026, 12, 7)), dates=tuple(listed))
+
+    assert [2, 3, 9, 10, 16, 17, 24, 30, 7] == [day.day for day in schedule.planned(end=date(2026, 12, 31))]
+    assert [9, 10, 16] == [day.day for day in schedule.planned(first=date(2026, 11, 9), end=date(2026, 11, 16))]
+    assert [True, False] == [schedule.takes_place_on(day) for day in (date(2026, 12, 7), date(2026, 12, 8))]
 
 
 def test_wall_clock_stays_over_both_changes_of_time():

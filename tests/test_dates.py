@@ -11,7 +11,7 @@ from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT, build
-from .rendered import main_text, page, site_on
+from .rendered import calendar, main_text, page, site_on
 
 GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
 
@@ -92,6 +92,22 @@ def test_change_on_a_day_without_a_date_names_the_nearest(content):
     )
 
     assert "no-date-there" in linked(content)[1]
+
+
+def test_a_day_added_after_the_end_of_a_series_is_one_of_its_dates(content):
+    head = (
+        "title: Chor\nstart: 2026-12-01 19:00\nrepeat: dienstags\nuntil: 2026-12-15\nalso: [2026-12-22, 2026-12-29]\n"
+    )
+    write(content, "events/chor.md", head + "changes: [{on: 2026-12-29, status: cancelled, note: Krankheit}]")
+    site, codes = linked(content)
+    listed = calendar(site, "termine/chor/termin.ics").decode().replace("\r\n ", "")
+
+    assert "change-after-end" not in codes
+    assert {"2026-12-22": "scheduled", "2026-12-29": "cancelled"} == {
+        day: one.status for day, one in dates(site, "chor").items() if day > "2026-12-15"
+    }
+    assert "UNTIL=20261215" in listed
+    assert "RDATE;TZID=Europe/Berlin:20261222T190000,20261229T190000" in listed
 
 
 def test_first_tuesday_with_an_exception_in_january(content):

@@ -17,8 +17,8 @@ SEARCH_DAYS = 366 * 9  # 29 February may stay away for eight years
 class Schedule:
     """A first moment and how it goes on: by a rule, on a fixed list of days, or not at all.
 
-    `until` is the last day, None for no end. `except_` days are left out, `also` days added; on days of a pause
-    nothing takes place, and after the pause's data end nothing is promised.
+    `until` is the last day, None for no end. `except_` days are left out; on days of a pause nothing takes place, and after the
+    pause's data end nothing is promised. `also` days are added wherever they lie.
     """
 
     start: Moment
@@ -36,7 +36,7 @@ class Schedule:
 
     @property
     def last(self) -> date | None:
-        """The last day that is promised: `until`, or where the data of a pause end; None when endless."""
+        """The last day that is promised beside added ones: `until`, or where the data of a pause end; None when endless."""
         ends = [pause.valid_through for pause in self.pauses] if self.is_series else []
         return min([*ends, self.until] if self.until else ends, default=None)
 
@@ -46,7 +46,9 @@ class Schedule:
         Exceptions and pauses are still in.
         """
         last = min(end, self.last) if self.last else end
-        extra = sorted({day for day in (*self.also, *self.dates) if first <= day <= last})
+        extra = sorted(
+            {day for day in self.also if first <= day <= end} | {day for day in self.dates if first <= day <= last}
+        )
         if self.rule:
             days = self.rule.days(self.start.day, first=first, until=last)
             yield from _merged(days, extra) if extra else days

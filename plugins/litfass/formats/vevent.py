@@ -71,20 +71,22 @@ def _series(site: Site, words: Words, event: Event) -> VEvent:
     if event.rule and schedule.first_of_rule():
         rule = event.rule.to_rrule()
         component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
-    planned = list(schedule.planned(end=last or max(month_end(site.last_month), *event.except_, date.min)))
-    _add_days(site, component, event, "rdate", _added(event, planned, first_day))
+    end = max((last, *event.also)) if last else max(month_end(site.last_month), *event.except_, date.min)
+    planned = list(schedule.planned(end=end))
+    _add_days(site, component, event, "rdate", _added(event, planned, first_day, last))
     dropped = [day for day in planned if day > first_day and schedule.drops_out(day)]
     _add_days(site, component, event, "exdate", dropped)
     return component
 
 
-def _added(event: Event, planned: list[date], first_day: date) -> list[date]:
-    """Days beside the rule. One the rule names already would come twice in some readers.
+def _added(event: Event, planned: list[date], first_day: date, last: date | None) -> list[date]:
+    """Days beside the rule, which holds until `last`. One the rule names already would come twice in some readers.
 
     Without a rule the first day is among them, for ical.js leaves out a DTSTART that only has RDATEs beside it; to
     others it is the same date. Source: RFC 5545 §3.8.5.2 (duplicates count once)
     """
-    by_rule = set(event.rule.days(event.start.day, until=max(planned, default=first_day))) if event.rule else set()
+    until = last or max(planned, default=first_day)
+    by_rule = set(event.rule.days(event.start.day, until=until)) if event.rule else set()
     days = sorted(set(planned) - by_rule - {*event.except_})
     return [] if days == [first_day] else days
 
