@@ -60,6 +60,36 @@ def test_fifth_friday_skips_months_and_is_said_to():
     assert ["2027-01-29", "2027-04-30"] == days("jeden 5. Freitag im Monat", "2027-01-01", "2027-01-01", "2027-05-31")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "skips"),
+    [
+        ("am 28. jedes Monats", False),
+        ("am 29. jedes Monats", True),
+        ("am 15. und 31. jedes Monats", True),
+        ("am letzten Tag im Monat", False),
+        ("am 31. Dezember jedes Jahr", False),
+        ("jeden 4. Freitag im Monat", False),
+        ("jeden ersten und fünften Freitag im Monat", True),
+    ],
+)
+def test_months_are_skipped_that_lack_a_day(phrase, skips):
+    assert skips == parse_phrase(phrase).skips_months()
+
+
+@pytest.mark.parametrize(
+    ("rrule", "found"),
+    [
+        ("FREQ=YEARLY;INTERVAL=3;BYMONTH=5;BYDAY=1SU", ["2029-05-06", "2032-05-02"]),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29", ["2028-02-29", "2032-02-29"]),
+        ("FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=10", ["2027-03-10", "2027-08-10"]),
+    ],
+)
+def test_every_few_years_or_months_counts_from_the_first_however_long_ago(rrule, found):
+    days = Rule.from_rrule(rrule).days(date(2020, 2, 29), first=date(2027, 1, 1))
+
+    assert found == [str(next(days)), str(next(days))]
+
+
 def test_leap_day_comes_every_four_years():
     schedule = Schedule(Moment(date(2024, 2, 29)), Rule("YEARLY", month_days=(29,), months=(2,)))
 
