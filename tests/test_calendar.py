@@ -286,6 +286,8 @@ def test_without_a_weekday_it_falls_on_that_of_the_first_day():
         "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
         "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU",
         "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=3",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU,SU",
+        "FREQ=WEEKLY;WKST=XX",
         "nonsense",
     ],
 )
@@ -304,6 +306,9 @@ def test_refused_rrules(text):
         "FREQ=YEARLY;BYMONTH=5;BYDAY=TU",
         "FREQ=YEARLY;BYMONTHDAY=3",
         "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=MO,SA",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=WE;BYDAY=WE,SU",
+        "FREQ=WEEKLY;WKST=SU;BYDAY=TU,SU",
     ],
 )
 def test_rrule_read_more_plainly_gives_the_same_days(text):

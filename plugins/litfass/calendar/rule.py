@@ -52,7 +52,7 @@ class Rule:
         freq = parts.pop("FREQ", "")
         if freq not in FREQUENCIES:
             raise RuleError(f"FREQ={freq}")
-        parts.pop("WKST", None)
+        weeks_begin = parts.pop("WKST", "MO")
         written = parts.pop("INTERVAL", "1")
         intervals = _numbers(written, 1, LONGEST_INTERVAL, "INTERVAL")
         if len(intervals) != 1:
@@ -63,7 +63,7 @@ class Rule:
         if parts:
             raise RuleError(", ".join(sorted(parts)))
         rule = cls(freq, intervals[0], weekdays, month_days, months)
-        if refused := _beyond_words(rule):
+        if refused := _beyond_words(rule) or _other_weeks(weeks_begin, rule):
             raise RuleError(refused)
         return _plainest(rule)
 
@@ -156,6 +156,13 @@ def _beyond_words(rule: Rule) -> str:
     if rule.freq == "YEARLY" and rule.weekdays and not rule.months:
         return "BYDAY + BYMONTH"
     return ""
+
+
+def _other_weeks(begin: str, rule: Rule) -> str:
+    """WKST, where weeks that do not begin on Monday give other days, or if it is no day; "" otherwise. Source: RFC 5545 §3.3.10."""
+    sides = {weekday >= WEEKDAYS.index(begin) for _, weekday in rule.weekdays} if begin in WEEKDAYS else set()
+    matters = rule.freq == "WEEKLY" and rule.interval > 1 and len(sides) > 1
+    return f"WKST={begin}" if matters or begin not in WEEKDAYS else ""
 
 
 def _plainest(rule: Rule) -> Rule:
