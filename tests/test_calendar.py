@@ -98,6 +98,36 @@ def test_fifth_friday_skips_months_and_is_said_to():
     assert ["2027-01-29", "2027-04-30"] == days("jeden 5. Freitag im Monat", "2027-01-01", "2027-01-01", "2027-05-31")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "skips"),
+    [
+        ("am 28. jedes Monats", False),
+        ("am 29. jedes Monats", True),
+        ("am 15. und 31. jedes Monats", True),
+        ("am letzten Tag im Monat", False),
+        ("am 31. Dezember jedes Jahr", False),
+        ("jeden 4. Freitag im Monat", False),
+        ("jeden ersten und fünften Freitag im Monat", True),
+    ],
+)
+def test_months_are_skipped_that_lack_a_day(phrase, skips):
+    assert skips == parse_phrase(phrase).skips_months()
+
+
+@pytest.mark.parametrize(
+    ("rrule", "found"),
+    [
+        ("FREQ=YEARLY;INTERVAL=3;BYMONTH=5;BYDAY=1SU", ["2029-05-06", "2032-05-02"]),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29", ["2028-02-29", "2032-02-29"]),
+        ("FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=10", ["2027-03-10", "2027-08-10"]),
+    ],
+)
+def test_every_few_years_or_months_counts_from_the_first_however_long_ago(rrule, found):
+    days = Rule.from_rrule(rrule).days(date(2020, 2, 29), first=date(2027, 1, 1))
+
+    assert found == [str(next(days)), str(next(days))]
+
+
 def test_leap_day_comes_every_four_years():
     schedule = Schedule(Moment(date(2024, 2, 29)), Rule("YEARLY", month_days=(29,), months=(2,)))
 
@@ -124,10 +154,48 @@ def test_exceptions_go_and_additions_come():
     assert ["2026-06-02", "2026-06-11", "2026-06-16"] == found
 
 
+def test_an_added_day_may_come_after_the_last_of_the_rule():
+    pause = Pause("kurz", "Kurz", date(2026, 6, 10), ())
+    added = (date(2026, 6, 18), date(2026, 6, 23))
+
+    for end in ({"until": date(2026, 6, 9)}, {"pauses": (pause,)}):
+        assert ["2026-06-02", "2026-06-09", "2026-06-18", "2026-06-23"] == days(
+            "dienstags", "2026-06-02", "2026-06-01", "2026-07-01", also=added, **end
+        )
+
+
 def test_series_ends_where_its_pause_data_end():
     pause = Pause("kurz", "Kurz", date(2026, 6, 10), ())
 
     assert ["2026-06-02", "2026-06-09"] == days("dienstags", "2026-06-02", "2026-06-01", "2027-01-01", pauses=(pause,))
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "found"),
+    [
+        ("2026-12-29", {}, ["2026-12-29"]),
+        ("2028-02-01", {}, ["2028-02-01"]),
+        ("2026-12-22", {"dates": ("2026-12-29", "2027-01-12")}, ["2026-12-22", "2027-01-12"]),
+        ("2026-12-22", {"dates": ("2027-01-12", "2028-02-01")}, ["2026-12-22", "2027-01-12"]),
+        ("2026-12-22", {"also": ("2026-12-29", "2027-01-12")}, ["2026-12-22", "2026-12-29", "2027-01-12"]),
+        ("2026-12-29", {"also": ("2027-01-12",)}, ["2027-01-12"]),
+    ],
+)
+def test_a_pause_holds_for_a_list_of_days_not_for_a_single_one_nor_an_added_one(start, more, found):
+    pause = Pause("ferien", "Ferien", date(2027, 6, 30), (Period(date(2026, 12, 24), date(2027, 1, 6)),))
+    listed = {key: tuple(map(date.fromisoformat, days)) for key, days in more.items()}
+    schedule = Schedule(Moment(date.fromisoformat(start)), pauses=(pause,), **listed)
+
+    assert found == [str(day) for day in expand(schedule, start=date(2026, 1, 1), end=date(2029, 1, 1))]
+
+
+def test_a_list_of_days_takes_place_on_these_days_only_whatever_their_order():
+    listed = [date(2026, 11, number) for number in (30, 3, 24, 9, 17, 10, 2, 16)]
+    schedule = Schedule(Moment(date(2026, 12, 7)), dates=tuple(listed))
+
+    assert [2, 3, 9, 10, 16, 17, 24, 30, 7] == [day.day for day in schedule.planned(end=date(2026, 12, 31))]
+    assert [9, 10, 16] == [day.day for day in schedule.planned(first=date(2026, 11, 9), end=date(2026, 11, 16))]
+    assert [True, False] == [schedule.takes_place_on(day) for day in (date(2026, 12, 7), date(2026, 12, 8))]
 
 
 def test_wall_clock_stays_over_both_changes_of_time():
@@ -275,6 +343,8 @@ def test_without_a_weekday_it_falls_on_that_of_the_first_day():
         f"FREQ=YEARLY;BYWEEKNO={EVEN_WEEKS};BYDAY=WE;WKST=SU",
         f"FREQ=YEARLY;INTERVAL=2;BYWEEKNO={EVEN_WEEKS};BYDAY=WE",
         f"FREQ=YEARLY;BYWEEKNO={EVEN_WEEKS};BYDAY=1WE",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU,SU",
+        "FREQ=WEEKLY;WKST=XX",
         "nonsense",
     ],
 )
@@ -295,6 +365,9 @@ def test_refused_rrules(text):
         "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29",
         f"FREQ=YEARLY;BYWEEKNO={EVEN_WEEKS};BYDAY=WE,SU",
         f"FREQ=YEARLY;BYMONTH=1,2,12;BYWEEKNO={ODD_WEEKS};BYDAY=MO",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=MO,SA",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=WE;BYDAY=WE,SU",
+        "FREQ=WEEKLY;WKST=SU;BYDAY=TU,SU",
     ],
 )
 def test_rrule_read_more_plainly_gives_the_same_days(text):

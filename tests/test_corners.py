@@ -15,6 +15,7 @@ from litfass.calendar.schedule import MOST_OCCURRENCES, Schedule, expand
 from litfass.calendar.spoken import spoken_days, spoken_month
 from litfass.calendar.wording import phrase_for
 from litfass.parse import head
+from litfass.slug import slugify
 
 from .conftest import ROOT, TESTS
 from .test_problems import problems_of
@@ -115,7 +116,9 @@ def test_a_door_without_hours_never_opens():
         ("FREQ=MONTHLY;BYDAY=-1FR", "jeden letzten Freitag im Monat"),
         ("FREQ=MONTHLY;INTERVAL=2;BYDAY=1TH", "alle 2 Monate am 1. Donnerstag"),
         ("FREQ=YEARLY;BYMONTHDAY=6;BYMONTH=12", "am 6. Dezember jedes Jahr"),
-        ("FREQ=YEARLY;BYMONTHDAY=6;BYMONTH=11,12", ""),
+        ("FREQ=YEARLY;BYMONTHDAY=6;BYMONTH=11,12", "am 6. November und Dezember jedes Jahr"),
+        ("FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=3,6", ""),
+        ("FREQ=YEARLY;BYMONTH=3,6;BYDAY=1MO", "am 1. Montag im März und Juni"),
         ("FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=6;BYMONTH=12", ""),
     ],
 )
@@ -281,3 +284,23 @@ def test_a_stroke_below_the_line_in_a_name_is_a_hyphen_in_the_address(content):
     )
 
     assert set() == {one for one in said(content) if one[0].endswith(("sommer_fest_.md", "-x.md"))}
+
+
+# --- addresses ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Straße „Am Hasenbuck“ 5/7", "strasse-am-hasenbuck-5-7"),
+        ("ÖKO – GROẞ & Ärger", "oeko-gross-aerger"),
+        ("Kahvaltı", "kahvalt"),
+        ("– ? –", ""),
+        ("a" * 60 + " " + "b" * 19, "a" * 60 + "-" + "b" * 19),
+        ("a" * 60 + " " + "b" * 20, "a" * 60),
+        ("a" * 60 + " b " + "c" * 30, "a" * 60 + "-b"),
+        ("a" * 90, "a" * 80),
+    ],
+)
+def test_an_address_stays_what_it_is_and_ends_with_a_whole_word(title, slug):
+    assert slug == slugify(title)

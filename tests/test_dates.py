@@ -11,7 +11,7 @@ from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT, build
-from .rendered import main_text, page, site_on
+from .rendered import calendar, main_text, page, site_on
 
 GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
 
@@ -92,6 +92,22 @@ def test_change_on_a_day_without_a_date_names_the_nearest(content):
     )
 
     assert "no-date-there" in linked(content)[1]
+
+
+def test_a_day_added_after_the_end_of_a_series_is_one_of_its_dates(content):
+    head = (
+        "title: Chor\nstart: 2026-12-01 19:00\nrepeat: dienstags\nuntil: 2026-12-15\nalso: [2026-12-22, 2026-12-29]\n"
+    )
+    write(content, "events/chor.md", head + "changes: [{on: 2026-12-29, status: cancelled, note: Krankheit}]")
+    site, codes = linked(content)
+    listed = calendar(site, "termine/chor/termin.ics").decode().replace("\r\n ", "")
+
+    assert "change-after-end" not in codes
+    assert {"2026-12-22": "scheduled", "2026-12-29": "cancelled"} == {
+        day: one.status for day, one in dates(site, "chor").items() if day > "2026-12-15"
+    }
+    assert "UNTIL=20261215" in listed
+    assert "RDATE;TZID=Europe/Berlin:20261222T190000,20261229T190000" in listed
 
 
 def test_first_tuesday_with_an_exception_in_january(content):
@@ -473,6 +489,89 @@ def test_a_change_is_said_as_a_word(content, change, word):
     site, _ = linked(content)
 
     assert word in [state for _, state in told(site, date(2026, 12, 8))]
+
+
+# seen on Tuesday, 24 November 2026, at ten
+ON = {
+    "schau": ("2026-11-01", "2026-11-30"),
+    "seit-gestern-lang": ("2026-11-23", "2026-12-08"),
+    "seit-gestern-kurz": ("2026-11-23", "2026-12-07"),
+    "letzter-tag": ("2026-11-23 10:00", "2026-11-24 18:00"),
+    "eben-vorbei": ("2026-11-23 18:00", "2026-11-24 10:00"),
+    "nacht": ("2026-11-22 20:00", "2026-11-23 08:00"),
+    "laenger-als-eine-nacht": ("2026-11-22 20:00", "2026-11-23 08:30"),
+    "ab-heute-lang": ("2026-11-24", "2026-12-31"),
+    "frueh": ("2026-11-24 08:00", "2026-11-24 09:00"),
+    "abends": ("2026-11-24 19:00", "2026-11-24 21:00"),
+    "morgen": ("2026-11-25 09:00", "2026-11-25 10:00"),
+    "letzter-der-agenda": ("2026-12-31 09:00", "2026-12-31 10:00"),
+    "danach": ("2027-01-01 09:00", "2027-01-01 10:00"),
+}
+
+
+def test_each_list_holds_what_is_on_and_nothing_that_is_over(content):
+    for path in (content / "events").iterdir():
+        path.unlink()
+    for name, (start, end) in ON.items():
+        write(content, f"events/{name}.md", f"title: {name}\nstart: {start}\nend: {end}")
+    programme = linked(content, "2026-11-24T10:00")[0].programme
+    events = {event.id: event for event in reversed(programme.events)}
+    today = ["ab-heute-lang", "abends"]
+    ahead = [*today, "morgen", "letzter-der-agenda", "danach"]
+    before = ["eben-vorbei", "nacht", "laenger-als-eine-nacht"]
+
+    def ids(dates):
+        return [one.event.id for one in dates]
+
+    assert ["schau", "seit-gestern-lang"] == ids(programme.running)
+    assert ["schau", "seit-gestern-kurz", "seit-gestern-lang", "letzter-tag"] == ids(programme.still_on)
+    assert ["seit-gestern-kurz", "letzter-tag", *today] == ids(programme.on_today)
+    assert ["seit-gestern-kurz", "letzter-tag", *ahead] == ids(programme.upcoming_of(events.values()))
+    assert ahead[2:4] == ids(programme.coming(2))
+    assert ahead[:-1] == [one.event.id for _, dates in programme.agenda() for one in dates]
+    assert date(2027, 1, 1) == programme.month_after_agenda()
+    assert ["ab-heute-lang", "abends", "morgen"] == [
+        event.id for event in programme.events_until(date(2026, 11, 25)) if event.start.day >= programme.today
+    ]
+    over = ["frueh", "eben-vorbei", "nacht", "laenger-als-eine-nacht"]
+    assert over == ids(programme.past_of(events.values()))
+    assert [(2026, over)] == [(year, ids(dates)) for year, dates in programme.archive]
+    last_days = {name: programme.dates_of(events[name])[0].last_day.day for name in before}
+    assert {"eben-vorbei": 24, "nacht": 22, "laenger-als-eine-nacht": 23} == last_days
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("start: 2026-08-24", ["2026-08-24"]),
+        ("start: 2026-08-23", []),
+        ("start: 2026-08-20\nend: 2026-08-24", ["2026-08-20"]),
+        ("start: 2027-11-24", ["2027-11-24"]),
+        (
+            "start: 2026-11-10\nrepeat: dienstags\nuntil: 2027-01-31",
+            [f"2026-{day}" for day in ("11-24", "12-01", "12-08", "12-15", "12-22")],
+        ),
+        (
+            "start: 2026-09-01\nrepeat: jeden 1. Dienstag im Monat\nchanges: [{on: 2026-10-06, status: full, note: Voll}, {on: 2027-02-02, start: 2027-02-03}]",
+            ["2026-10-06", "2026-12-01", "2027-02-03"],
+        ),
+    ],
+)
+def test_subscribers_are_told_of_single_dates_changes_and_four_weeks_of_a_series(content, head, told):
+    write(content, "events/neu.md", f"title: Neu\n{head}")
+    programme = linked(content, "2026-11-24T10:00")[0].programme
+
+    assert told == [str(one.day) for one in programme.announced if one.event.id == "neu"]
+
+
+def test_the_date_shown_largest_is_the_next_that_takes_place_or_the_next_or_the_last(content):
+    head = "title: Chor\nstart: 2026-11-03 19:00\nrepeat: dienstags\nuntil: 2026-12-08\n"
+    off = ", ".join(f"{{on: 2026-{day}, status: cancelled, note: Krank}}" for day in ("11-24", "12-08"))
+    write(content, "events/chor.md", f"{head}changes: [{off}]")
+
+    for now, day in (("2026-11-24", "2026-12-01"), ("2026-12-02", "2026-12-08"), ("2026-12-09", "2026-12-08")):
+        site, _ = linked(content, f"{now}T10:00")
+        assert day == str(site.programme.next_date(site.find("event", "chor")).day)
 
 
 def test_holidays_are_named_in_the_month_table(content):

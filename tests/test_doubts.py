@@ -396,6 +396,16 @@ def test_deleted_event_has_no_heir_in_another_with_the_same_text(content):
     assert "id-gone" not in codes_of(content)
 
 
+@pytest.mark.parametrize(("added", "code"), [("2026-12-22", "event-deleted"), ("2026-11-10", "address-gone")])
+def test_a_series_that_is_deleted_before_a_day_added_to_it_is_told(content, added, code):
+    rule = "start: 2026-10-06\nrepeat: dienstags\nuntil: 2026-11-17"
+    write(content, "events/eins.md", "Wir gehen los.", head=f"{rule}\nalso: [{added}]")
+    commit(content)
+    (content / "events/eins.md").unlink()
+
+    assert [code] == codes_of(content, "events/eins.md")
+
+
 def test_what_was_deleted_and_committed_is_still_told(content):
     commit(content)
     (content / "events/sommerfest.md").unlink()

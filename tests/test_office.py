@@ -232,6 +232,19 @@ def test_hours_that_are_none_are_not_guessed(written):
     assert parse_hours(written) is None
 
 
+def test_hours_of_a_day_may_stand_in_any_order():
+    hours = [parse_hours("Mo-Fr 14-18"), parse_hours("Mo 9-12")]
+
+    def opens(now):
+        return door_state(hours, datetime.fromisoformat(now), lambda _: "").opens
+
+    assert datetime(2026, 11, 23, 9) == opens("2026-11-23T08:00")
+    assert datetime(2026, 11, 30, 9) == opens("2026-11-27T18:00")
+    assert (
+        datetime(2026, 11, 23, 9) == closed_time(hours, date(2026, 11, 20), lambda day: "zu" * (day.day < 23), 0).opens
+    )
+
+
 @pytest.mark.parametrize(
     ("now", "said"),
     [

@@ -129,6 +129,16 @@ def test_nobody_is_asked_to_register_for_what_is_full_or_off(content, status, by
     assert "Anmeldung" not in " ".join(poster(site, words_of(site), site.find("event", "suppe"), "a4")["facts"])
 
 
+@pytest.mark.parametrize("by", ["2 Tage vorher", "2026-12-10"])
+def test_nobody_is_asked_to_register_for_a_date_that_news_call_off(content, by):
+    write(content, "news/2026-11-30-absage.md", "title: Aus\ncategory: cancellation\nabout: events/suppe@2026-12-16")
+    head = f"title: Suppe für alle\nstart: 2026-12-16 17:00\nregistration: {{by: {by}}}"
+    site = cooking(content, "2026-12-01T10:00", head)
+
+    assert due(site) == []
+    assert "Bitte bis" not in main_text(page(site, "termine/suppe-fuer-alle/"))
+
+
 def test_a_single_date_has_one_last_day(content):
     head = "title: Suppe für alle\nstart: 2026-12-02 17:00\nregistration: {by: eine Woche vorher}"
     site = cooking(content, "2026-11-24T10:00", head)

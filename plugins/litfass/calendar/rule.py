@@ -55,9 +55,9 @@ class Rule:
         freq = parts.pop("FREQ", "")
         if freq not in FREQUENCIES:
             raise RuleError(f"FREQ={freq}")
-        parity = _parity(parts.pop("BYWEEKNO", ""), freq, parts)
+        weeks_begin = parts.pop("WKST", "MO")
+        parity = _parity(parts.pop("BYWEEKNO", ""), freq, weeks_begin, parts)
         freq = freq if parity is None else "WEEKLY"
-        parts.pop("WKST", None)
         written = parts.pop("INTERVAL", "1")
         intervals = _numbers(written, 1, LONGEST_INTERVAL, "INTERVAL")
         if len(intervals) != 1:
@@ -68,7 +68,7 @@ class Rule:
         if parts:
             raise RuleError(", ".join(sorted(parts)))
         rule = cls(freq, intervals[0], weekdays, month_days, months, parity)
-        if refused := _beyond_words(rule):
+        if refused := _beyond_words(rule) or _other_weeks(weeks_begin, rule):
             raise RuleError(refused)
         return _plainest(rule)
 
@@ -174,6 +174,13 @@ def _beyond_words(rule: Rule) -> str:
     return ""
 
 
+def _other_weeks(begin: str, rule: Rule) -> str:
+    """WKST, where weeks that do not begin on Monday give other days, or if it is no day; "" otherwise. Source: RFC 5545 §3.3.10."""
+    sides = {weekday >= WEEKDAYS.index(begin) for _, weekday in rule.weekdays} if begin in WEEKDAYS else set()
+    matters = rule.freq == "WEEKLY" and rule.interval > 1 and len(sides) > 1
+    return f"WKST={begin}" if matters or begin not in WEEKDAYS else ""
+
+
 def _plainest(rule: Rule) -> Rule:
     """The same days by the frequency people name: all Mondays of each month are every Monday. Source: RFC 5545 §3.3.10, table."""
     freq = rule.freq
@@ -200,13 +207,13 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _parity(numbers: str, freq: str, others: dict[str, str]) -> int | None:
+def _parity(numbers: str, freq: str, weeks_begin: str, others: dict[str, str]) -> int | None:
     """Which weeks BYWEEKNO names: all even or all odd ones; None where it is not there."""
     if not numbers:
         return None
     found = next((parity for parity, all_ in NUMBERS.items() if _numbers(numbers, 1, 53, "BYWEEKNO") == all_), None)
     # elsewhere RFC 5545 forbids it; and weeks may be counted otherwise where they begin on another day
-    if found is None or freq != "YEARLY" or others.get("WKST", "MO") != "MO" or "INTERVAL" in others:
+    if found is None or freq != "YEARLY" or weeks_begin != "MO" or "INTERVAL" in others:
         raise RuleError("BYWEEKNO")
     return found
 

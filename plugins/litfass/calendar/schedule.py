@@ -18,8 +18,8 @@ SEARCH_DAYS = 366 * 9  # 29 February may stay away for eight years
 class Schedule:
     """A first moment and how it goes on: by a rule, on a fixed list of days, or not at all.
 
-    `until` is the last day, None for no end. `except_` days are left out, `also` days added; on days of a pause
-    nothing takes place, and after the pause's data end nothing is promised.
+    `until` is the last day, None for no end. `except_` days are left out; on days of a pause nothing takes place, and after the
+    pause's data end nothing is promised. `also` days are added wherever they lie.
     """
 
     start: Moment
@@ -37,7 +37,7 @@ class Schedule:
 
     @property
     def last(self) -> date | None:
-        """The last day that is promised: `until`, or where the data of a pause end; None when endless."""
+        """The last day that is promised beside added ones: `until`, or where the data of a pause end; None when endless."""
         ends = [pause.valid_through for pause in self.pauses] if self.is_series else []
         return min([*ends, self.until] if self.until else ends, default=None)
 
@@ -47,7 +47,9 @@ class Schedule:
         Exceptions and pauses are still in.
         """
         last = min(end, self.last) if self.last else end
-        extra = sorted({day for day in (*self.also, *self.dates) if first <= day <= last})
+        extra = sorted(
+            {day for day in self.also if first <= day <= end} | {day for day in self.dates if first <= day <= last}
+        )
         if self.rule:
             days = self.rule.days(self.start.day, first=first, until=last)
             yield from _merged(days, extra) if extra else days
@@ -86,12 +88,14 @@ class Schedule:
             yield self
             return
         last = min(self.last or end, max([end, *self.also]))
-        first, also = self.start.day, self.also
-        while first <= last:
+        first, left, is_over = self.start.day, self.also, False
+        while not is_over:
             until = min(turns_end(first), self.last or date.max)
-            if part := self._part(first, until, tuple(day for day in also if day <= until)):
+            is_over = until >= last
+            also = tuple(day for day in left if day <= until or is_over)
+            if part := self._part(first, until, also):
                 yield part
-            first, also = until + timedelta(days=1), tuple(day for day in also if day > until)
+            first, left = until + timedelta(days=1), tuple(day for day in left if day > until)
 
     def _part(self, first: date, until: date, also: tuple[date, ...]) -> "Schedule | None":
         """What a rule for weeks of one parity, and days beside it, give while such weeks take turns; None for no day."""
@@ -100,7 +104,7 @@ class Schedule:
             return None
         rule = replace(self.rule, interval=2, parity=None) if day else None
         part = replace(self, start=self.start.at(day or min(also)), rule=rule, until=until, also=also)
-        return part if next(part.taking_place(end=until), None) else None
+        return part if next(part.taking_place(end=max([until, *also])), None) else None
 
     @property
     def _search_end(self) -> date:

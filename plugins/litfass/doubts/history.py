@@ -105,7 +105,7 @@ def _addresses(site: Site, thing: Thing) -> Iterator[str]:
 def _lies_ahead(event: Event, site: Site) -> bool:
     """Whether an event would still take place, by its own file alone."""
     if event.rule:
-        return event.until is None or event.until >= site.today
+        return event.until is None or max((event.until, *event.also)) >= site.today
     ends = [event.start.day] if event.start else []
     ends += [event.end.day] if isinstance(event.end, Moment) else []
     return max([*ends, *event.dates, *event.also], default=site.today - LOOK_BACK) >= site.today

@@ -83,7 +83,8 @@ def _series(site: Site, words: Words, event: Event, uid: str, schedule: Schedule
     if schedule.rule and schedule.first_of_rule():
         rule = schedule.rule.to_rrule()
         component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
-    planned = list(schedule.planned(end=last or _horizon(site, event)))
+    end = max([last, *schedule.also]) if last else _horizon(site, event)
+    planned = list(schedule.planned(end=end))
     _add_days(site, component, event, "rdate", _added(schedule, planned, first_day))
     dropped = [day for day in planned if day > first_day and schedule.drops_out(day)]
     _add_days(site, component, event, "exdate", dropped)
@@ -96,8 +97,8 @@ def _added(schedule: Schedule, planned: list[date], first_day: date) -> list[dat
     Without a rule the first day is among them, for ical.js leaves out a DTSTART that only has RDATEs beside it; to
     others it is the same date. Source: RFC 5545 §3.8.5.2 (duplicates count once)
     """
-    end = max(planned, default=first_day)
-    by_rule = set(schedule.rule.days(schedule.start.day, until=end)) if schedule.rule else set()
+    until = schedule.last or max(planned, default=first_day)
+    by_rule = set(schedule.rule.days(schedule.start.day, until=until)) if schedule.rule else set()
     days = sorted(set(planned) - by_rule - {*schedule.except_})
     return [] if days == [first_day] else days
 

@@ -123,7 +123,7 @@ class Dates:
             if change.on in changed:
                 self.problems.append(document.problem("change-twice", ("changes", index, "on"), day=change.on))
             changed.add(change.on)
-            if event.until and change.on > event.until:
+            if event.until and change.on > event.until and change.on not in event.also:
                 self.problems.append(
                     document.problem("change-after-end", ("changes", index, "on"), day=change.on, until=event.until)
                 )

@@ -1,7 +1,7 @@
 """Deadlines: last days that are written, come every year, or follow a meeting, as coming days on the calendar."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -84,13 +84,15 @@ def _due(last: Last, thing: Thing, today: date, kind: str) -> DueDate:
     return DueDate(last.moment, thing, (last.moment.day - today).days, kind, f"{thing.key()}/{last.name}", last.meeting)
 
 
-def _registration(event: Event, dates: Iterable[Occurrence], now: Moment) -> Iterator[DueDate]:
-    """The last day to register, or that of each of the next dates where each has its own."""
+def _registration(event: Event, dates: Collection[Occurrence], now: Moment) -> Iterator[DueDate]:
+    """The last day to register, or that of each of the next dates where each has its own; none when no date is open."""
     registration = event.registration
     if registration is None or registration.by is None or not event.is_open:
         return
     open_ones = sorted((one for one in dates if one.is_open), key=lambda one: one.sort_key)
-    if registration.days_before is None:
+    if dates and not open_ones:
+        last = []
+    elif registration.days_before is None:
         last = [Last("registration", Moment(registration.by))]
     elif event.is_series:
         last = [Last(f"registration-{one.on}", Moment(registration.last_day(one.day)), one.day) for one in open_ones]
