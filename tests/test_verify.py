@@ -1,9 +1,10 @@
 """Reading a built site again: every fault a template or a publisher could make is found, by name."""
 
 import pytest
+from litfass.address import Addresses
 from litfass.build import run
 from litfass.release.facts import Facts, read_facts
-from litfass.release.verify import NotAsItMustBe, moved, read_site, verify
+from litfass.release.verify import NotAsItMustBe, moved, read_site, target_of, verify
 
 from .conftest import NOW, TESTS
 
@@ -33,6 +34,43 @@ def test_site_as_it_is_has_no_fault(built):
 
     assert len(book) > 100
     assert moved(book, site.addresses)
+
+
+BELOW = Addresses({}, "https://a.example/quartier")
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("../y/#da", ("/quartier/y/", "da")),
+        ("#%C3%A4", ("/quartier/x/", "ä")),
+        ("", ("/quartier/x/", "")),
+        ("https://a.example/quartier", ("/quartier", "")),
+        ("//a.example/quartier/y/", ("/quartier/y/", "")),
+        ("webcal://a.example/quartier/y.ics", ("/quartier/y.ics", "")),
+        ("WEBCALS://a.example/quartier/y.ics", ("/quartier/y.ics", "")),
+        ("https://a.example/quartiere/", None),
+        ("https://a.example/", None),
+        ("https://a.example:8443/quartier/", None),
+        ("https://b.example/quartier/", None),
+        ("webcal://b.example/quartier/y.ics", None),
+        ("mailto:a@a.example", None),
+        ("tel:+49911", None),
+    ],
+)
+def test_what_a_link_means_is_told_by_where_it_stands_and_what_is_ours(written, target):
+    assert target == target_of("https://a.example/quartier/x/", written, BELOW)
+
+
+def test_only_pages_that_moved_become_redirects():
+    book = {
+        "index.html": Facts(),
+        "alt/index.html": Facts(moved_to="/quartier/neu/"),
+        "alt.html": Facts(moved_to="/quartier/"),
+        "neu/index.html": Facts(),
+    }
+
+    assert {"/quartier/alt/": "/quartier/neu/", "/quartier/alt.html": "/quartier/"} == moved(book, BELOW)
 
 
 def without(book, name):
