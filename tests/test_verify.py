@@ -1,5 +1,7 @@
 """Reading a built site again: every fault a template or a publisher could make is found, by name."""
 
+from dataclasses import replace
+
 import pytest
 from litfass.address import Addresses
 from litfass.build import run
@@ -34,6 +36,18 @@ def test_site_as_it_is_has_no_fault(built):
 
     assert len(book) > 100
     assert moved(book, site.addresses)
+
+
+@pytest.mark.slow
+def test_what_may_be_is_no_fault(built):
+    """A place in a file that is no page, as the second page of a sheet; somebody else's page; a page that only leads on."""
+    site, book = built
+    home = book["index.html"]
+    links = (*home.links, "/kalender/alle.ics#seite=2", "https://fremd.example/weg/#weg", "mailto:a@fremd.example")
+
+    verify(
+        {**book, "index.html": replace(home, links=links), "alt/index.html": Facts(links=("/",), moved_to="/")}, site
+    )
 
 
 BELOW = Addresses({}, "https://a.example/quartier")
