@@ -402,17 +402,39 @@ def starts(events, uid):
     return sorted(event.start for event in events if event["uid"] == uid)
 
 
+def components(content, name, more=""):
+    """What calendars get of an event whose head has some lines more."""
+    file = content / f"events/{name}.md"
+    written = file.read_text(encoding="utf-8")
+    file.write_text(written.replace("---\n", f"---\n{more}", 1), encoding="utf-8")
+    here = site_on(content, "2026-11-01T10:00")
+    file.write_text(written, encoding="utf-8")
+    return list(event_components(here, Words("de", NullTranslations()), here.find("event", name)))
+
+
 def test_what_was_last_changed_long_ago_has_a_sequence_that_calendars_allow(content):
     """RFC 5545 §3.8.7.4: never below zero."""
-    file = content / "events/sommerfest.md"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("---\n", "---\nmodified: 2014-05-01\n", 1), encoding="utf-8"
-    )
-    here = site_on(content, "2026-11-01T10:00")
-    event = here.find("event", "sommerfest")
-    (component,) = event_components(here, Words("de", NullTranslations()), event)
+    (component,) = components(content, "sommerfest", "modified: 2014-05-01\n")
 
     assert (0, "2014-05-01") == (component["sequence"], str(component["dtstamp"].dt.date()))
+
+
+def test_a_file_changed_on_a_later_day_is_a_newer_version_to_calendars(content):
+    older, newer = (components(content, "sommerfest", f"modified: 2026-10-{day}\n")[0] for day in (30, 31))
+
+    assert 1 == newer["sequence"] - older["sequence"]
+    assert ["2026-10-31"] * 2 == [str(newer[name].dt.date()) for name in ("last-modified", "dtstamp")]
+    assert "last-modified" not in components(content, "sommerfest")[0]
+
+
+def test_a_series_tells_calendars_its_note_and_a_date_that_differs_its_own(content):
+    series, moved, cancelled = components(content, "sprachcafe", "note: Bitte klingeln\n")
+
+    assert [True, False, False] == ["Bitte klingeln" in one["description"] for one in (series, moved, cancelled)]
+    assert ("Ausnahmsweise am Freitag", "Krankheit") == tuple(
+        one["description"].partition("\n")[0] for one in (moved, cancelled)
+    )
+    assert ["2026-12-03", "2026-12-10"] == [str(one["recurrence-id"].dt.date()) for one in (moved, cancelled)]
 
 
 def test_first_thursdays_are_the_same_to_a_foreign_reader(golden_site):
