@@ -427,6 +427,27 @@ def test_a_file_changed_on_a_later_day_is_a_newer_version_to_calendars(content):
     assert "last-modified" not in components(content, "sommerfest")[0]
 
 
+@pytest.mark.parametrize(
+    ("by", "repeat", "told"),
+    [
+        ("2026-11-05", "", "Please by Donnerstag, 5. November"),
+        ("2026-11-01", "", "Please by Sonntag, 1. November"),
+        ("2026-10-31", "", ""),
+        ("3 Tage vorher", "", "Please by Mittwoch, 2. Dezember"),
+        ("3 Tage vorher", "repeat: jeden Samstag\nuntil: 2027-02-27\n", "each time up to 3 days before"),
+    ],
+)
+def test_a_calendar_tells_how_to_register_as_long_as_one_can(by, repeat, told, content):
+    head = f"title: Kurs\nstart: 2026-12-05 15:00\n{repeat}registration: {{by: {by}, telephone: 0911 0000-7}}\n"
+    (content / "events/kurs.md").write_text(f"---\n{head}---\nEin Kurs.\n", encoding="utf-8")
+
+    (component,) = components(content, "kurs")
+
+    said = component["description"].replace("\N{NO-BREAK SPACE}", " ")
+    assert bool(told) == ("0911 0000-7" in said)
+    assert told in said
+
+
 def test_a_series_tells_calendars_its_note_and_a_date_that_differs_its_own(content):
     series, moved, cancelled = components(content, "sprachcafe", "note: Bitte klingeln\n")
 
