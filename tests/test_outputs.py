@@ -22,13 +22,15 @@ from litfass.address import Addresses
 from litfass.formats.vevent import event_components
 from litfass.link import link
 from litfass.publish import calendar_file
+from litfass.publish import feed as feed_file
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, build
-from .rendered import site_on
+from .rendered import calendar as calendar_of
+from .rendered import site_on, words_of, write
 
 BERLIN = ZoneInfo("Europe/Berlin")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -309,6 +311,22 @@ def test_news_feed_carries_categories_picture_and_date(golden_site):
     assert "Fri, 20 Nov 2026 00:00:00 +0100" == entry.published
 
 
+def test_a_feed_holds_as_much_news_as_is_set_the_newest_first(content):
+    for day in range(1, 6):
+        write(
+            content, f"news/2026-11-2{day}-neu-{day}.md", f"title: Neu {day}\ntopics: [gruen]\nabout: [garten]", "Ja."
+        )
+    write(content, "news/2026-11-24-neu-9.md", "title: Neu 9\nsummary: Nur das.\ntopics: [gruen]\nabout: [garten]")
+    site = site_on(content)
+    made = {one.link: one for one in feed_file.publish(site, {"WORDS": words_of(site), "FEED_LENGTH": 3})}
+
+    for address in ("/feeds/aktuelles.xml", "/feeds/themen/gruen.xml", "/feeds/projekte/garten-fuer-alle.xml"):
+        entries = [entry for entry in feedparser.parse(made[address].data()).entries if "Neu" in entry.title]
+        assert [["Neu 4", "Neu 9"], "Neu 3"] == [sorted(one.title for one in entries[:2]), entries[2].title], address
+        assert 3 == len(entries), address
+        assert any(entry.content[0].value.startswith("Nur das.") for entry in entries), address
+
+
 def test_a_cancelled_date_is_a_new_item(golden_site):
     feed = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes())
     found = [entry for entry in feed.entries if "sprachcafe@2026-12-10" in entry.id]
@@ -456,6 +474,24 @@ def test_a_series_tells_calendars_its_note_and_a_date_that_differs_its_own(conte
         one["description"].partition("\n")[0] for one in (moved, cancelled)
     )
     assert ["2026-12-03", "2026-12-10"] == [str(one["recurrence-id"].dt.date()) for one in (moved, cancelled)]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_there"),
+    [
+        ("start: 2026-08-24", True),
+        ("start: 2026-08-23", False),
+        ("start: 2026-08-01\nend: 2026-08-24", True),
+        ("start: 2024-01-04 15:00\nrepeat: jeden Donnerstag\nuntil: 2027-03-25", True),
+        ("start: 2024-01-04 15:00\nrepeat: jeden Donnerstag\nuntil: 2026-03-26", False),
+    ],
+)
+def test_a_subscription_holds_what_comes_and_for_three_months_what_is_over(head, is_there, content):
+    (content / "events/kurs.md").write_text(f"---\ntitle: Kurs\n{head}\n---\nEin Kurs.\n", encoding="utf-8")
+
+    found = icalendar.Calendar.from_ical(calendar_of(site_on(content)))
+
+    assert is_there == ("kurs@musterviertel.example" in {str(event["uid"]) for event in found.walk("VEVENT")})
 
 
 def test_first_thursdays_are_the_same_to_a_foreign_reader(golden_site):

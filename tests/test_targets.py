@@ -137,6 +137,8 @@ def test_what_is_cut_off_anywhere_is_finished_by_the_next_run_and_nothing_is_lef
 
                 left = {path: data for path, data in again.files.items() if path != LIST}
                 assert whole(goal) == left, (len(start), goal.name, cut)
+                sent = [path for what, *paths in again.told if what == "put" for path in paths]
+                assert goal == monday or not start or sent == sorted(sent, key=lambda path: not path.startswith("neu"))
 
 
 def test_a_missing_page_is_noticed():

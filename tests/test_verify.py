@@ -236,14 +236,16 @@ def test_style_feed_sitemap_and_calendar_say_what_they_refer_to(name, text, fact
 
 def test_page_that_is_whole_says_what_it_refers_to():
     page = PAGE.format(
-        '<link rel="stylesheet" href="/a.css"><link rel="canonical" href="/x/"><meta name="robots" content="noindex">',
+        '<link rel="stylesheet" href="/a.css"><link rel="canonical" href="/x/"><meta name="robots" content="noindex">'
+        '<meta name="description" content="5; url=/nirgends/">',
         '<h2 id="da"><a href="/b/#c">b</a></h2><img src="/d.jpg" srcset="/e.webp 320w, /f.webp 640w">'
-        '<script src="/g.js"></script><script type="application/ld+json">{}</script><form action="/h/"></form>',
+        '<script src="/g.js"></script><script type="application/ld+json">{}</script><form action="/h/"></form><map><area href="/i/"></map>',
     )
 
     facts = read_facts("a.html", page.encode())
 
-    assert ("/x/", "/b/#c", "/h/") == facts.links
+    assert ("/x/", "/b/#c", "/h/", "/i/") == facts.links
+    assert "" == facts.moved_to
     assert {"/a.css", "/d.jpg", "/e.webp", "/f.webp", "/g.js"} == set(facts.loads)
     assert {"da"} == facts.anchors
     assert not facts.is_listed
