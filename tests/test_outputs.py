@@ -327,6 +327,28 @@ def test_a_feed_holds_as_much_news_as_is_set_the_newest_first(content):
         assert any(entry.content[0].value.startswith("Nur das.") for entry in entries), address
 
 
+def test_a_text_in_a_feed_leads_to_whole_addresses_and_says_what_its_editor_wrote(content):
+    said = 'Schreiben Sie href="/x/" und sizes="1" hin.'
+    links = "[a](../events/sprachcafe.md#da) [b](/karte/) [c](https://a.example/) ![Beet](../images/garten.jpg)"
+    write(content, "news/2026-11-23-neu.md", "title: Neu", f"{said} {links}")
+    site = site_on(content)
+    made = {one.link: one for one in feed_file.publish(site, {"WORDS": words_of(site), "FEED_LENGTH": 3})}
+
+    entries = feedparser.parse(made["/feeds/aktuelles.xml"].data(), sanitize_html=False).entries
+    tree = html5lib.parse(
+        next(one.content[0].value for one in entries if "Neu" == one.title), namespaceHTMLElements=False
+    )
+    (picture,) = tree.iter("img")
+    whole = "https://musterviertel.example"
+
+    assert [f"{whole}/termine/sprachcafe/#da", f"{whole}/karte/", "https://a.example/"] == [
+        node.get("href") for node in tree.iter("a")
+    ][:3]
+    assert picture.get("src").startswith(f"{whole}/bilder/garten-")
+    assert not {"srcset", "sizes"} & set(picture.keys())
+    assert said in "".join(tree.itertext())
+
+
 def test_a_cancelled_date_is_a_new_item(golden_site):
     feed = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes())
     found = [entry for entry in feed.entries if "sprachcafe@2026-12-10" in entry.id]
