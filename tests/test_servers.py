@@ -350,6 +350,8 @@ def test_policy_allows_nothing_inside_pages_and_nobody_else():
     said = dict(part.split(" ", 1) for part in policy.split("; "))
 
     assert {"'self'", "'none'"} == set(said.values())
+    # what our own pages load
+    assert {f"{kind}-src" for kind in ("script", "style", "img", "font", "connect", "manifest", "worker")} < set(said)
     # what is not named is not allowed, but for what default-src does not speak for. Source: CSP Level 3 §6
     assert ("'none'", "'none'", "'self'") == (said["default-src"], said["base-uri"], said["form-action"])
     assert policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") == content_policy(of_search=True)
@@ -371,7 +373,7 @@ def test_every_answer_keeps_the_way_and_the_visitor_to_itself():
     [
         ({"name": "test-repo"}, []),
         (BACKEND, ["https://api.github.com"]),
-        ({"name": "gitlab", "repo": "a/b"}, ["https://gitlab.com"]),
+        ({"name": "gitlab", "repo": "a/b", "squash_merges": True}, ["https://gitlab.com"]),
         (
             {"name": "gitlab", "api_root": "https://git.example/api/v4", "base_url": "https://git.example"},
             ["https://git.example"],
@@ -386,6 +388,8 @@ def test_the_desk_talks_to_its_git_host_and_nobody_else(backend, hosts):
     said = dict(part.split(" ", 1) for part in desk_headers(backend)[POLICY].split("; "))
 
     assert ["'self'", "blob:", *hosts] == said["connect-src"].split()
+    # who logs in does so in a window of that host, which answers ours
+    assert "same-origin-allow-popups" == desk_headers(backend)[OPENER]
     assert "*" not in " ".join(said.values())
     assert ("'none'", "'none'", "'self'") == (said["default-src"], said["frame-ancestors"], said["form-action"])
 
