@@ -159,7 +159,52 @@ def test_every_note_comes_back_as_it_was_said(note):
         assert {"k": {"note": note}} == document.fields
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("events/x.yaml", "title: X\nplace: a\n", "title: X\nchanges:\n  - on: 2027-02-04\nplace: a\n"),
+        ("events/x.md", "---\n{title: X}\n---\n", "---\n{title: X, changes: [{on: 2027-02-04}]}\n---\n"),
+        (
+            "events/x.md",
+            "---\nchanges:\n    - {on: 2027-01-07}\n    - on: 2027-01-14\n---\n",
+            "---\nchanges:\n    - {on: 2027-01-07}\n    - on: 2027-01-14\n    - on: 2027-02-04\n---\n",
+        ),
+        (
+            "events/x.md",
+            "---\nchanges:\n- on: 2027-01-07\n- {on: 2027-01-14}\n---\n",
+            "---\nchanges:\n- on: 2027-01-07\n- {on: 2027-01-14}\n- {on: 2027-02-04}\n---\n",
+        ),
+    ],
+)
+def test_an_entry_is_added_as_the_file_and_its_last_one_are_written(path, before, after):
+    splice = Splice(before.encode(), path)
+    splice.add("changes", {"on": "2027-02-04"}, after=("title",))
+
+    assert after == splice.data.decode()
+
+
+@pytest.mark.parametrize("written", ["# nichts", '"offen'])
+def test_what_would_not_say_what_was_meant_is_not_given_back(written, monkeypatch):
+    """Whatever is wrong with what we write: an editor's file is as it was."""
+    monkeypatch.setattr("litfass.edit.splice.scalar", lambda *_, **__: written)
+    splice = Splice(b"---\ntitle: X\n---\nText\n", "events/x.md")
+    splice.set((), "note", "Neu")
+
+    with pytest.raises(CannotSplice):
+        _ = splice.data
+
+
+@pytest.mark.parametrize("data", [b"Nur Text\n", b"---\ntitle: X\nText\n", b"---\ntitle: [\n---\n", b""])
+def test_a_file_without_a_whole_head_is_left_to_a_person(data):
+    with pytest.raises(CannotSplice):
+        Splice(data, "events/x.md").set((), "note", "Neu")
+
+
 def test_a_value_that_is_a_list_is_left_to_a_person():
+    splice = Splice(b"---\nchanges: morgen\n---\n", "events/x.md")
+    with pytest.raises(CannotSplice):
+        splice.add("changes", {"on": "2027-02-04"})
+
     splice = Splice(b"---\ntitle: X\nplace: [a, b]\n---\n", "events/x.md")
 
     with pytest.raises(CannotSplice):

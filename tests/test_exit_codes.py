@@ -1,5 +1,6 @@
 """How a build ends: 0 built, 1 content, 2 environment, 3 our own mistake."""
 
+import json
 import re
 from zoneinfo import ZoneInfo
 
@@ -160,6 +161,23 @@ def test_a_build_cut_off_leaves_a_folder_that_can_be_built_again(tmp_path):
 
     assert 0 == build(TESTS / "site", tmp_path / "output").returncode
     assert not list((tmp_path / "output").glob(".litfass-*"))
+
+
+def test_a_build_deletes_nothing_outside_its_folder_and_nothing_that_others_put_there(tmp_path):
+    output, beside = tmp_path / "output", tmp_path / "neben.html"
+    files = ["../neben.html", "alt/../../neben.html", str(beside), "alt/alt.html", "mit/alt.html"]
+    for path in (beside, output / "alt/alt.html", output / "mit/alt.html", output / "mit/fremd.html"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    (output / ".litfass.json").write_text(json.dumps({"made_by": "Litfass", "files": files}))
+
+    assert 0 == build(TESTS / "site", output).returncode
+
+    assert [beside, output / "mit/fremd.html"] == [
+        path for path in (beside, *output.rglob("fremd.html")) if path.exists()
+    ]
+    assert not (output / "alt").exists()
+    assert not (output / "mit/alt.html").exists()
 
 
 def test_site_below_a_path_has_no_link_beside_it(tmp_path):

@@ -220,6 +220,77 @@ def test_link_of_markdown_and_of_html_is_checked_alike(body, code, content):
     assert [(code, 5)] == event(content, body=body)
 
 
+def rendered(body):
+    """A text as HTML, and the codes of what is told about it."""
+    made, problems = render(read(f"---\ntitle: A\n---\n{body}\n".encode(), "events/a.md")[0])
+    return str(made.html).strip(), [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "<script>fremd()</script>",
+            "<style>p { fremd }</style>",
+            '<svg onload="fremd()"></svg>',
+            '<math href="fremd"></math>',
+        ),
+        *(
+            '<iframe src="https://fremd.example">',
+            '<object data="https://fremd.example">',
+            '<embed src="//fremd.example">',
+        ),
+        *(
+            '<video src="https://fremd.example">',
+            '<audio src="//fremd.example">',
+            '<source srcset="//fremd.example 1x">',
+        ),
+        *('<form action="https://fremd.example">', '<input name="fremd">', '<button formaction="//fremd.example">'),
+        *('<base href="https://fremd.example">', '<link rel="stylesheet" href="//fremd.example">'),
+        *('<meta http-equiv="refresh" content="0; url=https://fremd.example">', '<template id="fremd">'),
+        *('<b onclick="fremd()">x</b>', '<b style="fremd">x</b>', '<b class="fremd">x</b>', "<B OnClick=fremd()>x</B>"),
+        '<img src="../images/garten.jpg" alt="x" onerror="fremd()">',
+        *(
+            '<a href="javascript:fremd()">x</a>',
+            '<a href=" JavaScript:fremd()">x</a>',
+            '<a href="vbscript:fremd()">x</a>',
+        ),
+        *('<a href="data:text/html,fremd">x</a>', '<a href="file:///fremd">x</a>', '<img src="data:fremd" alt="x">'),
+    ],
+)
+def test_what_runs_looks_otherwise_or_asks_a_stranger_is_dropped_from_a_text_and_told(written):
+    html, told = rendered(f"Ein {written} Wort")
+
+    assert "Ein" in html
+    assert "fremd" not in html.lower()
+    assert told
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p><em>a</em><strong>b</strong><del>c</del><ins>d</ins><kbd>e</kbd><q>f</q><cite>g</cite><small>h</small></p>",
+        '<p lang="tr" dir="ltr"><mark>a</mark><sup>b</sup><sub>c</sub><code>d</code><b>e</b><i>f</i><br></p>',
+        '<p><abbr title="Deutsche Bahn">DB</abbr></p>',
+        '<p><a href="https://a.example/" title="t" hreflang="tr" lang="tr" rel="noopener">a</a></p>',
+        '<p><a href="mailto:a@a.example" rel="noopener">a</a> <a href="tel:+49911" rel="noopener">b</a></p>',
+        '<h2 id="da">a</h2>',
+        '<ol start="3"><li>a</li></ol>',
+        "<ul><li>a</li></ul>",
+        "<dl><dt>a</dt><dd>b</dd></dl>",
+        "<blockquote><p>a</p></blockquote>",
+        "<pre>a</pre>",
+        "<hr>",
+        '<table><caption>a</caption><thead><tr><th scope="col">b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>',
+        '<figure><img src="litfass:images/a.jpg" alt="a" title="b"><figcaption>c</figcaption></figure>',
+    ],
+)
+def test_html_that_says_what_a_text_means_stays_as_it_is_written(written):
+    body = written.replace(' rel="noopener"', "").replace("litfass:", "../")
+
+    assert (written, []) == rendered(body)
+
+
 @pytest.mark.parametrize("body", ["[a](" * 20_000, "`" * 30_000 + "<b>x</b>", "x\n=\n" * 20_000])
 def test_text_that_takes_for_ever_is_ended_with_a_message(body, content, monkeypatch):
     monkeypatch.setattr("litfass.body.LONGEST_SECONDS", 0.3)  # each of them takes many seconds

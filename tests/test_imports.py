@@ -528,6 +528,18 @@ def test_a_rule_is_written_as_a_phrase_that_means_it(phrase):
         ('<p>Hallo <a href="https://x.example/">da</a></p>', "Hallo [da](<https://x.example/>)"),
         ('<img src="javascript:x" alt="y"><p onclick="x">Text</p>', "Text"),
         ("<ul><li>eins<li>zwei</ul>", "- eins\n- zwei"),
+        ("<ol><li>eins<li>zwei<ul><li>drei</ul></ol>", "1. eins\n1. zwei\n    - drei"),
+        ("<h1>A</h1><h2>B</h2><h3>C</h3><h6>F</h6>", "## A\n\n## B\n\n### C\n\n###### F"),
+        ("<p><strong>a</strong> <em>c</em> <i>d</i> <code>e*f</code></p>", "**a** *c* *d* `e*f`"),
+        ("<table><tr><th>Tag</th><td>Mo</td></tr><tr><th>Zeit</th><td>15</td></tr></table>", "Tag Mo\n\nZeit 15"),
+        ("<p>a</p><dl><dt>b</dt><dd>c</dd></dl><hr><pre>d</pre>", "a\n\nb\n\nc\n\n    d"),
+        ("<p>a</p><figure>b<figcaption>c</figcaption></figure>", "a\n\nb\n\n*c*"),
+        ("<blockquote><p>Zitat</p></blockquote>", "> Zitat"),
+        ('<p><a href="javascript:x">a</a> <a href="//y.example">b</a> <a href="tel:1">c</a></p>', "a b [c](<tel:1>)"),
+        ("<p>[x](javascript:x) &lt;script&gt;</p>", "\\[x\\](javascript:x) &lt;script>"),
+        ("![x](https://x.example/x.png)", "!\\[x\\](<https://x.example/x.png>)"),
+        ("[1]: https://x.example", "\\[1\\]: <https://x.example>"),
+        ("A\n: b\n===\n> c\n+ d\n# e\n---", "A  \n&#58; b  \n&#61;==  \n\\> c  \n\\+ d  \n\\# e  \n\\---"),
     ],
 )
 def test_a_strangers_text_is_markdown_that_can_do_nothing(text, wanted):

@@ -22,13 +22,15 @@ from litfass.address import Addresses
 from litfass.formats.vevent import event_components
 from litfass.link import link
 from litfass.publish import calendar_file
+from litfass.publish import feed as feed_file
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words
 from PIL import Image
 
 from .conftest import NOW, ROOT, TESTS, build
-from .rendered import site_on
+from .rendered import calendar as calendar_of
+from .rendered import site_on, words_of, write
 
 BERLIN = ZoneInfo("Europe/Berlin")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -309,6 +311,44 @@ def test_news_feed_carries_categories_picture_and_date(golden_site):
     assert "Fri, 20 Nov 2026 00:00:00 +0100" == entry.published
 
 
+def test_a_feed_holds_as_much_news_as_is_set_the_newest_first(content):
+    for day in range(1, 6):
+        write(
+            content, f"news/2026-11-2{day}-neu-{day}.md", f"title: Neu {day}\ntopics: [gruen]\nabout: [garten]", "Ja."
+        )
+    write(content, "news/2026-11-24-neu-9.md", "title: Neu 9\nsummary: Nur das.\ntopics: [gruen]\nabout: [garten]")
+    site = site_on(content)
+    made = {one.link: one for one in feed_file.publish(site, {"WORDS": words_of(site), "FEED_LENGTH": 3})}
+
+    for address in ("/feeds/aktuelles.xml", "/feeds/themen/gruen.xml", "/feeds/projekte/garten-fuer-alle.xml"):
+        entries = [entry for entry in feedparser.parse(made[address].data()).entries if "Neu" in entry.title]
+        assert [["Neu 4", "Neu 9"], "Neu 3"] == [sorted(one.title for one in entries[:2]), entries[2].title], address
+        assert 3 == len(entries), address
+        assert any(entry.content[0].value.startswith("Nur das.") for entry in entries), address
+
+
+def test_a_text_in_a_feed_leads_to_whole_addresses_and_says_what_its_editor_wrote(content):
+    said = 'Schreiben Sie href="/x/" und sizes="1" hin.'
+    links = "[a](../events/sprachcafe.md#da) [b](/karte/) [c](https://a.example/) ![Beet](../images/garten.jpg)"
+    write(content, "news/2026-11-23-neu.md", "title: Neu", f"{said} {links}")
+    site = site_on(content)
+    made = {one.link: one for one in feed_file.publish(site, {"WORDS": words_of(site), "FEED_LENGTH": 3})}
+
+    entries = feedparser.parse(made["/feeds/aktuelles.xml"].data(), sanitize_html=False).entries
+    tree = html5lib.parse(
+        next(one.content[0].value for one in entries if "Neu" == one.title), namespaceHTMLElements=False
+    )
+    (picture,) = tree.iter("img")
+    whole = "https://musterviertel.example"
+
+    assert [f"{whole}/termine/sprachcafe/#da", f"{whole}/karte/", "https://a.example/"] == [
+        node.get("href") for node in tree.iter("a")
+    ][:3]
+    assert picture.get("src").startswith(f"{whole}/bilder/garten-")
+    assert not {"srcset", "sizes"} & set(picture.keys())
+    assert said in "".join(tree.itertext())
+
+
 def test_a_cancelled_date_is_a_new_item(golden_site):
     feed = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes())
     found = [entry for entry in feed.entries if "sprachcafe@2026-12-10" in entry.id]
@@ -402,17 +442,78 @@ def starts(events, uid):
     return sorted(event.start for event in events if event["uid"] == uid)
 
 
+def components(content, name, more=""):
+    """What calendars get of an event whose head has some lines more."""
+    file = content / f"events/{name}.md"
+    written = file.read_text(encoding="utf-8")
+    file.write_text(written.replace("---\n", f"---\n{more}", 1), encoding="utf-8")
+    here = site_on(content, "2026-11-01T10:00")
+    file.write_text(written, encoding="utf-8")
+    return list(event_components(here, Words("de", NullTranslations()), here.find("event", name)))
+
+
 def test_what_was_last_changed_long_ago_has_a_sequence_that_calendars_allow(content):
     """RFC 5545 §3.8.7.4: never below zero."""
-    file = content / "events/sommerfest.md"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("---\n", "---\nmodified: 2014-05-01\n", 1), encoding="utf-8"
-    )
-    here = site_on(content, "2026-11-01T10:00")
-    event = here.find("event", "sommerfest")
-    (component,) = event_components(here, Words("de", NullTranslations()), event)
+    (component,) = components(content, "sommerfest", "modified: 2014-05-01\n")
 
     assert (0, "2014-05-01") == (component["sequence"], str(component["dtstamp"].dt.date()))
+
+
+def test_a_file_changed_on_a_later_day_is_a_newer_version_to_calendars(content):
+    older, newer = (components(content, "sommerfest", f"modified: 2026-10-{day}\n")[0] for day in (30, 31))
+
+    assert 1 == newer["sequence"] - older["sequence"]
+    assert ["2026-10-31"] * 2 == [str(newer[name].dt.date()) for name in ("last-modified", "dtstamp")]
+    assert "last-modified" not in components(content, "sommerfest")[0]
+
+
+@pytest.mark.parametrize(
+    ("by", "repeat", "told"),
+    [
+        ("2026-11-05", "", "Please by Donnerstag, 5. November"),
+        ("2026-11-01", "", "Please by Sonntag, 1. November"),
+        ("2026-10-31", "", ""),
+        ("3 Tage vorher", "", "Please by Mittwoch, 2. Dezember"),
+        ("3 Tage vorher", "repeat: jeden Samstag\nuntil: 2027-02-27\n", "each time up to 3 days before"),
+    ],
+)
+def test_a_calendar_tells_how_to_register_as_long_as_one_can(by, repeat, told, content):
+    head = f"title: Kurs\nstart: 2026-12-05 15:00\n{repeat}registration: {{by: {by}, telephone: 0911 0000-7}}\n"
+    (content / "events/kurs.md").write_text(f"---\n{head}---\nEin Kurs.\n", encoding="utf-8")
+
+    (component,) = components(content, "kurs")
+
+    said = component["description"].replace("\N{NO-BREAK SPACE}", " ")
+    assert bool(told) == ("0911 0000-7" in said)
+    assert told in said
+
+
+def test_a_series_tells_calendars_its_note_and_a_date_that_differs_its_own(content):
+    series, moved, cancelled = components(content, "sprachcafe", "note: Bitte klingeln\n")
+
+    assert [True, False, False] == ["Bitte klingeln" in one["description"] for one in (series, moved, cancelled)]
+    assert ("Ausnahmsweise am Freitag", "Krankheit") == tuple(
+        one["description"].partition("\n")[0] for one in (moved, cancelled)
+    )
+    assert ["2026-12-03", "2026-12-10"] == [str(one["recurrence-id"].dt.date()) for one in (moved, cancelled)]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_there"),
+    [
+        ("start: 2026-08-24", True),
+        ("start: 2026-08-23", False),
+        ("start: 2026-08-01\nend: 2026-08-24", True),
+        ("start: 2024-01-04 15:00\nrepeat: jeden Donnerstag\nuntil: 2027-03-25", True),
+        ("start: 2024-01-04 15:00\nrepeat: jeden Donnerstag\nuntil: 2026-03-26", False),
+    ],
+)
+def test_a_subscription_holds_what_comes_and_for_three_months_what_is_over(head, is_there, content):
+    (content / "events/kurs.md").write_text(f"---\ntitle: Kurs\n{head}\n---\nEin Kurs.\n", encoding="utf-8")
+
+    found = icalendar.Calendar.from_ical(calendar_of(site_on(content)))
+
+    assert is_there == ("kurs@musterviertel.example" in {str(event["uid"]) for event in found.walk("VEVENT")})
 
 
 def test_first_thursdays_are_the_same_to_a_foreign_reader(golden_site):

@@ -13,7 +13,7 @@ import icalendar
 import pytest
 from litfass.__main__ import main
 from litfass.check import findings
-from litfass.imports.fetch import LOCAL, MOST_BYTES, NotFetched, fetch
+from litfass.imports.fetch import LOCAL, MOST_BYTES, Answer, NotFetched, fetch
 from litfass.machine import internet
 from litfass.parse import read
 
@@ -355,6 +355,32 @@ def test_an_address_in_the_own_network_is_not_asked(url):
         fetch(url)
 
     assert "eigenen Netz" in refused.value.why("de")
+
+
+@pytest.mark.parametrize(
+    ("moves", "ends"),
+    [
+        (["/neu.ics"], "https://verein.example/neu.ics"),
+        (["http://www.verein.example/a"], "http://www.verein.example/a"),
+        (["https://cdn.example/a"], "https://cdn.example/a"),
+        (["/1", "/2", "/3"], "https://verein.example/3"),
+        (["/1", "/2", "/3", "/4"], None),
+        (["https://fremd.example/a"], None),
+        (["https://verein.example.fremd.example/a"], None),
+        (["/1", "https://fremd.example/a"], None),
+        (["ftp://verein.example/a"], None),
+        (["file:///etc/passwd"], None),
+        (["file://verein.example/etc/passwd"], None),
+    ],
+)
+def test_an_address_that_moved_is_followed_to_its_own_host_on_the_web_only(moves, ends, monkeypatch):
+    answers, asked = iter([*moves, Answer(b"x")]), []
+    monkeypatch.setattr("litfass.imports.fetch._asked", lambda url, _: (asked.append(url), next(answers))[1])
+
+    with contextlib.nullcontext() if ends else pytest.raises(NotFetched):
+        assert b"x" == fetch("https://verein.example/a.ics", hosts=("cdn.example",)).data
+    assert ends in {None, asked[-1]}
+    assert not [url for url in asked if "fremd" in url or not url.startswith("http")]
 
 
 def test_a_name_is_looked_up_once_and_what_was_looked_at_is_connected_to(monkeypatch):

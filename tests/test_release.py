@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from unittest.mock import Mock
 
 import brotli
 import pytest
@@ -256,6 +257,37 @@ def test_folder_of_somebody_else_is_refused(tmp_path):
     assert ["brief.txt"] == [path.name for path in tmp_path.iterdir()]
 
 
+def test_folder_that_cannot_be_made_is_a_sentence(tmp_path):
+    (tmp_path / "www").write_text("bleibt")
+
+    with pytest.raises(EnvironmentFault, match="did not write"):
+        ReleaseFolder(tmp_path / "www").open()
+    with pytest.raises(EnvironmentFault, match="cannot be written: Not a directory"):
+        ReleaseFolder(tmp_path / "www/quartier").open()
+    assert "bleibt" == (tmp_path / "www").read_text()
+
+
+def test_what_others_laid_beside_the_releases_is_none_of_them_and_stays(folder):
+    for name in ("lost+found", "000009.bak", "000003 alt"):
+        (folder.releases / name).mkdir()
+    (folder.root / "current").mkdir()
+    assert ("", "000001") == (folder.current, release(folder, {"index.html": "1"}))
+    (folder.root / "current").rmdir()
+
+    folder.sweep()
+    folder.prune(0)
+
+    assert {"lost+found", "000009.bak", "000003 alt"} == {path.name for path in folder.releases.iterdir()}
+
+
+def test_releases_are_counted_as_numbers_go(folder):
+    names = [release(folder, {"index.html": str(number)}) for number in range(2)]
+    (folder.path(names[1])).rename(folder.path("999999"))
+
+    assert "1000000" == release(folder, {"index.html": "2"})
+    assert ["000001", "999999", "1000000"] == folder.names()
+
+
 def test_release_that_was_never_finished_is_removed_and_none_of_the_others(folder):
     one = release(folder, {"index.html": "1"})
     folder.switch(one)
@@ -316,6 +348,32 @@ def test_files_of_the_page_before_stay_for_a_day(folder, tmp_path):
     assert {"theme/a.11111111.css": 1000, "bilder/x-22222222-640.webp": 1000} == left_over
     assert "a" == (new / "theme/a.11111111.css").read_text()
     assert not (new / "alt.txt").exists()
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_what_is_the_same_is_taken_over_with_its_smaller_copies_and_nothing_covers_what_is_new(
+    folder, tmp_path, monkeypatch, has_links
+):
+    old = {"a.html": "same", "b.html": "old", "c.11111111.css": "old", "d.22222222.css": "gone"}
+    name = release(folder, old)
+    for path in old:
+        for ending in (".gz", ".br"):
+            (folder.site(name) / f"{path}{ending}").write_text("old copy")
+    new = tmp_path / "new"
+    new.mkdir()
+    for path, text in (("a.html", "same"), ("b.html", "new"), ("c.11111111.css", "new")):
+        (new / path).write_text(text)
+    if not has_links:
+        monkeypatch.setattr(os, "link", Mock(side_effect=OSError("no links here")))
+
+    left_over = carry_over(folder.site(name), folder.manifest(name), new, digests(new), 1000)
+
+    assert {"d.22222222.css": 1000} == left_over
+    taken = {f"{path}{ending}": "old copy" for path in ("a.html", "d.22222222.css") for ending in (".gz", ".br")}
+    there = {"a.html": "same", "b.html": "new", "c.11111111.css": "new", "d.22222222.css": "gone", **taken}
+    assert there == {path.name: path.read_text() for path in new.iterdir()}
+    linked = {path.name for path in new.iterdir() if (folder.site(name) / path.name).samefile(path)}
+    assert linked == ({"a.html", "d.22222222.css", *taken} if has_links else set())
 
 
 def test_files_nobody_can_ask_for_any_more_go(folder, tmp_path):

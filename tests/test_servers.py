@@ -347,13 +347,25 @@ def test_name_without_a_hash_is_not_kept_for_a_year(name):
 
 def test_policy_allows_nothing_inside_pages_and_nobody_else():
     policy = content_policy()
+    said = dict(part.split(" ", 1) for part in policy.split("; "))
 
-    assert "unsafe" not in policy
+    assert {"'self'", "'none'"} == set(said.values())
+    # what our own pages load
+    assert {f"{kind}-src" for kind in ("script", "style", "img", "font", "connect", "manifest", "worker")} < set(said)
+    # what is not named is not allowed, but for what default-src does not speak for. Source: CSP Level 3 §6
+    assert ("'none'", "'none'", "'self'") == (said["default-src"], said["base-uri"], said["form-action"])
     assert policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") == content_policy(of_search=True)
-    assert "http" not in policy
-    assert "*" not in policy
     assert "frame-ancestors 'none'" in policy
     assert "frame-ancestors" not in content_policy(as_meta=True)
+
+
+def test_every_answer_keeps_the_way_and_the_visitor_to_itself():
+    headers = security_headers()
+
+    assert "max-age=31536000" == headers["Strict-Transport-Security"]  # a year, and other names are not ours
+    assert ("nosniff", "same-origin") == (headers["X-Content-Type-Options"], headers["Referrer-Policy"])
+    assert {"camera=()", "geolocation=()", "microphone=()"} < set(headers["Permissions-Policy"].split(", "))
+    assert all(one.endswith("=()") for one in headers["Permissions-Policy"].split(", "))
 
 
 @pytest.mark.parametrize(
@@ -361,7 +373,7 @@ def test_policy_allows_nothing_inside_pages_and_nobody_else():
     [
         ({"name": "test-repo"}, []),
         (BACKEND, ["https://api.github.com"]),
-        ({"name": "gitlab", "repo": "a/b"}, ["https://gitlab.com"]),
+        ({"name": "gitlab", "repo": "a/b", "squash_merges": True}, ["https://gitlab.com"]),
         (
             {"name": "gitlab", "api_root": "https://git.example/api/v4", "base_url": "https://git.example"},
             ["https://git.example"],
@@ -376,6 +388,8 @@ def test_the_desk_talks_to_its_git_host_and_nobody_else(backend, hosts):
     said = dict(part.split(" ", 1) for part in desk_headers(backend)[POLICY].split("; "))
 
     assert ["'self'", "blob:", *hosts] == said["connect-src"].split()
+    # who logs in does so in a window of that host, which answers ours
+    assert "same-origin-allow-popups" == desk_headers(backend)[OPENER]
     assert "*" not in " ".join(said.values())
     assert ("'none'", "'none'", "'self'") == (said["default-src"], said["frame-ancestors"], said["form-action"])
 

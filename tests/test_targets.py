@@ -61,6 +61,86 @@ def test_nothing_one_can_reach_is_ever_missing(days):
     assert whole(old) == {path: data for path, data in target.files.items() if path != LIST}
 
 
+class Diary(Memory):
+    """A target that writes down what it is told, and whose line breaks after some of it."""
+
+    def __init__(self, files=(), most=99):
+        super().__init__()
+        self.files, self.most, self.told = dict(files), most, []
+
+    def put(self, folder, paths):
+        self._note("put", paths)
+        self.files |= {path: (folder / path).read_bytes() for path in paths}
+
+    def delete(self, paths):
+        self._note("delete", paths)
+        self.files = {path: data for path, data in self.files.items() if path not in paths}
+
+    def write_list(self, text):
+        self._note("list", ())
+        super().write_list(text)
+
+    def _note(self, what, paths):
+        if len(self.told) == self.most:
+            raise EnvironmentFault("The line broke.")
+        self.told.append((what, *sorted(paths)))
+
+
+@pytest.fixture
+def monday_and_tuesday(tmp_path):
+    """Two small sites: in between a page and a file came, changed and went."""
+    sites = {
+        "mo": {"index.html": "1", "alt.html": "1", "wie.html": "1", "alt.css": "1", "wie.css": "1", "same.css": "1"},
+        "di": {"index.html": "2", "neu.html": "1", "wie.html": "2", "neu.css": "1", "wie.css": "2", "same.css": "1"},
+    }
+    for day, files in sites.items():
+        (tmp_path / day).mkdir()
+        for name, text in files.items():
+            (tmp_path / day / name).write_text(text)
+    return tmp_path / "mo", tmp_path / "di"
+
+
+def test_new_comes_before_what_changed_and_old_goes_last(monday_and_tuesday):
+    monday, tuesday = monday_and_tuesday
+    seen = []
+    first, target = Diary(), Diary()
+
+    send(first, monday, digests(monday), lambda: seen.append(1))
+    send(target, monday, digests(monday))
+    target.told.clear()
+    send(target, tuesday, digests(tuesday))
+
+    put = [("put", "alt.css", "same.css", "wie.css"), ("put", "alt.html", "wie.html"), ("put", "index.html")]
+    assert [("list",), *put, ("list",)] == first.told
+    assert len(digests(monday)) == len(seen)
+    put = [("put", "neu.css"), ("put", "neu.html"), ("put", "index.html", "wie.css", "wie.html")]
+    assert [("list",), *put, ("list",), ("delete", "alt.html"), ("delete", "alt.css"), ("list",)] == target.told
+    target.told.clear()
+    assert (0, 6, 0) == send(target, tuesday, digests(tuesday))
+    assert [] == target.told
+
+
+def test_what_is_cut_off_anywhere_is_finished_by_the_next_run_and_nothing_is_left_behind(monday_and_tuesday):
+    monday, tuesday = monday_and_tuesday
+    before = Diary()
+    send(before, monday, digests(monday))
+    for start in ({}, before.files):
+        for goal in monday_and_tuesday:
+            steps = Diary(start)
+            send(steps, tuesday, digests(tuesday))
+            for cut in range(len(steps.told)):
+                half = Diary(start, most=cut)
+                with pytest.raises(EnvironmentFault, match="broke"):
+                    send(half, tuesday, digests(tuesday))
+                again = Diary(half.files)
+                send(again, goal, digests(goal))
+
+                left = {path: data for path, data in again.files.items() if path != LIST}
+                assert whole(goal) == left, (len(start), goal.name, cut)
+                sent = [path for what, *paths in again.told if what == "put" for path in paths]
+                assert goal == monday or not start or sent == sorted(sent, key=lambda path: not path.startswith("neu"))
+
+
 def test_a_missing_page_is_noticed():
     page = b'<html lang="de"><title>x</title><a href="/weg/">weg</a></html>'
 
@@ -182,6 +262,41 @@ def test_other_files_stay_where_the_storage_does_not_count_them(client, tmp_path
         send(ObjectStorage(Uncounted(client), BUCKET, PREFIX), site_of(tmp_path / "a", index="1"), {"index.html": "1"})
 
 
+def test_bucket_that_is_not_there_is_a_sentence(client, tmp_path):
+    with pytest.raises(EnvironmentFault, match=r"^The storage weg said: .*NoSuchBucket.*$"):
+        send(ObjectStorage(client, "weg", PREFIX), tmp_path, {"index.html": "1"})
+
+
+def test_bucket_without_a_prefix_holds_the_site_itself_and_a_list_that_is_never_kept(client, tmp_path):
+    empty(client)
+
+    send(ObjectStorage(client, BUCKET, ""), site_of(tmp_path / "a", index="1"), {"index.html": "1"})
+
+    assert {"index.html", LIST} == {one["Key"] for one in client.list_objects_v2(Bucket=BUCKET)["Contents"]}
+    assert "no-store" == client.head_object(Bucket=BUCKET, Key=LIST)["CacheControl"]
+    empty(client)
+
+
+class Counting:
+    """A client that notes which files each call deletes."""
+
+    def __init__(self):
+        self.calls = []
+
+    def delete_objects(self, *, Delete, **_):  # noqa: N803 - boto3's name
+        self.calls.append([one["Key"] for one in Delete["Objects"]])
+        return {}
+
+
+def test_of_many_files_no_more_are_deleted_at_once_than_a_storage_takes_and_none_is_forgotten():
+    client, paths = Counting(), [f"{number}.html" for number in range(2001)]
+
+    ObjectStorage(client, BUCKET, "").delete(paths)
+
+    assert [1000, 1000, 1] == [len(call) for call in client.calls]
+    assert paths == [path for call in client.calls for path in call]
+
+
 def test_storages_of_other_makers_get_no_checksums_that_only_one_knows(monkeypatch, tmp_path):
     """Many answer such an upload with an error, or keep the checksum as a part of the file."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
@@ -231,7 +346,7 @@ def test_storage_that_does_not_answer_is_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
     target = target_for("s3://weg/www", {"S3_ENDPOINT": "http://127.0.0.1:9"})
 
-    with pytest.raises(EnvironmentFault, match="The storage weg said: Could not connect"):
+    with pytest.raises(EnvironmentFault, match=r"said: Could not connect to the endpoint URL: .http://127\.0\.0\.1:9/"):
         send(target, tmp_path, {"index.html": "1"})
 
 
@@ -261,6 +376,18 @@ def test_rsync_brings_all_and_deletes_by_name(days, remote):
     assert b"bleibt" == there.pop("von-hand.html")
     there.pop(LIST)
     assert whole(old) == there
+
+
+def test_rsync_takes_a_folder_that_is_empty_knows_it_again_and_looks_at_what_files_hold(remote, tmp_path):
+    remote.mkdir(parents=True)
+    target, morning = target_for(f"{remote}/", {}), 1_700_000_000
+    one, two = site_of(tmp_path / "a", index="1"), site_of(tmp_path / "b", index="2")
+    for site in (one, two):
+        os.utime(site / "index.html", (morning, morning))
+
+    assert [(1, 0, 0), (0, 1, 0), (1, 0, 0)] == [send(target, site, digests(site)) for site in (one, one, two)]
+    assert "2" == (remote / "index.html").read_text()
+    assert morning == (remote / "index.html").stat().st_mtime  # browsers are told of it, and ask by it
 
 
 @pytest.mark.parametrize("name", ["a[1].pdf", "a*.pdf", "a?b.pdf", "ä b\\c.pdf", "- x.pdf"])
@@ -378,6 +505,27 @@ def test_clone_of_one_branch_alone_goes_on_from_what_others_published(repository
         send(target_for("git:origin/pages", {}), site, digests(site))
 
         assert str(number) == git("--git-dir", repository, "show", "pages:index.html")
+
+
+def test_branch_that_others_moved_meanwhile_is_not_overwritten(repository, tmp_path):
+    target, site = target_for("git:origin/pages", {}), site_of(tmp_path / "a", index="1")
+    send(target, site, digests(site))
+    text = target.read_list()
+    other = tmp_path / "other"
+    git("clone", "--quiet", "--branch", "pages", repository, other)
+    (other / ".domains").write_text("quartier.example")
+    for words in (["add", ".domains"], ["commit", "--quiet", "-m", "Name"], ["push", "--quiet", "origin", "pages"]):
+        git("-C", other, *words)
+
+    with pytest.raises(EnvironmentFault, match="The branch pages could not be pushed"):
+        target.replace(site, digests(site), text)
+
+    assert "quartier.example" == git("--git-dir", repository, "show", "pages:.domains")
+    (site / "termine").mkdir()
+    (site / "termine/index.html").write_text("1")
+    send(target, site, digests(site))
+    names = git("--git-dir", repository, "ls-tree", "-r", "--name-only", "pages").split()
+    assert [".domains", LIST, ".nojekyll", "index.html", "termine/index.html"] == sorted(names)
 
 
 def test_branch_that_is_not_ours_is_refused(repository, tmp_path):

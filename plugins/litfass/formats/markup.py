@@ -15,6 +15,8 @@ from ..site import Site
 ATTRIBUTES = r'(?:[^">]|"[^"]*")*?'
 LINK = re.compile(rf'(<a {ATTRIBUTES}href)="{SCHEME}([^"#]*)(#[^"]*)?"')
 IMAGE = re.compile(rf'<img ({ATTRIBUTES})src="{SCHEME}images/([^"]+)"({ATTRIBUTES})>')
+OWN = re.compile(rf'(<(?:a|img) {ATTRIBUTES}(?:href|src))="(/[^"]*)"')
+WIDTHS = re.compile(rf'(<img {ATTRIBUTES}) srcset="[^"]*" sizes="[^"]*"')
 SHARE_WIDTH_PX = 1200
 BODY_SIZES = "(min-width: 48rem) 40rem, 100vw"
 
@@ -29,10 +31,9 @@ def absolute(html: str, addresses: Addresses) -> str:
     """The same HTML with the public host in every address, for readers that show it elsewhere."""
 
     def whole(match: re.Match[str]) -> str:
-        return f'{match[1]}="{addresses.absolute(match[2])}'
+        return f'{match[1]}="{addresses.absolute(match[2])}"'
 
-    html = re.sub(r'(href|src)="(/[^"]*)', whole, html)
-    return re.sub(r' srcset="[^"]*"| sizes="[^"]*"', "", html)
+    return OWN.sub(whole, WIDTHS.sub(r"\1", html))
 
 
 def picture_link(picture: Picture, width_px: int, addresses: Addresses, ending: str = "webp") -> str:

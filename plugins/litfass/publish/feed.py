@@ -84,8 +84,8 @@ def _feed(site: Site, link: str, title: str, page: str, items: Callable[[], list
     feed.language(site.language)
     feed.generator("Litfass")
     # of the content, never of the clock: an unchanged feed keeps its bytes
-    past = [item.published for item in found if item.published and site.has_come(item.published)]
-    feed.lastBuildDate(max(past, default=datetime(2000, 1, 1, tzinfo=site.info.timezone)))
+    published = [item.published for item in found if item.published]
+    feed.lastBuildDate(max(published, default=datetime(2000, 1, 1, tzinfo=site.info.timezone)))
     for item in found:
         _add(feed, item)
     made: bytes = feed.rss_str(pretty=True)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from .kinds import is_hashed, is_page
+from .kinds import is_hashed
 from .manifest import Manifest
 from .squeeze import squeezed_copies
 
@@ -26,7 +26,7 @@ def carry_over(old: Path, before: Manifest, new: Path, files: Mapping[str, str],
         if files.get(path) == digest:
             for name in (path, *squeezed_copies(path)):
                 _link(old / name, new / name)
-        elif path not in files and is_hashed(path) and not is_page(path):
+        elif path not in files and is_hashed(path):
             since = before.left_over.get(path, now)
             if 0 <= now - since < KEPT_SECONDS:
                 left_over[path] = since

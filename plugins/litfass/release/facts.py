@@ -26,7 +26,11 @@ LOADING = {
     "use": "href",
     "video": "src",
 }
-LOADED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch", "apple-touch-icon"}
+LOADED_LINKS = {
+    *("stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload", "prefetch"),
+    # these load nothing yet, but tell a server who reads here, and no content security policy holds them
+    *("preconnect", "dns-prefetch"),
+}
 # a script of these types is data that no browser runs. Source: HTML Living Standard, data blocks
 DATA_BLOCKS = {"application/ld+json", "application/json"}
 CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")

@@ -85,9 +85,9 @@ def _dead(path: str, written: str, target: tuple[str, str], book: Book, addresse
 
 def target_of(here: str, written: str, addresses: Addresses) -> tuple[str, str] | None:
     """Link and anchor of what is written on the page `here`; None when it is somebody else's or no web address."""
-    scheme = written.partition(":")[0].lower()
+    scheme, _, rest = written.partition(":")
     # a calendar's address by the scheme that asks for a subscription
-    whole = urlsplit(urljoin(here, f"https:{written[7:]}" if scheme in ("webcal", "webcals") else written))
+    whole = urlsplit(urljoin(here, f"https:{rest}" if scheme.lower() in ("webcal", "webcals") else written))
     own = urlsplit(addresses.url)
     if whole.scheme not in ("http", "https") or whole.netloc != own.netloc:
         return None
