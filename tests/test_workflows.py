@@ -153,7 +153,7 @@ def test_what_was_costly_is_kept_and_no_compiled_template():
     of_gitlab = [path for one in load(GITLAB)["default"]["cache"] for path in one["paths"]]
 
     assert [".cache/litfass", ".cache/litfass"] == kept
-    assert [".pip", ".cache/litfass"] == of_gitlab
+    assert [".cache/litfass"] == of_gitlab
     assert str(ROOT / ".cache/litfass") == runpy.run_path(str(ROOT / "pelicanconf.py"))["LITFASS_STORE"]
 
 
