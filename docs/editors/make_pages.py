@@ -128,6 +128,7 @@ GROUPS = {
             "bad-degrees",
             "bad-partial-day",
             "bad-url",
+            "bad-online",
             "bad-language",
             "language-unknown",
             "bad-ages",

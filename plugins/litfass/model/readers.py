@@ -143,6 +143,8 @@ def online(value: Any) -> str:
     said = FLAGS.get(plain(value).lower()) if not isinstance(value, bool) else value
     if said is not None:
         return YES if said else ""
+    if not re.search(r"[\s.:/]", value):
+        raise refuse("bad-online", value=value)
     return value if " " in value else url(value)
 
 

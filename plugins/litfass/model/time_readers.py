@@ -178,7 +178,7 @@ def hours(value: Any) -> OpeningHours:
 
 def repeat(value: Any) -> Rule:
     """A repeat phrase, read by the closed grammar of calendar/phrase.py."""
-    from ..calendar import phrase, wording  # noqa: PLC0415 - only events with a phrase pay for it
+    from ..calendar import grammar, phrase, wording  # noqa: PLC0415 - only events with a phrase pay for it
     from ..problems import nearest  # noqa: PLC0415
 
     written = plain(value)
@@ -191,7 +191,7 @@ def repeat(value: Any) -> Rule:
         raise refuse("repeat-which-day", value=value)
     if beginning := phrase.readable_beginning(written):
         raise refuse("repeat-too-much", value=value, repeat=beginning)
-    raise refuse("bad-repeat", value=value, guess=nearest(value, phrase.FORMS))
+    raise refuse("bad-repeat", value=value, guess=nearest(value, grammar.FORMS))
 
 
 def rrule(value: Any) -> Rule:
