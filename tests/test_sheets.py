@@ -582,6 +582,13 @@ def test_poster_and_slip_of_a_series_say_where_a_moved_date_is(content):
         assert bare("Do., 17.12., 19–20 Uhr, Im Bürgersaal") in text_of(read(made))
 
 
+def test_poster_says_for_whom(content):
+    head = "title: Werkstatt\nstart: 2026-12-01 18:00\naudience: [kinder, alle]\nages: ab 10"
+    sheet, _ = poster_of(content, head)
+
+    assert bare("Für: Kinder und Alle ab 10 Jahren") in text_of(read(sheet))
+
+
 def test_poster_of_one_date_shows_that_day():
     plan = shipped()
     sheet = next(iter(plan.posters(event(plan, "sprachcafe"), date(2026, 12, 3))))

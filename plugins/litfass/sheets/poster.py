@@ -8,6 +8,7 @@ from ..model.occurrence import Occurrence
 from ..model.site_info import Funder
 from ..site import Site
 from ..words import Words
+from ..words.glue import NBSP
 from .dates import extras, ltr, spoken, untorn
 from .frame import code, frame, picture
 
@@ -34,7 +35,7 @@ def poster(site: Site, words: Words, event: Event, paper: str, day: date | None 
         **_state(words, event, one),
         "place": place,
         "address": "" if gone else _address(words, event, one, place),
-        "facts": [*map(untorn, facts(words, event, one, dates)), *elsewhere(words, one, dates)],
+        "facts": [*map(untorn, facts(site, words, event, one, dates)), *elsewhere(words, one, dates)],
         "picture": picture(site, event.image.file, PICTURE_PX, event.image.alt) if event.image else None,
         "focus": event.image.focus if event.image else "",
         "credit": _credit(words, event),
@@ -69,7 +70,7 @@ def elsewhere(words: Words, one: Occurrence | None, dates: list[Occurrence]) -> 
     return found
 
 
-def facts(words: Words, event: Event, one: Occurrence | None, dates: list[Occurrence]) -> list[str]:
+def facts(site: Site, words: Words, event: Event, one: Occurrence | None, dates: list[Occurrence]) -> list[str]:
     """What else one must know, in few words each."""
     wheelchair = one.wheelchair if one else event.wheelchair_at(event.place)
     found = extras(words, event, wheelchair)
@@ -77,8 +78,11 @@ def facts(words: Words, event: Event, one: Occurrence | None, dates: list[Occurr
         found.insert(0, words.price(event.price))
     if event.price_note:
         found.append(event.price_note)
+    if event.audience:
+        audiences = words.join(site.audience(id_).replace(" ", NBSP) for id_ in event.audience)
+        found.append(words._("For: {audiences}").format(audiences=audiences))
     if event.ages:
-        found.append(words.ages(event.ages))
+        found.append(words.ages(event.ages).replace(" ", NBSP))
     if event.meeting_point and not _is_gone(one) and event.meeting_point != event.place_name:
         found.append(words._("Meeting point: {place}").format(place=event.meeting_point))
     if one and one.is_mixed:
