@@ -294,6 +294,8 @@ def test_a_stroke_below_the_line_in_a_name_is_a_hyphen_in_the_address(content):
     [
         ("Straße „Am Hasenbuck“ 5/7", "strasse-am-hasenbuck-5-7"),
         ("ÖKO – GROẞ & Ärger", "oeko-gross-aerger"),
+        ("Juni–August, 10−12 Uhr", "juni-august-10-12-uhr"),
+        ("Vereins\u2011Fest", "vereins-fest"),
         ("Kahvaltı", "kahvalt"),
         ("– ? –", ""),
         ("a" * 60 + " " + "b" * 19, "a" * 60 + "-" + "b" * 19),
