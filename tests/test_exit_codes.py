@@ -158,6 +158,7 @@ def test_address_without_scheme_is_refused(tmp_path):
 def test_a_build_cut_off_leaves_a_folder_that_can_be_built_again(tmp_path):
     (tmp_path / "output/.litfass-abcd").mkdir(parents=True)
     (tmp_path / "output/.litfass-abcd/0").write_text("halb")
+    (tmp_path / "output/.litfass.json").write_text('{"files": null}')
 
     assert 0 == build(TESTS / "site", tmp_path / "output").returncode
     assert not list((tmp_path / "output").glob(".litfass-*"))

@@ -349,7 +349,19 @@ def test_check_knows_the_actors_of_the_list(content):
     assert ("no-such-thing", "hausverein", 2) == (problem.code, problem.values["guess"], problem.line)
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:9/", "http://localhost/", "http://169.254.169.254/latest"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("http://127.0.0.1:9/", "http://localhost/", "http://169.254.169.254/latest", "http://224.0.0.1/"),
+        # 10.0.0.1 as IPv6 says it, by NAT64 and by tunnels
+        *(
+            "http://[::ffff:10.0.0.1]/",
+            "http://[64:ff9b::10.0.0.1]/",
+            "http://[64:ff9b:1::1]/",
+            "http://[2002:a00:1::1]/",
+        ),
+    ],
+)
 def test_an_address_in_the_own_network_is_not_asked(url):
     with pytest.raises(NotFetched) as refused:
         fetch(url)

@@ -10,6 +10,10 @@ from http.client import HTTPConnection, HTTPSConnection
 from ssl import create_default_context
 from urllib.request import BaseHandler, HTTPHandler, HTTPSHandler, Request
 
+# numbers of IPv6 behind which a network may find one of IPv4: of its own, or of any. Source: RFC 6052, RFC 8215, RFC 3056
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+TUNNELS = (ipaddress.ip_network("64:ff9b:1::/48"), ipaddress.ip_network("2002::/16"))
+
 
 class OwnNetworkError(Exception):
     """A name leads into the own network; its text is the name."""
@@ -48,7 +52,7 @@ def handlers(*, allows_local: bool = False) -> list[BaseHandler]:
 
 def _connected(host: str, port: int, timeout: float | None) -> socket.socket:
     numbers = list(dict.fromkeys(info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
-    if not all(ipaddress.ip_address(number).is_global for number in numbers):
+    if not all(map(_is_outside, numbers)):
         raise OwnNetworkError(host)
     for number in numbers[:-1]:
         try:
@@ -56,3 +60,11 @@ def _connected(host: str, port: int, timeout: float | None) -> socket.socket:
         except OSError:
             continue  # many a machine has numbers of a kind that its network does not know
     return socket.create_connection((numbers[-1], port), timeout)
+
+
+def _is_outside(number: str) -> bool:
+    """Whether a number is that of one machine somewhere on the internet, also if a network translates it."""
+    address = ipaddress.ip_address(number)
+    if address in TRANSLATED:
+        address = ipaddress.IPv4Address(address.packed[-4:])
+    return address.is_global and not address.is_multicast and not any(address in tunnel for tunnel in TUNNELS)

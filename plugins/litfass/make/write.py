@@ -186,8 +186,8 @@ def _manifest(output: Path) -> set[str]:
             raise SaidFault("closing-foreign-folder", path=output)
         return set()
     try:
-        paths = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-    except (ValueError, KeyError, TypeError):
+        paths = set(json.loads(manifest.read_text(encoding="utf-8"))["files"])
+    except (ValueError, KeyError, TypeError):  # damaged: what is there stays, what is made is written again
         return set()
     return {
         path for path in paths if isinstance(path, str) and ".." not in path.split("/") and not path.startswith("/")
