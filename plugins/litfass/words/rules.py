@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from babel import Locale, dates, lists
 
 from ..calendar.rule import Rule
-from ..calendar.weeks import EVEN
+from ..calendar.weeks import EVEN, ODD
 from .labels import ORDINALS
 
 ENGLISH_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -26,9 +26,6 @@ class RuleWords:
         if rule.freq == "YEARLY":
             return self._yearly(rule)
         phrase = {"MONTHLY": self._monthly, "WEEKLY": self._weekly, "DAILY": self._daily}[rule.freq](rule)
-        if rule.parity is not None:
-            weeks = self._("{phrase} in even weeks") if rule.parity == EVEN else self._("{phrase} in odd weeks")
-            phrase = weeks.format(phrase=phrase)
         return self._in_season(phrase, rule.months) if rule.months else phrase
 
     def _daily(self, rule: Rule) -> str:
@@ -40,6 +37,10 @@ class RuleWords:
         if not rule.weekdays:
             return ngettext("every week", "every {count} weeks", count).format(count=count)
         names = self.weekdays(weekday for _, weekday in rule.weekdays)
+        if rule.parity == EVEN:
+            return self._("every {weekdays} in even weeks").format(weekdays=names)
+        if rule.parity == ODD:
+            return self._("every {weekdays} in odd weeks").format(weekdays=names)
         phrase = ngettext("every {weekdays}", "every {count} weeks on {weekdays}", count)
         return phrase.format(count=count, weekdays=names)
 
