@@ -119,6 +119,8 @@ def test_a_door_without_hours_never_opens():
         ("FREQ=YEARLY;BYMONTHDAY=6;BYMONTH=11,12", "am 6. November und Dezember jedes Jahr"),
         ("FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=3,6", ""),
         ("FREQ=YEARLY;BYMONTH=3,6;BYDAY=1MO", "am 1. Montag im März und Juni"),
+        ("FREQ=MONTHLY;BYMONTH=3,6;BYDAY=1MO", "am 1. Montag im März und Juni"),
+        ("FREQ=MONTHLY;BYMONTH=5;BYMONTHDAY=1", "am 1. Mai jedes Jahr"),
         ("FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=6;BYMONTH=12", ""),
     ],
 )

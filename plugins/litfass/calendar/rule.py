@@ -188,9 +188,16 @@ def _plainest(rule: Rule) -> Rule:
         freq = "WEEKLY"
     elif rule.month_days and (freq == "DAILY" or not rule.months):
         freq = "MONTHLY"
+    elif rule.freq == "MONTHLY" and rule.interval == 1 and rule.months and not _follow_each_other(rule.months):
+        freq = "YEARLY"
     if freq != rule.freq and rule.interval > 1:
         raise RuleError(f"{rule.freq} + INTERVAL")
     return replace(rule, freq=freq)
+
+
+def _follow_each_other(months: tuple[int, ...]) -> bool:
+    """Whether some of the months are neighbours, over New Year too: a season, and not single months of a year."""
+    return any(month % 12 + 1 in months for month in months)
 
 
 def _dateutil_weekday(n: int, weekday: int) -> dateutil_rrule.weekday:
