@@ -232,14 +232,25 @@ def test_a_moved_start_takes_an_end_along_that_would_come_too_early(content):
     assert ("2026-12-15T21:00", "2026-12-15T23:00") == (one.start.isoformat(), one.end.isoformat())
 
 
-def test_a_change_that_ends_before_it_starts_is_an_error(content):
-    write(
-        content,
-        "events/falsch.md",
-        "title: Falsch\nstart: 2026-12-01 18:00\nend: 20:00\nrepeat: dienstags\nuntil: 2027-01-31\nchanges: [{on: 2026-12-15, end: 2026-12-14 21:00, note: x}]",
-    )
+@pytest.mark.parametrize(
+    ("series", "change", "code"),
+    [
+        ("start: 2026-12-01 18:00\nend: 20:00", "end: 2026-12-14 21:00", "end-before-start"),
+        ("start: 2026-12-01 18:00", "end: 2026-12-14", "end-before-start"),
+        ("start: 2026-12-01", "start: 2026-12-17, end: 2026-12-16", "end-before-start"),
+        ("start: 2026-12-01", "end: 18:00", "end-mixed"),
+        ("start: 2026-12-01", "start: 10:00, end: 18:00", ""),
+        ("start: 2026-12-01", "end: 2026-12-16", ""),
+        ("start: 2026-12-01 18:00\nend: 20:00", "end: 2026-12-16", ""),
+        ("start: 2026-12-01 18:00\nend: 20:00", "start: 21:00", ""),
+    ],
+)
+def test_a_change_that_ends_before_it_starts_is_an_error_as_in_an_event(content, series, change, code):
+    repeat = "repeat: dienstags\nuntil: 2027-01-31"
+    write(content, "events/falsch.md", f"title: Falsch\n{series}\n{repeat}\nchanges: [{{on: 2026-12-15, {change}}}]")
 
-    assert "end-before-start" in linked(content)[1]
+    codes = {"end-before-start", "end-mixed"} & {*linked(content)[1]}
+    assert {code} - {""} == codes
 
 
 def test_one_date_of_a_full_series_can_have_room_again(content):

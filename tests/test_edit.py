@@ -534,6 +534,19 @@ def test_who_moves_what_was_cancelled_is_told_that_it_takes_place(shipped, event
     assert "previous_start" not in found or status == "rescheduled"
 
 
+@pytest.mark.parametrize(("to", "status"), [("Do 11.3. 16 Uhr", "scheduled"), ("Fr 12.3. 16 Uhr", "rescheduled")])
+def test_one_date_of_a_series_that_is_called_off_as_a_whole_can_take_place(shipped, to, status):
+    file = shipped / "events/sprachcafe.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("---\n", "---\nstatus: cancelled\nnote: Wasserschaden\n", 1), encoding="utf-8")
+    moved = desk(shipped).move("sprachcafe", "2027-03-11", to, "", "Einmal doch")
+
+    assert moved.sentence.startswith("War abgesagt; findet jetzt statt: ")
+    assert status == fields(shipped, "events/sprachcafe.md")["changes"][-1]["status"]
+    dates = [one.on for one in desk(shipped).site.occurrences if one.event.id == "sprachcafe" and one.takes_place]
+    assert date(2027, 3, 11) in dates
+
+
 def test_an_event_that_was_moved_can_be_cancelled(shipped):
     desk(shipped).move("adventskonzert", "", "Sa 19.12. 20 Uhr", "", "")
     desk(shipped).cancel("adventskonzert", "", "Sturm")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ..calendar.moment import Moment, exists, happens_twice
 from ..calendar.pauses import Pause
 from ..calendar.schedule import SEARCH_DAYS, Schedule, around, expand
-from ..model.event import Event, end_of
+from ..model.event import Event, end_of, wrong_end
 from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from ..parse import Document, Path
@@ -143,9 +143,9 @@ class Dates:
 
     def _check_change(self, document: Document, event: Event, planned: Moment, index: int) -> None:
         start, end = _changed(event.changes[index], planned, end_of(planned, event.end, event.start or planned))
-        if end and end.time and end.sort_key < start.sort_key:
+        if end and (code := wrong_end(start, end)):
             texts = {"start": start.as_written, "end": end.as_written}
-            self.problems.append(document.problem("end-before-start", ("changes", index, "end"), **texts))
+            self.problems.append(document.problem(code, ("changes", index, "end"), **texts))
 
     def _check_series(self, document: Document, event: Event, schedule: Schedule) -> None:
         search_end = schedule.start.day + timedelta(days=SEARCH_DAYS)

@@ -205,14 +205,16 @@ class Event(Thing):
 
 
 def _check_end(start: Moment, end: Moment | time) -> None:
-    if isinstance(end, time):
-        if start.is_all_day:
-            raise refuse("end-mixed")
-        return  # before the start's time it is the next day
+    last = end_of(start, end, start)
+    if last and (code := wrong_end(start, last)):
+        raise refuse(code, start=start.as_written, end=last.as_written)
+
+
+def wrong_end(start: Moment, end: Moment) -> str:
+    """The code of the problem with an end: before its start, or with a time where the start has none; "" when it is fine."""
     if start.is_all_day and not end.is_all_day:
-        raise refuse("end-mixed")
-    if end.day < start.day or (end.time and end.sort_key < start.sort_key):
-        raise refuse("end-before-start", start=start.as_written, end=end.as_written)
+        return "end-mixed"
+    return "end-before-start" if end.day < start.day or (end.time and end.sort_key < start.sort_key) else ""
 
 
 def end_of(start: Moment, end: Moment | time | None, first: Moment) -> Moment | None:
