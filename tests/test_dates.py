@@ -436,9 +436,10 @@ def test_a_single_event_says_on_its_old_day_that_it_was_moved(content):
         ("19:00", "0:30", ""),
         ("22:00", "6:00", ""),
         ("18:00", "2026-12-09 17:00", ""),
+        ("18:00", "18:00", "end-equals-start"),
     ],
 )
-def test_an_end_before_the_start_is_asked_about_unless_it_is_a_night(content, start, end, code):
+def test_an_end_before_the_start_or_at_it_is_asked_about_unless_it_is_a_night(content, start, end, code):
     one = f"title: Fest\nstart: 2026-12-08 {start}\nend: {end}\n"
     other = f"  - {{on: 2026-12-15, start: 2026-12-15 {start}, end: {end.replace('-09 ', '-16 ')}}}"
     write(content, "events/eins.md", one)

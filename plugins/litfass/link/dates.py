@@ -113,7 +113,7 @@ class Dates:
         text = f"{start.day} {start.time:%H:%M}" if start.time else ""
         if start.time and happens_twice(start, self.zone) and not event.is_series:
             self.problems.append(document.problem("time-twice", ("start",), value=text))
-        if event.end == start or (event.end is not None and event.end == start.time):
+        if event.end is not None and event.end in (start, start.time):
             self.problems.append(document.problem("end-equals-start", ("end",)))
         self.problems.extend(slips(document, event))
         if event.is_series:
@@ -142,7 +142,10 @@ class Dates:
                     return
 
     def _check_change(self, document: Document, event: Event, planned: Moment, index: int) -> None:
-        start, end = _changed(event.changes[index], planned, end_of(planned, event.end, event.start or planned))
+        change = event.changes[index]
+        start, end = _changed(change, planned, end_of(planned, event.end, event.start or planned))
+        if change.end is not None and change.end in (start, start.time):
+            self.problems.append(document.problem("end-equals-start", ("changes", index, "end")))
         if end and (code := wrong_end(start, end)):
             texts = {"start": start.as_written, "end": end.as_written}
             self.problems.append(document.problem(code, ("changes", index, "end"), **texts))
