@@ -45,9 +45,13 @@ def test_what_may_be_is_no_fault(built):
     home = book["index.html"]
     links = (*home.links, "/kalender/alle.ics#seite=2", "https://fremd.example/weg/#weg", "mailto:a@fremd.example")
 
-    verify(
-        {**book, "index.html": replace(home, links=links), "alt/index.html": Facts(links=("/",), moved_to="/")}, site
-    )
+    book = {**book, "index.html": replace(home, links=links), "alt/index.html": Facts(links=("/",), moved_to="/")}
+
+    verify(book, site)
+
+    assert "/" == moved(book, site.addresses)["/alt/"]
+    with pytest.raises(NotAsItMustBe):  # so the page was looked at
+        verify({**book, "index.html": replace(home, links=(*links, "/weg/"))}, site)
 
 
 BELOW = Addresses({}, "https://a.example/quartier")

@@ -56,7 +56,7 @@ class Rule:
         if freq not in FREQUENCIES:
             raise RuleError(f"FREQ={freq}")
         weeks_begin = parts.pop("WKST", "MO")
-        parity = _parity(parts.pop("BYWEEKNO", ""), freq, weeks_begin, parts)
+        parity = _parity(parts.pop("BYWEEKNO", ""), freq, weeks_begin)
         freq = freq if parity is None else "WEEKLY"
         written = parts.pop("INTERVAL", "1")
         intervals = _numbers(written, 1, LONGEST_INTERVAL, "INTERVAL")
@@ -161,6 +161,8 @@ def _beyond_words(rule: Rule) -> str:
     ordinals, days = {n for n, _ in rule.weekdays}, {weekday for _, weekday in rule.weekdays}
     if rule.freq == "WEEKLY" and rule.month_days:
         return "BYMONTHDAY"
+    if rule.parity is not None and rule.interval > 1:
+        return "BYWEEKNO + INTERVAL"
     if rule.month_days and min(map(abs, rule.month_days)) > longest:
         return "BYMONTHDAY + BYMONTH"  # never: and dateutil would look for it until the year 9999
     if rule.month_days and rule.weekdays:
@@ -214,13 +216,13 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _parity(numbers: str, freq: str, weeks_begin: str, others: dict[str, str]) -> int | None:
+def _parity(numbers: str, freq: str, weeks_begin: str) -> int | None:
     """Which weeks BYWEEKNO names: all even or all odd ones; None where it is not there."""
     if not numbers:
         return None
     found = next((parity for parity, all_ in NUMBERS.items() if _numbers(numbers, 1, 53, "BYWEEKNO") == all_), None)
     # elsewhere RFC 5545 forbids it; and weeks may be counted otherwise where they begin on another day
-    if found is None or freq != "YEARLY" or weeks_begin != "MO" or "INTERVAL" in others:
+    if found is None or freq != "YEARLY" or weeks_begin != "MO":
         raise RuleError("BYWEEKNO")
     return found
 

@@ -1,11 +1,9 @@
 """Wording: a rule as the German phrase an editor would write for it; phrase.py reads it back."""
 
-from dataclasses import replace
-
 from .names import ENGLISH_DAYS, GERMAN_DAYS, GERMAN_MONTHS
 from .phrase import parse_phrase
 from .rule import Rule
-from .weeks import ODD
+from .weeks import EVEN, ODD
 
 WEEKDAYS = tuple(day.capitalize() for day in GERMAN_DAYS)
 MONTHS = tuple(month.capitalize() for month in GERMAN_MONTHS)
@@ -44,13 +42,12 @@ def _daily(rule: Rule) -> str:
 
 
 def _weekly(rule: Rule) -> str:
-    if rule.parity is not None:
-        return f"{_weekly(replace(rule, parity=None))} in {'un' * (rule.parity == ODD)}geraden Wochen"
+    weeks = {None: "", EVEN: " in geraden Wochen", ODD: " in ungeraden Wochen"}[rule.parity]
     if not rule.weekdays:
-        return "jede Woche" if rule.interval == 1 else f"alle {rule.interval} Wochen"
+        return f"jede Woche{weeks}" if rule.interval == 1 else f"alle {rule.interval} Wochen"
     names = [WEEKDAYS[weekday] for _, weekday in rule.weekdays]
     if rule.interval == 1:
-        return f"jeden {_and(names)}"
+        return f"jeden {_and(names)}{weeks}"
     return f"alle {rule.interval} Wochen {_and([f'{name.lower()}s' for name in names])}"
 
 
