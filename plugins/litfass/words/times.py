@@ -87,6 +87,10 @@ class Times(Days):
         """A moment: day and, when it has one, time."""
         return f"{self.day(moment.day)}{self.comma}{self.clock(moment.time)}" if moment.time else self.day(moment.day)
 
+    def previous_starts(self, one: Occurrence, *, short: bool = False) -> str:
+        """When a date was to be before it was moved, in full or in few signs; "" when it never was."""
+        return self.join(map(self.short_moment if short else self.moment, one.previous_starts))
+
     def until(self, moment: Moment, meeting: date | None = None) -> str:
         """A last moment, and the day of the meeting or date before which it lies: "bis …, für den Termin am …"."""
         until = self._("until {day}").format(day=self.moment(moment))
