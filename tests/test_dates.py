@@ -5,6 +5,7 @@ from datetime import date, datetime
 import html5lib
 import pytest
 from litfass.address import Addresses
+from litfass.formats.structured_event import said_of
 from litfass.link import link
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
@@ -426,6 +427,52 @@ def test_a_single_event_says_on_its_old_day_that_it_was_moved(content):
     assert ("Fest", "verlegt auf Sa., 12.12., 14 Uhr") in told(site, date(2026, 12, 5))
     assert [date(2026, 12, 12)] == [one.day for one in site.programme.dates_of(event)]
     assert [date(2026, 12, 5), date(2026, 12, 12)] == [one.day for one in site.programme.next_days(event)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "previous_start: 2026-12-05 14:00 und 2026-12-12 15:00",
+        "previous_start: 5.12.2026, 14 Uhr, 12.12.2026, 15 Uhr",
+        "previous_start: [2026-12-05 14:00, 2026-12-12 15:00]",
+    ],
+)
+def test_an_event_that_was_moved_twice_says_so_on_both_days(content, written):
+    head = "title: Fest\nstart: 2026-12-19 14:00\nstatus: rescheduled\nnote: Sturm.\n"
+    write(content, "events/winterfest.md", f"{head}{written}")
+    site, codes = linked(content)
+    (one,) = site.programme.dates_of(site.find("event", "winterfest"))
+
+    assert [] == [code for code in codes if code != "future-news"]
+    for day in (date(2026, 12, 5), date(2026, 12, 12)):
+        assert ("Fest", "verlegt auf Sa., 19.12., 14 Uhr") in told(site, day)
+    words = Words("de", load_translations(GERMAN.read_bytes()))
+    assert "Sa., 5.12., 14 Uhr und Sa., 12.12., 15 Uhr" == words.previous_starts(one, short=True).replace("\u00a0", " ")
+    before = ["2026-12-05T14:00:00+01:00", "2026-12-12T15:00:00+01:00"]
+    assert before == next(said_of(one.event, site))["previousStartDate"]
+
+
+def test_a_date_of_a_series_that_was_moved_twice_says_so_on_both_days(content):
+    path = content / "events/sprachcafe.md"
+    new = "start: 2026-12-05 16:00, previous_start: 2026-12-04 16:00"
+    path.write_text(path.read_text(encoding="utf-8").replace("start: 2026-12-04 16:00", new), encoding="utf-8")
+    site, _ = linked(content)
+
+    for day in (date(2026, 12, 3), date(2026, 12, 4)):
+        assert ("Sprachcafé", "verlegt auf Sa., 5.12., 16 Uhr") in told(site, day)
+    assert ("Sprachcafé", "Verlegt") in told(site, date(2026, 12, 5))
+
+
+def test_a_date_cannot_have_left_the_day_it_has(content):
+    head = "title: Fest\nstart: 2026-12-19 14:00\nstatus: rescheduled\nnote: Sturm.\n"
+    write(content, "events/winterfest.md", f"{head}previous_start: 2026-12-05 14:00 und 2026-12-19 14:00")
+    (content / "events/kreis.md").write_text(
+        "---\ntitle: Kreis\nstart: 2026-12-01 14:00\nrepeat: dienstags\nuntil: 2026-12-29\n"
+        "changes:\n  - {on: 2026-12-08, start: 2026-12-09 14:00, previous_start: 2026-12-09 14:00}\n---\n",
+        encoding="utf-8",
+    )
+
+    assert 2 == linked(content)[1].count("moved-nowhere")
 
 
 @pytest.mark.parametrize(

@@ -351,7 +351,42 @@ def test_a_moved_date_is_found_under_its_new_day_too(shipped):
     found = fields(shipped, "events/sprachcafe.md")["changes"]
     assert changes + 1 == len(found)
     expected = {"on": "2027-03-11", "start": "2027-03-13 11:00", "end": "12:00", "status": "cancelled"}
-    assert expected | {"note": "Der Termin fällt aus."} == found[-1]
+    assert expected | {"previous_start": "2027-03-12 17:00", "note": "Der Termin fällt aus."} == found[-1]
+
+
+def test_all_days_a_date_was_moved_to_keep_a_hint(shipped):
+    desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3. 17-18 Uhr", "", "Konferenz")
+    desk(shipped).move("sprachcafe", "12.3.", "Fr 12.3. 16 Uhr", "", "")
+    desk(shipped).move("sprachcafe", "12.3.", "Sa 13.3. 11 Uhr", "", "")
+    desk(shipped).move("sprachcafe", "12.3.", "So 14.3. 11 Uhr", "", "")
+
+    last = fields(shipped, "events/sprachcafe.md")["changes"][-1]
+    assert ("2027-03-14 11:00", "2027-03-12 16:00 und 2027-03-13 11:00") == (last["start"], last["previous_start"])
+    assert [] == wrong_in(shipped, "events/sprachcafe.md")
+    traces = [one for one in desk(shipped).site.programme.traces if one.on == date(2027, 3, 11)]
+    assert [(3, 11), (3, 12), (3, 13)] == [(one.day.month, one.day.day) for one in traces]
+    assert {date(2027, 3, 14)} == {one.moved_to.day for one in traces}
+
+    desk(shipped).move("sprachcafe", "14.3.", "Fr 12.3. 10 Uhr", "", "")
+    assert (
+        "2027-03-13 11:00 und 2027-03-14 11:00"
+        == fields(shipped, "events/sprachcafe.md")["changes"][-1]["previous_start"]
+    )
+
+    desk(shipped).move("sprachcafe", "12.3.", "Do 11.3. 16 Uhr", "", "")
+    assert "previous_start" not in fields(shipped, "events/sprachcafe.md")["changes"][-1]
+
+
+def test_all_days_of_a_single_event_keep_a_hint(shipped):
+    desk(shipped).move("adventskonzert", "", "So 13.12. 18 Uhr", "", "")
+    assert "2026-12-13 17:00" == fields(shipped, "events/adventskonzert.md")["previous_start"]
+
+    desk(shipped).move("adventskonzert", "", "Sa 19.12. 20 Uhr", "", "")
+    desk(shipped).move("adventskonzert", "", "So 20.12. 17 Uhr", "", "")
+
+    told = fields(shipped, "events/adventskonzert.md")["previous_start"]
+    assert "2026-12-13 17:00 und 2026-12-19 20:00" == told
+    assert [] == wrong_in(shipped, "events/adventskonzert.md")
 
 
 def test_a_single_event_that_was_moved_is_found_under_its_old_day_too(shipped):

@@ -1,14 +1,14 @@
 """When the office is open, and what the home page says before, while and after it is shut; the clock on both sides."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from xml.etree import ElementTree as ET
 
 import pytest
 from litfass.calendar.hours import closed_time, door_state, parse_hours
 from litfass.site.lasting import lasts_until
 
-from .rendered import main_text, page, site_on, text
+from .rendered import XHTML, main_text, page, site_on, text
 
 HOURS = [parse_hours("Mo-Do 9:00-16:00"), parse_hours("Fr 9:00-13:00")]
 BREAK = {date(2023, 7, 28): "Sommerpause", date(2023, 8, 11): "Sommerpause"}
@@ -289,3 +289,83 @@ def test_an_office_may_be_open_until_midnight(content, now, said):
 
     assert said == now_line(site).replace("\N{NO-BREAK SPACE}", " ")
     assert '"closes": "23:59"' in ET.tostring(page(site, ""), encoding="unicode")
+
+
+# --- hours of a season ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "season"),
+    [
+        ("Di 16-19 (Mai-September)", ((5, 1), (9, 30))),
+        ("Mai–Sept. Di 16-19 Uhr", ((5, 1), (9, 30))),
+        ("von Mai bis September: Di 16-19", ((5, 1), (9, 30))),
+        ("Di 16-19 Uhr, Mai bis Ende September", ((5, 1), (9, 30))),
+        ("Di 16-19 vom 15. Mai bis zum 3. Oktober", ((5, 15), (10, 3))),
+        ("1.4.–30.9.: Di 16-19", ((4, 1), (9, 30))),
+        ("Di 16-19 (15.10.-Februar)", ((10, 15), (2, 29))),
+        ("nur im August Di 16-19", ((8, 1), (8, 31))),
+        ("May to Oct: Tue 16-19", ((5, 1), (10, 31))),
+        ("Di 16-19", None),
+    ],
+)
+def test_hours_may_hold_in_a_part_of_each_year(written, season):
+    read = parse_hours(written)
+
+    assert ((1,), ((time(16), time(19)),)) == (read.weekdays, read.spans)
+    assert season == (read.season and (read.season.first, read.season.last))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Di 16-19 (30.2.-1.5.)", "1.13.-1.5. Di 16-19", "1. April Di 16-19", "ab Mai Di 16-19", "Di 16-19 April und Mai"],
+)
+def test_a_season_that_is_none_is_not_guessed(written):
+    assert parse_hours(written) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "current", "holds"),
+    [
+        ("2026-03-31", ("2026-10-01", "2027-03-31"), True),
+        ("2026-04-01", ("2026-10-01", "2027-03-31"), False),
+        ("2026-09-30", ("2026-10-01", "2027-03-31"), False),
+        ("2026-10-01", ("2026-10-01", "2027-03-31"), True),
+        ("2026-12-31", ("2026-10-01", "2027-03-31"), True),
+    ],
+)
+def test_a_season_goes_over_new_year(day, current, holds):
+    season, today = parse_hours("Di 16-19 (Oktober-März)").season, date.fromisoformat(day)
+
+    assert holds == season.holds_on(today)
+    expected = ("2025-10-01", "2026-03-31") if day == "2026-03-31" else current
+    assert expected == tuple(map(str, season.around(today)))
+
+
+def test_a_february_ends_with_its_last_day():
+    season = parse_hours("Di 16-19 (Februar)").season
+
+    assert season.holds_on(date(2028, 2, 29))
+    assert (date(2027, 2, 1), date(2027, 2, 28)) == season.around(date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-09-29T16:30", "Heute geöffnet bis 19 Uhr"),
+        ("2026-09-30T12:00", "Wieder geöffnet am Dienstag, 6. Oktober ab 10 Uhr"),
+        ("2026-10-06T16:30", "Wieder geöffnet am Dienstag, 13. Oktober ab 10 Uhr"),
+    ],
+)
+def test_the_office_is_open_as_the_season_says_and_each_line_says_its_season(content, now, said):
+    path = content / "site.yaml"
+    head, _, rest = path.read_text().partition("  hours:\n")
+    lines = '  hours:\n    - "Mai bis September: Di 16-19 Uhr"\n    - Di 10-12 (Oktober-April)\n'
+    path.write_text(head + lines + re.sub(r"\A(?:    - .*\n)+", "", rest))
+    site = site_on(content, now)
+
+    assert said == now_line(site).replace("\N{NO-BREAK SPACE}", " ")
+    told = [text(node) for node in page(site, "").iter(f"{XHTML}dt")]
+    assert {"Dienstag (Mai bis September)", "Dienstag (Oktober bis April)"} <= set(told)
+    data = ET.tostring(page(site, ""), encoding="unicode")
+    assert '"validFrom": "2026-10-01", "validThrough": "2027-04-30"' in data

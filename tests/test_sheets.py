@@ -543,11 +543,11 @@ def test_moved_date_has_a_correction_strip_with_both_days():
     plan = tiny()
     for one in plan.site.events:
         dates = corrected(plan.site, one, date(2027, 12, 31))
-        for day in (found for found in dates if found.original_start and found.takes_place):
+        for day in (found for found in dates if found.previous_starts and found.takes_place):
             text = text_of(read(plan.correction(one, [day])))
             assert bare(day.title) in text
             assert bare(plan.words.when(day)) in text
-            assert bare(plan.words.moment(day.original_start)) in text
+            assert bare(plan.words.moment(day.previous_starts[0])) in text
             return
     pytest.fail("the tiny neighbourhood has no moved date")
 

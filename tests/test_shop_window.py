@@ -15,6 +15,7 @@ from litfass.settings import ADDRESSES
 from PIL import Image
 
 from .conftest import NOW, build, served
+from .rendered import site_on
 from .test_words import GERMAN
 
 SCREENS = [(1080, 1920), (1920, 1080), (1366, 768), (1280, 1024)]
@@ -43,8 +44,20 @@ def cut(content, now=NOW):
     return slides(site, GERMAN)
 
 
+HOURS = """  hours:
+    - Mo 9-12:30, 13:30-17
+    - Di, Do 9:30-12, 14-18:30
+    - Mi 9-12
+    - Fr 9-13
+    - Sa 10-12 (November bis März)
+    - Sa 10-14 (15. April bis 31. Oktober)
+"""
+
+
 def crowd(content):
-    """Fill today and the days after it with what no screen holds at once, titles as long as they may be."""
+    """Fill today and the days after it with what no screen holds at once, titles as long as they may be, and the week with hours."""
+    path = content / "site.yaml"
+    path.write_text(re.sub(r"  hours:\n(    - .*\n)+", HOURS, path.read_text(encoding="utf-8")), encoding="utf-8")
     long = (
         "Donaudampfschifffahrtsgesellschaft" * 3
         + " lädt ein zum großen gemeinsamen Fest aller Häuser und Höfe im Quartier"
@@ -82,6 +95,16 @@ def test_a_day_without_dates_says_so(content):
     made = cut(content, "2027-06-26T10:00")
 
     assert ("today", ()) == (made[0].name, made[0].entries)
+
+
+def test_only_hours_of_this_time_of_year_take_room(content):
+    crowd(content)
+
+    def seasons(now):
+        return [one.season for one in site_on(content, now).opening.hours_now if one.season]
+
+    assert [((11, 1), (3, 31))] == [(one.first, one.last) for one in seasons("2026-12-01T10:00")]
+    assert [] == seasons("2026-04-10T10:00")
 
 
 def test_deadlines_stand_with_the_days_that_are_left(golden_site):

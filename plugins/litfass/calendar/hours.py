@@ -1,4 +1,4 @@
-"""Hours: when a door is open, from lines such as "Mo-Do 9:00-16:00"."""
+"""Hours: when a door is open, from lines such as "Mo-Do 9:00-16:00" or "Di 16-19 (Mai bis September)"."""
 
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from .names import weekday_of
+from .season import Season, with_season
 
 # two letters are enough for English days, too
 TWO_LETTERS = {"tu": 1, "we": 2, "th": 3, "su": 6}
@@ -30,13 +31,22 @@ OPEN_END = re.compile(
 
 @dataclass(frozen=True)
 class OpeningHours:
-    """Weekdays (0 is Monday) and the spans of time that hold on each of them.
+    """Weekdays (0 is Monday) and the spans of time that hold on each of them, all year round or in a season.
 
     Who closes at 0:00 closes at its end, who closes before opening does so in the night that follows.
     """
 
     weekdays: tuple[int, ...]
     spans: tuple[tuple[time, time], ...]
+    season: Season | None = None
+
+    def hold_on(self, day: date) -> bool:
+        """Whether the door opens by this line on a day."""
+        return day.weekday() in self.weekdays and self.are_in_season(day)
+
+    def are_in_season(self, day: date) -> bool:
+        """Whether they hold at the time of year of a day; always when they name no season."""
+        return self.season is None or self.season.holds_on(day)
 
 
 @dataclass(frozen=True)
@@ -80,14 +90,15 @@ def parse_hours(line: str) -> OpeningHours | None:
     >>> parse_hours("Di, Do 14-18 Uhr").weekdays, parse_hours("Montag bis Freitag von 9 bis 24 Uhr").spans
     ((1, 3), ((datetime.time(9, 0), datetime.time(0, 0)),))
     """
-    match = LINE.fullmatch(line.strip())
+    season, rest = with_season(line)
+    match = LINE.fullmatch(rest.strip())
     if not match:
         return None
     weekdays = _weekdays(match["days"])
     spans = [_span(part) for part in AND.split(match["spans"].strip())]
     if not weekdays or None in spans:
         return None
-    return OpeningHours(weekdays, tuple(span for span in spans if span))
+    return OpeningHours(weekdays, tuple(span for span in spans if span), season)
 
 
 def with_an_end(line: str) -> str:
@@ -147,7 +158,7 @@ def closed_time(
 
 def spans_on(hours: Iterable[OpeningHours], day: date) -> list[tuple[time, time]]:
     """The spans on one day, in order."""
-    return sorted(span for line in hours if day.weekday() in line.weekdays for span in line.spans)
+    return sorted(span for line in hours if line.hold_on(day) for span in line.spans)
 
 
 def ends_today(closes: time) -> bool:

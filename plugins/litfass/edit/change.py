@@ -140,11 +140,12 @@ class Desk:
         day = self._when(text).start.day
         if schedule.takes_place_on(day):
             return day
-        if not event.is_series and event.previous_start and event.previous_start.day == day:
-            return event.start.day  # it was moved, and people still speak of the old day
-        moved_here = next((one.on for one in event.changes if one.start and one.start.day == day), None)
-        if moved_here:
-            return moved_here
+        # people still speak of a day it was moved from
+        if not event.is_series and day in (one.day for one in event.previous_start):
+            return event.start.day
+        moved = {one.on: [*([one.start] if one.start else []), *one.previous_start] for one in event.changes}
+        if found := next((on for on, moments in moved.items() if day in (one.day for one in moments)), None):
+            return found
         near = around(self._days_of(event), day)
         raise Refused(say("no-date-there", self.language, title=event.title, day=day, near=self._near(event, near)))
 

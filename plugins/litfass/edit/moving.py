@@ -47,7 +47,9 @@ class Move:
     def is_back(self) -> bool:
         """Whether it starts when it was first announced."""
         event = self.event
-        return self.start == (event.start.at(self.date.on) if event.is_series else event.previous_start or event.start)
+        return self.start == (
+            event.start.at(self.date.on) if event.is_series else (*event.previous_start, event.start)[0]
+        )
 
     @cached_property
     def new_end(self) -> bool:
@@ -91,10 +93,19 @@ class Move:
         state = self.before.status if self.before else None
         if self.is_back:
             pairs = {"status": "scheduled"} if self.was_off or state == "rescheduled" else {}
-            return pairs | ({} if self.event.is_series else {"previous_start": None})
-        if self.stays or self.event.is_series:
-            return {"status": "rescheduled"} if self.was_off else {}
-        return {"previous_start": written(self.event.previous_start or self.event.start), "status": "rescheduled"}
+            return pairs | {"previous_start": None}
+        pairs = {"status": "rescheduled"} if self.was_off or not (self.stays or self.event.is_series) else {}
+        return pairs if self.stays else pairs | self._days_it_left()
+
+    def _days_it_left(self) -> dict[str, str | None]:
+        """What says on which days it was to be before, except its new one, and that of its series, which `on` says."""
+        known, now = self.before.previous_start if self.before else (), self.date.start
+        is_told = now in known or (self.event.is_series and now.day == self.date.on)
+        were = known if is_told else (*known, now)
+        left = list({one.day: one for one in reversed(were) if one.day != self.start.day}.values())[::-1]
+        if not left and not self.event.is_series:  # another hour of the same day
+            left = list(were[:1])
+        return {"previous_start": " und ".join(map(written, left)) or None}
 
     @property
     def _has_its_series_end(self) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -40,7 +41,7 @@ def organization(site: Site) -> Markup:
         "telephone": office.telephone,
         "email": office.email,
         "address": as_place(office.place)["address"] if office.place else None,
-        "openingHoursSpecification": [*_opening(office), *_closures(site)],
+        "openingHoursSpecification": [*_opening(office, site.today), *_closures(site)],
         "parentOrganization": {"@type": "Organization", "name": info.publisher.name},
     }
     return _markup({key: value for key, value in data.items() if value})
@@ -65,12 +66,14 @@ def breadcrumb_list(links: Iterable[tuple[str, str]], thing: Thing | None, site:
     return _markup({"@type": "BreadcrumbList", "itemListElement": items})
 
 
-def _opening(office: Office) -> Iterator[dict[str, Any]]:
-    """Regular hours. Source: schema.org/OpeningHoursSpecification."""
+def _opening(office: Office, today: date) -> Iterator[dict[str, Any]]:
+    """Regular hours; those of a season in the one that is on, or comes. Source: schema.org/OpeningHoursSpecification."""
     for line in office.hours:
         days = [f"https://schema.org/{WEEKDAYS[weekday]}" for weekday in line.weekdays]
         for opens, closes in line.spans:
             spec = {"@type": "OpeningHoursSpecification", "dayOfWeek": days}
+            if line.season:
+                spec |= dict(zip(("validFrom", "validThrough"), map(str, line.season.around(today)), strict=True))
             # a door that closes at 00:00 opened the day before; at the end of the day is the minute before
             yield spec | {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}" if ends_today(closes) else "23:59"}
 

@@ -37,6 +37,7 @@ def said_of(event: Event, site: Site) -> Iterator[dict[str, Any]]:
 def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
     mode = "Online" if one.is_online else "Mixed" if one.is_mixed else "Offline"
     link = site.addresses.absolute(site.addresses.of(event))
+    before = [moment.isoformat_in(one.zone) for moment in one.previous_starts]
     return {
         "@id": f"{link}#{one.on}" if event.is_series else link,
         "name": one.title,
@@ -44,7 +45,7 @@ def _date(one: Occurrence, event: Event, site: Site) -> dict[str, Any]:
         "endDate": one.end and one.end.isoformat_in(one.zone),
         "eventStatus": f"https://schema.org/{EVENT_STATUS.get(one.shown_status, 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
-        "previousStartDate": one.original_start and one.original_start.isoformat_in(one.zone),
+        "previousStartDate": before[0] if len(before) == 1 else before or None,
         "location": _location(one, event.online_address or event.url or link),
     }
 

@@ -70,7 +70,7 @@ def decoded(argument: Any, around: Callable[[], Site]) -> Any:
         return _there(thing)
     dates = site.programme.dates_of(thing)
     if kind == "trace":
-        dates = [one.trace() for one in dates if one.original_start]
+        dates = [trace for one in dates for trace in one.traces()]
     return next(one for one in dates if [str(one.on), one.start.isoformat()] == parts[1:])
 
 

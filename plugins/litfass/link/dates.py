@@ -104,6 +104,7 @@ class Dates:
             status=(change and change.status) or event.status,
             note=(change and change.note) or event.note,
             pause=pause,
+            announced=(() if event.is_series else event.previous_start) + (change.previous_start if change else ()),
         )
 
     # --- what contradicts itself --------------------------------------------------------------------------
@@ -127,6 +128,9 @@ class Dates:
                 self.problems.append(
                     document.problem("change-after-end", ("changes", index, "on"), day=change.on, until=event.until)
                 )
+            elif before := _moved_to(event, schedule, change.on):
+                values = {"on": before.on, "day": before.start.as_written}
+                self.problems.append(document.problem("moved-again", ("changes", index, "on"), **values))
             else:
                 self.check_day(document, event, change.on, ("changes", index, "on"))
             self._check_change(document, event, start.at(change.on), index)
@@ -194,6 +198,12 @@ def _paused(schedule: Schedule, first: date, last: date) -> dict[date, str]:
     planned = schedule.planned(first=first, end=last)
     pauses = ((day, schedule.pause_on(day)) for day in planned if day not in schedule.except_)
     return {day: pause for day, pause in pauses if pause}
+
+
+def _moved_to(event: Event, schedule: Schedule, day: date) -> Change | None:
+    """The change that moved a date to a day on which nothing of the series is planned; None when there is none."""
+    moved = (change for change in event.changes if change.start and change.start.day == day and change.on != day)
+    return None if schedule.takes_place_on(day) else next(moved, None)
 
 
 def _near(schedule: Schedule, day: date) -> str:

@@ -16,15 +16,17 @@ def slips(document: Document, event: Event) -> Iterator[Problem]:
         return
     yield from _end(document, ("end",), start, event.end)
     if event.status == "rescheduled" and not event.is_series:
-        if event.previous_start is None:
+        if not event.previous_start:
             yield document.problem("moved-from-when", ("status",), value=start.as_written)
-        elif event.previous_start == start:
+        elif start in event.previous_start:
             yield document.problem("moved-nowhere", ("previous_start",), value=start.as_written)
     for index, change in enumerate(event.changes):
         planned = start.at(change.on)
         moved = change.start or planned
         timed = moved if moved.time or start.is_all_day else Moment(moved.day, start.time)
         yield from _end(document, ("changes", index, "end"), timed, change.end)
+        if timed in change.previous_start:
+            yield document.problem("moved-nowhere", ("changes", index, "previous_start"), value=timed.as_written)
         if change.status == "rescheduled" and timed == planned:
             code = "moved-nowhere" if change.start else "moved-to-when"
             yield document.problem(code, ("changes", index, "status"), value=planned.as_written)

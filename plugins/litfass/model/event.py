@@ -17,6 +17,7 @@ from .fields import (
     EndField,
     Flag,
     MomentField,
+    Moments,
     Names,
     Online,
     Phrase,
@@ -73,7 +74,7 @@ class Event(Thing):
 
     start: MomentField | None = None
     end: EndField | None = None
-    previous_start: MomentField | None = None
+    previous_start: Moments = ()
     doors: ClockOrText = ""
     meeting_point: Plain = ""
     room: Plain = ""

@@ -12,6 +12,7 @@ from .fields import (
     Email,
     EndField,
     FlagOrText,
+    Moments,
     Number,
     Plain,
     Telephone,
@@ -71,10 +72,14 @@ class Source(Part):
 
 
 class Change(Part):
-    """What differs on one date of a series; `on` is the day it would have been."""
+    """What differs on one date of a series; `on` is the day it would have been.
+
+    `previous_start` are days it was to be on in the meantime. Source: schema.org/previousStartDate, which "may be repeated".
+    """
 
     on: Day
     start: ChangedStart | None = None
+    previous_start: Moments = ()
     end: EndField | None = None
     title: Title = ""
     place: PlaceOrText = None

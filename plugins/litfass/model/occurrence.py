@@ -18,6 +18,7 @@ class Occurrence:
     """One date: where it stands in the calendar, and what differs from its event.
 
     `on` is the day the rule named; `end` None means nobody said. `pause` names the holidays that make it drop out.
+    `announced` are starts at which its file says it was to be before, beside the one that its rule named.
     `moved_to` is set on a trace only: what stays on the day a date has left, to say where it went.
     """
 
@@ -31,6 +32,7 @@ class Occurrence:
     status: str = "scheduled"
     note: str = ""
     pause: str = ""
+    announced: tuple[Moment, ...] = ()
     moved_to: Moment | None = None
 
     @property
@@ -134,15 +136,14 @@ class Occurrence:
         return self.on != self.day
 
     @property
-    def original_start(self) -> Moment | None:
-        """When it would have been; None when it was not moved to another day."""
-        if self.was_moved and self.event.start:
-            return self.event.start.at(self.on)
-        return None if self.event.is_series else self.event.previous_start
+    def previous_starts(self) -> tuple[Moment, ...]:
+        """When it was to be before it was moved to another day, once or several times; () when it never was."""
+        planned = (self.event.start.at(self.on),) if self.was_moved and self.event.start else ()
+        return planned + self.announced
 
-    def trace(self) -> "Occurrence":
-        """What stays on the day it has left; only of a date that has an `original_start`."""
-        return replace(self, start=self.original_start, end=None, moved_to=self.start)
+    def traces(self) -> list["Occurrence"]:
+        """What stays on the days it has left, one for each."""
+        return [replace(self, start=start, end=None, moved_to=self.start) for start in self.previous_starts]
 
     @property
     def _shown_change(self) -> str:

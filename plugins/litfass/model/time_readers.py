@@ -15,6 +15,8 @@ from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+# between two days; a day may be followed by a comma and its hour
+AND_A_DAY = re.compile(r"\s*(?:[,;&]|\b(?:und|and)\b)\s*(?=\d{4}-\d|\d{1,2}\.\s?\d{1,2}\.)")
 BEFORE = re.compile(
     rf"(?:bis )?(\d{{1,3}}|ein|eine|one|{'|'.join(NUMBERS)}) (?:(tage?|days?)|wochen?|weeks?) (?:vorher|davor|before)",
     re.IGNORECASE,
@@ -100,6 +102,12 @@ def moment(value: Any) -> Moment:
         span = span_written(DASHES.sub("-", value))
         raise refuse("moment-span", value=value, **span) if span else _no_moment(value)
     return Moment(day(match.group()), clock(rest) if rest else None)
+
+
+def moments(value: Any) -> tuple[Moment, ...]:
+    """Days, or moments, one after another: "2026-12-03 15:00 und 2026-12-10 15:00", or a list of them."""
+    parts = AND_A_DAY.split(plain(value)) if isinstance(value, str) else value
+    return tuple(moment(part) for part in parts) if isinstance(parts, list | tuple) else (moment(value),)
 
 
 def last_moment(value: Any) -> Moment:

@@ -89,7 +89,7 @@ class Programme(Months):
 
     def next_days(self, event: Event, count: int = 6) -> list[Occurrence]:
         """The next dates of an event, and traces on days that some have left."""
-        traces = [one.trace() for one in self.dates_of(event) if one.original_start]
+        traces = [trace for one in self.dates_of(event) for trace in one.traces()]
         open_traces = [one for one in traces if not one.is_over(self.now)]
         return sorted([*self._open_of(event), *open_traces], key=lambda one: one.sort_key)[:count]
 

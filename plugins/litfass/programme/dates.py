@@ -54,7 +54,7 @@ class Dates:
     @cached_property
     def traces(self) -> list[Occurrence]:
         """What stays on days that dates have left, in order."""
-        return sorted((one.trace() for one in self.occurrences if one.original_start), key=lambda one: one.sort_key)
+        return sorted((trace for one in self.occurrences for trace in one.traces()), key=lambda one: one.sort_key)
 
     def _with_traces(self, dates: list[Occurrence], month: date) -> list[Occurrence]:
         traces = [one for one in self.traces if month_start(one.day) == month_start(month)]

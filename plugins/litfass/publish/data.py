@@ -28,9 +28,9 @@ def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: 
 def row(site: Site, one: Occurrence) -> dict[str, Any]:
     """One date: `start` and `end` in ISO 8601 with offset, a day alone when it lasts all day; None for not said.
 
-    `end` of whole days is the last day, included. `original_start` is set where the date was moved.
+    `end` of whole days is the last day, included. `original_start` is set where the date was moved: when it was to be at first.
     """
-    original = one.original_start
+    original = next(iter(one.previous_starts), None)
     return {
         "id": one.id,
         "title": one.title,

@@ -190,7 +190,7 @@ def _announced_on(site: Site, day: date) -> datetime:
 
 def _mark(one: Occurrence) -> str:
     """What a changed date's guid has at its end; "" when it is as planned. Each further change makes another."""
-    if one.original_start or one.shown_status.startswith("new-"):
+    if one.previous_starts or one.shown_status.startswith("new-"):
         place = f":{quote(one.place_name)}" if "place" in one.shown_status else ""
         return f":{one.start.isoformat()}{place}"
     return f":{one.shown_status}" if one.shown_status != "scheduled" else ""

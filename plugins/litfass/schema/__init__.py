@@ -34,6 +34,7 @@ TEXT = {"type": ["string", "number", "boolean"]}
 _DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
 _BEFORE = r".*([Vv]orher|[Dd]avor|[Bb]efore|[Vv]ortag)"
 _TIME = r"([01]?\d|2[0-3])([:.h][0-5]\d)?(\s*(Uhr|h))?"
+_MOMENT = rf"{_DAY}([T ,]\s*{_TIME})?"
 _UNTIL = rf"({_TIME}|24([:.h]00)?(\s*(Uhr|h))?)"
 FLAG = {"enum": ["yes", "no", "ja", "nein", "true", "false", True, False]}
 _LANGUAGE = {"type": ["string", "boolean"], "pattern": "^[a-z]{2,3}(-[a-z]{4,8})?$"}
@@ -44,7 +45,8 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     time_readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
     time_readers.day_or_days_before: {"type": "string", "pattern": rf"^({_DAY}|{_BEFORE})$"},
     time_readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
-    time_readers.moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_TIME})?$"},
+    time_readers.moment: {"type": "string", "pattern": f"^{_MOMENT}$"},
+    time_readers.moments: {"type": ["string", "array"], "pattern": rf"^{_MOMENT}(\s*([,;&]|und|and)\s*{_MOMENT})*$"},
     time_readers.last_moment: {"type": "string", "pattern": rf"^{_DAY}([T ,]\s*{_UNTIL})?$"},
     time_readers.changed_start: {
         "type": ["string", "integer", "number"],
@@ -144,6 +146,8 @@ def _value(annotation: Any, marks: tuple[Any, ...], parts: dict[str, dict[str, A
         if len(chosen) == 1:
             return _value(chosen[0], marks, parts)
     read = next((mark.func for mark in marks if isinstance(mark, BeforeValidator)), None)
+    if read in READ_BY:
+        return READ_BY[read]
     if get_origin(annotation) is tuple and get_args(annotation)[-1] is Ellipsis:
         return _list(get_args(annotation)[0], read, marks, parts)
     if get_origin(annotation) is dict:
@@ -170,8 +174,6 @@ def _list(item: Any, read: Any, marks: tuple[Any, ...], parts: dict[str, dict[st
 
 
 def _text(read: Any) -> dict[str, Any]:
-    if read in READ_BY:
-        return READ_BY[read]
     if known := getattr(read, "known", None):
         more = [True, False] if {"yes", "no"} & set(known) else []
         return {"enum": [*known, *more]}

@@ -34,16 +34,12 @@ def corrected(site: Site, event: Event, last: date, day: date | None = None) -> 
 
 
 def _strip(words: Words, one: Occurrence) -> dict[str, Any]:
-    before = one.original_start
-    if one.takes_place:
-        now = words.when(one)
-    else:
-        before, now = one.start, ""
+    is_on = one.takes_place
     return {
         "word": words.capitals(words.label(one.shown_status, "event status")),
         "title": one.title,
-        "before": words.moment(before) if before else "",
-        "now": now,
-        "place": one.shown_place if one.takes_place else "",
+        "before": words.previous_starts(one) if is_on else words.moment(one.start),
+        "now": words.when(one) if is_on else "",
+        "place": one.shown_place if is_on else "",
         "note": untorn(one.note),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from ..calendar.hours import ClosedTime, DoorState, closed_time, door_state
+from ..calendar.hours import ClosedTime, DoorState, OpeningHours, closed_time, door_state
 from ..calendar.pauses import CATEGORIES, Pause, Period
 from ..model.closure import Closure
 from ..model.site_info import Office
@@ -48,6 +48,11 @@ class Opening:
     def office_state(self) -> DoorState:
         """Whether the office is open now, and when it opens again."""
         return door_state(self.office.hours, self.now.replace(tzinfo=None), self.office_closed)
+
+    @property
+    def hours_now(self) -> list[OpeningHours]:
+        """The office's hours that hold at this time of year."""
+        return [line for line in self.office.hours if line.are_in_season(self.now.date())]
 
     def office_closing(self, ahead: int) -> ClosedTime | None:
         """The time in which the office is shut today or begins to be within `ahead` days; None when there is none."""

@@ -19,7 +19,7 @@ __all__ = ["Words", "direction", "filters", "load_translations", "meant", "name_
 # what templates ask of a language by the name it has here
 FILTERS = (
     *("day", "date_only", "day_of_month", "weekday_and_day", "short_day", "days", "weekday", "month", "month_name"),
-    *("clock", "doors", "time_only", "times", "when", "state", "moment", "short_moment", "hours"),
+    *("clock", "doors", "time_only", "times", "when", "state", "moment", "short_moment", "previous_starts", "hours"),
     *("money", "price", "number", "size", "ages", "days_before", "days_before_date", "language_name", "label"),
     *("repeats", "rhythm", "pauses"),
 )

@@ -6,6 +6,7 @@ from babel import dates
 
 from ..calendar.hours import OpeningHours
 from ..calendar.moment import Moment
+from ..calendar.season import LEAP_YEAR, Season
 from ..model.hints import TIME
 from ..model.occurrence import Occurrence
 from ..model.time_readers import clock
@@ -86,6 +87,10 @@ class Times(Days):
         """A moment: day and, when it has one, time."""
         return f"{self.day(moment.day)}{self.comma}{self.clock(moment.time)}" if moment.time else self.day(moment.day)
 
+    def previous_starts(self, one: Occurrence, *, short: bool = False) -> str:
+        """When a date was to be before it was moved, in full or in few signs; "" when it never was."""
+        return self.join(map(self.short_moment if short else self.moment, one.previous_starts))
+
     def until(self, moment: Moment, meeting: date | None = None) -> str:
         """A last moment, and the day of the meeting or date before which it lies: "bis …, für den Termin am …"."""
         until = self._("until {day}").format(day=self.moment(moment))
@@ -98,7 +103,7 @@ class Times(Days):
         return f"{short}{self.comma}{self.clock(moment.time)}" if moment.time else short
 
     def hours(self, line: OpeningHours) -> tuple[str, str]:
-        """One line of opening hours as (weekdays, times): ("Montag bis Donnerstag", "9–16 Uhr")."""
+        """One line of opening hours as (weekdays, times): ("Montag bis Donnerstag (Mai bis September)", "9–16 Uhr")."""
         names = dates.get_day_names("wide", context="stand-alone", locale=self.locale)
         first, last = line.weekdays[0], line.weekdays[-1]
         if last - first == len(line.weekdays) - 1 > 1:
@@ -106,4 +111,13 @@ class Times(Days):
         else:
             weekdays = self.join(names[weekday] for weekday in line.weekdays)
         spans = [self.span(opens, closes) for opens, closes in line.spans]
-        return weekdays, self.join(spans) if self.is_easy else self.comma.join(spans)
+        days = f"{weekdays} ({self.season(line.season)})" if line.season else weekdays
+        return days, self.join(spans) if self.is_easy else self.comma.join(spans)
+
+    def season(self, season: Season) -> str:
+        """A part of each year: "Mai bis September", "Dezember", "15. Mai bis 31. Oktober"."""
+        first, last = (date(LEAP_YEAR, *one) for one in (season.first, season.last))
+        say = self.month_name if season.is_whole_months else self.day_of_month
+        if season.is_whole_months and first.month == last.month:
+            return say(first)
+        return self._("{first} to {last}").format(first=say(first), last=say(last))
