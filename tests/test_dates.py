@@ -6,6 +6,7 @@ import html5lib
 import pytest
 from litfass.address import Addresses
 from litfass.link import link
+from litfass.model.passage import language_of
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
@@ -44,6 +45,33 @@ def test_closed_place_cancels_what_would_take_place_in_it(content):
     assert "scheduled" == dates(site, "sprachcafe")["2027-01-14"].status
 
 
+def test_who_has_a_place_on_a_full_date_is_told_that_it_is_off(content):
+    """By news, or because its place is shut; why nobody could come any more is no reason now."""
+    changes = "changes:\n" + "".join(
+        f"  - {{on: {day}, status: full, note: Alle Plätze sind weg.}}\n"
+        for day in ("2026-12-01", "2026-12-08", "2026-12-15")
+    )
+    head = f"title: Kurs\nstart: 2026-12-01 15:00\nrepeat: dienstags\nuntil: 2026-12-22\nplace: laden\n{changes}"
+    write(content, "events/kurs.md", head)
+    write(
+        content,
+        "news/2026-11-23-absage.md",
+        "title: Die Lehrerin ist krank\ncategory: cancellation\nabout: kurs@2026-12-08",
+    )
+    (content / "closures/laden-zu.yaml").write_text(
+        "title: Wasserschaden\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods: [{from: 2026-12-15, to: 2026-12-15}]\n",
+        encoding="utf-8",
+    )
+    site, _ = linked(content)
+
+    assert [
+        ("full", "Alle Plätze sind weg."),
+        ("cancelled", "Die Lehrerin ist krank"),
+        ("cancelled", "Wasserschaden"),
+        ("scheduled", ""),
+    ] == [(one.status, one.note) for one in dates(site, "kurs").values()]
+
+
 def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_to(content):
     head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods:\n"
     period = "  - {title: Der Boden wird erneuert, from: 2026-12-14, to: 2026-12-18}\n"
@@ -52,6 +80,28 @@ def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_t
     site, _ = linked(content)
 
     assert "Zemin yenileniyor" == dates(site.translations["tr"], "sprachcafe")["2026-12-17"].note
+
+
+def test_the_reason_of_a_cancellation_is_told_and_not_what_is_said_of_every_date(content):
+    head = "title: Kurs\nstart: 2026-12-15 15:00\nrepeat: dienstags\nplace: laden\nnote: Bitte Hausschuhe mitbringen."
+    write(content, "events/kurs.md", head)
+    write(content, "news/2026-11-23-absage.md", "title: Wasserschaden\ncategory: cancellation\nabout: kurs@2026-12-15")
+    site, _ = linked(content)
+
+    assert "Wasserschaden" == dates(site, "kurs")["2026-12-15"].note
+    assert "Bitte Hausschuhe mitbringen." == dates(site, "kurs")["2026-12-22"].note
+
+
+def test_an_event_in_another_language_borrows_the_reason_in_that_of_the_page(content):
+    write(content, "events/kurs.md", "title: Türkçe kursu\nlanguage: tr\nstart: 2026-12-15 15:00\nplace: laden")
+    head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods: [{from: 2026-12-14, to: 2026-12-18}]\n"
+    (content / "closures/laden-zu.yaml").write_text(head, encoding="utf-8")
+    reasons = [dates(site, "kurs")["2026-12-15"].note for site in linked(content)[0].all_languages]
+    (content / "closures/laden-zu.tr.yaml").write_text("title: Dükkân kapalı\n", encoding="utf-8")
+    translated = [dates(site, "kurs")["2026-12-15"].note for site in linked(content)[0].all_languages]
+
+    assert [("Laden zu", ""), ("Laden zu", "de")] == [(one, language_of(one)) for one in reasons]
+    assert [("Laden zu", ""), ("Dükkân kapalı", "")] == [(one, language_of(one)) for one in translated]
 
 
 def test_one_news_item_cancels_many_dates_and_lists_them_in_order(content):
