@@ -51,6 +51,14 @@ def test_what_is_left_counts_only_the_funds_own_year(content):
     assert "bis zu" not in said or "1.000 €" in said
 
 
+def test_a_fund_without_a_year_counts_what_it_paid_in_any(content):
+    """What stands below the list as its sum is one of all its lines."""
+    site, item = fund(content, head=FUND.replace("\nyear: 2027", ""))
+
+    assert (Decimal("1400.50"), Decimal("8599.50")) == (item.granted, item.left)
+    assert "Zusammen1.400,50" in main_text(page(site, "mitmachen/topf/")).replace(" ", "")
+
+
 def test_a_fund_says_how_much_for_what_and_who_decides_when(content):
     site, _ = fund(content)
     said = main_text(page(site, "mitmachen/topf/"))
@@ -232,6 +240,16 @@ def test_a_meeting_that_a_holiday_takes_away_has_no_deadline(content, now, days)
     site, item = fund(content, now, head)
 
     assert days == [str(due.day) for due in site.deadlines.of(item)][:3]
+
+
+def test_a_deadline_before_a_meeting_that_nobody_may_see_yet_is_told(content):
+    write(content, "events/sitzung.md", "title: Sitzung\nstart: 2027-01-20 18:00\ndraft: yes")
+    write(content, "participation/geld.md", FUND.replace("[28.02., 31.05., 31.08.]", "[14 days before sitzung]"))
+    write(content, "projects/blatt.md", "title: Blatt\nstatus: running\neditorial_deadlines: [7 days before sitzung]")
+    site, codes = linked(content)
+
+    assert 2 == codes.count("hidden-reference")
+    assert [] == site.deadlines.of(site.find("participation", "geld"))
 
 
 def test_a_deadline_before_no_meeting_is_told_in_either_language(content):

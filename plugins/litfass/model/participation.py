@@ -225,8 +225,11 @@ class Participation(Thing):
 
     @property
     def granted(self) -> Decimal:
-        """The sum of what was funded in the fund's year, in euros; a list may go on with the years before."""
-        own = [item for item in self.funded if item.year is None or item.year == self.year]
+        """The sum of what was funded in the fund's year, in euros; a list may go on with the years before.
+
+        A fund that names no year is one for all of them.
+        """
+        own = [item for item in self.funded if self.year is None or item.year in (None, self.year)]
         return sum((item.amount for item in own if item.amount), Decimal(0))
 
     @property
