@@ -140,10 +140,18 @@ def test_leaks_are_found_in_every_kind_of_file_where_there_are_some(content, tmp
         assert one in found
 
 
-def test_words_that_address_a_person_are_doubted(content):
-    write(content, "participation/beirat.md", "title: Beirat\nkind: committee\nmembers: [{actor: Frau Beispiel}]")
+@pytest.mark.parametrize("name", ["Frau Beispiel", "Herr Dr. Öhm", "Frau Şahin", "Herrn Čermák", "Fr. Иванова"])
+def test_words_that_address_a_person_are_doubted(content, name):
+    write(content, "participation/beirat.md", f"title: Beirat\nkind: committee\nmembers: [{{actor: {name}}}]")
 
     assert "perhaps-a-person" in linked(content)[1]
+
+
+@pytest.mark.parametrize("group", ["Frau und Beruf", "Verein Frau im Quartier", "Herr des Hauses"])
+def test_words_that_address_nobody_are_a_group(content, group):
+    write(content, "participation/beirat.md", f"title: Beirat\nkind: committee\nmembers: [{{actor: {group}}}]")
+
+    assert "perhaps-a-person" not in linked(content)[1]
 
 
 def test_a_copy_of_the_sample_is_what_the_shipped_content_is(content):

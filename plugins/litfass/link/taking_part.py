@@ -13,8 +13,8 @@ from ..parse import Document
 from ..problems import Problem, nearest
 from .material import Entry, Material
 
-# a person is addressed; where no consent is asked for, only roles and organisations may stand
-PERSON = re.compile(r"\b(?:Herrn?|Frau|Hr\.|Fr\.)\s+(?:Dr\.\s+)?[A-ZÄÖÜ][\w-]+")
+# a person is addressed; where no consent is asked for, only roles and organisations may stand; names begin with any capital: "Frau Şahin"
+PERSON = re.compile(r"\b(?:Herrn?|Frau|Hr\.|Fr\.)\s+(?:Dr\.\s+)?(?![a-zäöüß\d_])\w[\w-]+")
 
 
 def check_taking_part(material: Material, occurrences: Iterable[Occurrence]) -> Iterator[Problem]:
