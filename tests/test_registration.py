@@ -168,6 +168,9 @@ def test_an_offer_without_dates_says_how_long_before(content):
 
     assert "jeweils bis zum Tag vorher" in main_text(page(site, "termine/suppe-fuer-alle/"))
     assert due(site) == []
+    assert due(cooking(content, "2026-11-24T10:00", head.replace("am Vortag", "2026-12-10"))) == [
+        ("2026-12-10", "None")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,28 @@ def test_a_process_says_where_it_stands(content, now, states, survey):
     assert survey == ("https://umfrage.example/haus" in buttons)
 
 
+@pytest.mark.parametrize(
+    ("now", "survey", "workshop"),
+    [
+        ("2026-10-14T10:00", "als Nächstes Umfrage ab 15. Oktober 2026", "kommt noch Werkstatt ab Januar 2027"),
+        (
+            "2026-10-16T10:00",
+            "läuft gerade Umfrage seit 15. Oktober 2026 Zur Umfrage",
+            "kommt noch Werkstatt ab Januar",
+        ),
+        ("2027-02-01T00:00", "läuft gerade Umfrage seit 15. Oktober 2026 Zur Umfrage", "vorbei Werkstatt Januar 2027"),
+    ],
+)
+def test_a_survey_without_a_last_day_runs_and_what_is_over_is_not_since(content, now, survey, workshop):
+    head = PROCESS.replace(", to: 2026-12-13", "").replace("from: 2027-01-30, to: 2027-01-30", "from: 2027-01")
+    write(content, "participation/umbau.md", head)
+    tree = page(site_on(content, now), "mitmachen/umbau/")
+    steps = [text(node) for node in tree.iter(f"{XHTML}li") if "phases__step" in node.get("class", "")]
+
+    assert steps[0].startswith(survey), steps
+    assert steps[1].startswith(workshop), steps
+
+
 def test_a_survey_is_a_link_and_never_embedded(content):
     write(content, "participation/umbau.md", PROCESS)
     tree = page(site_on(content), "mitmachen/umbau/")

@@ -85,8 +85,8 @@ class Phase(Part):
         return in_order(self)
 
     def is_over(self, today: date) -> bool:
-        """Whether it lies behind; a phase without any date never does."""
-        last = self.to or self.from_
+        """Whether it lies behind; a phase without any date never does, nor a survey of which nobody says until when."""
+        last = self.to or (None if self.phase_kind == "survey" else self.from_)
         return last is not None and last.last < today
 
     def is_on(self, today: date) -> bool:
