@@ -260,6 +260,14 @@ def test_title_of_a_place_means_the_place(content):
     assert [] == codes_of(content, "events/a.md")
 
 
+def test_title_of_two_places_means_the_one_that_may_be_seen(content):
+    draft = (content / "places/laden.md").read_text().replace("\n---\n", "\nslug: alt\ndraft: yes\n---\n", 1)
+    (content / "places/alter-laden.md").write_text(draft)
+    write(content, "events/a.md", "Text.", head="start: 2027-03-04\nplace: Laden am Musterplatz")
+
+    assert [] == codes_of(content, "events/a.md")
+
+
 # --- Git --------------------------------------------------------------------------------------------------
 
 

@@ -520,6 +520,14 @@ def make_same_name(content):
     return "events/sprachcafe.md"
 
 
+def make_same_title(content):
+    for year in (2026, 2027):
+        fund = f"---\ntitle: Hoffonds\nslug: hoffonds-{year}\nkind: fund\nyear: {year}\n---\n"
+        (content / f"participation/hof-{year}.md").write_text(fund)
+    (content / "events/hoffest.md").write_text("---\ntitle: Hoffest\nstart: 2027-05-01\ncall: Hoffonds\n---\n")
+    return "events/hoffest.md"
+
+
 def make_picture_too_big(content):
     from PIL import Image
 
@@ -671,6 +679,7 @@ MADE = {
     "not-regular": make_not_regular,
     "file-too-big": make_file_too_big,
     "same-name": make_same_name,
+    "same-title": make_same_title,
     "picture-too-big": make_picture_too_big,
     "body-too-slow": make_body_too_slow,
     "picture-too-long": make_picture_too_long,

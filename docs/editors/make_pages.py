@@ -189,7 +189,7 @@ GROUPS = {
             "same-short-address",
             "same-address",
         ),
-        *("same-id", "address-gone", "id-gone", "taken-back", "host-gone", "choice-gone"),
+        *("same-id", "same-title", "address-gone", "id-gone", "taken-back", "host-gone", "choice-gone"),
     },
     "Karte": {code for code in codes() if code.startswith("outline-")},
     "Die ganze Seite": {"no-site", "bad-colour", "weak-colour", "legal-page", "no-enforcement-body", "sheet-left-out"},
