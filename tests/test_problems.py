@@ -482,6 +482,31 @@ SERIES = "---\ntitle: Treff\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil
 
 
 @pytest.mark.parametrize(
+    ("image", "codes"),
+    [
+        ("alt: Bir bahçe", []),
+        ("{file: yok.jpg, alt: Bir bahçe}", ["no-such-picture", "no-credit"]),
+    ],
+)
+def test_a_translation_is_told_only_of_pictures_that_it_names_itself(content, image, codes):
+    """What is wrong with those of the original can be mended nowhere else."""
+    original = (content / "projects/garten.md").read_text()
+    (content / "projects/garten.md").write_text(
+        re.sub("  credit: .*\n", "", original.replace("file: garten.jpg", "file: weg.jpg"))
+    )
+    (content / "projects/garten.tr.md").write_text(f"---\nmodified: 2026-11-02\ntitle: Bahçe\nimage:\n  {image}\n---\n")
+    press = (content / "pages/presse.md").read_text()
+    (content / "pages/presse.md").write_text(press.replace("haus.png", "weg.png"))
+    (content / "pages/presse.tr.md").write_text("---\ntitle: Basın\n---\n")
+    told = problems_of(content)
+
+    assert ["no-such-picture", "no-credit"] == [one.code for one in about(told, "projects/garten.md")]
+    assert codes == [one.code for one in about(told, "projects/garten.tr.md")]
+    assert ["no-such-picture"] == [one.code for one in about(told, "pages/presse.md")]
+    assert [] == about(told, "pages/presse.tr.md")
+
+
+@pytest.mark.parametrize(
     ("changes", "known"),
     [
         ("", ""),
