@@ -72,6 +72,19 @@ def test_who_has_a_place_on_a_full_date_is_told_that_it_is_off(content):
     ] == [(one.status, one.note) for one in dates(site, "kurs").values()]
 
 
+@pytest.mark.parametrize(
+    ("end", "shown"), [("2026-12-01", "2026-12-04"), ("2026-12-03", "2026-12-06"), ("19:30", "2026-12-04 23:30")]
+)
+def test_a_date_moved_to_another_hour_keeps_its_last_day_or_how_long_it_lasts(content, end, shown):
+    changes = "changes: [{on: 2026-12-01, start: 2026-12-04 22:00}]"
+    head = f"title: Kurs\nstart: 2026-12-01 18:00\nend: {end}\nrepeat: dienstags\nuntil: 2026-12-22\n{changes}"
+    write(content, "events/kurs.md", head)
+    site, codes = linked(content)
+
+    assert ["future-news"] == codes
+    assert shown == dates(site, "kurs")["2026-12-04"].end.as_written
+
+
 def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_to(content):
     head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods:\n"
     period = "  - {title: Der Boden wird erneuert, from: 2026-12-14, to: 2026-12-18}\n"

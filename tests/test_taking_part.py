@@ -407,6 +407,18 @@ def test_a_survey_without_a_last_day_runs_and_what_is_over_is_not_since(content,
     assert steps[1].startswith(workshop), steps
 
 
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [("2026-12-13T23:59", "None"), ("2026-12-14T00:00", "2026-12-13"), ("2027-02-05T10:00", "2026-12-13")],
+)
+def test_of_a_process_only_the_end_of_its_survey_is_a_deadline_that_passes(content, now, day):
+    write(content, "participation/umbau.md", PROCESS)
+    site = site_on(content, now)
+    over = site.deadlines.just_passed(site.find("participation", "umbau"))
+
+    assert day == (str(over.day) if over else "None")
+
+
 def test_a_survey_is_a_link_and_never_embedded(content):
     write(content, "participation/umbau.md", PROCESS)
     tree = page(site_on(content), "mitmachen/umbau/")
@@ -623,3 +635,4 @@ def test_each_thing_stands_once_among_the_deadlines_of_its_kind(content):
     assert 1 == sum(due.thing is item for due, _ in shown)
     assert site.deadlines.of(item) == [nearest, *later]
     assert ["2027-02-28", "2027-05-31"] == [str(due.day) for due in (nearest, *later)][:2]
+    assert all(dues for _, dues in site.deadlines.by_kind())
