@@ -1,11 +1,13 @@
 """When the office is open, and what the home page says before, while and after it is shut; the clock on both sides."""
 
+import json
 import re
 from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
 from litfass.calendar.hours import closed_time, door_state, parse_hours
+from litfass.formats.structured import organization
 from litfass.site.lasting import lasts_until
 
 from .rendered import main_text, page, site_on, text
@@ -36,6 +38,33 @@ def notice(site):
 
 def now_line(site):
     return next(text(node) for node in page(site, "").iter() if node.get("class") == "office__now")
+
+
+def test_behind_a_shut_door_is_no_office(content):
+    """A place is closed where the office is; nobody thought of naming it there as well."""
+    (content / "closures/laden.yaml").write_text(
+        "title: Wasserschaden\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods: [{from: 2026-11-24, to: 2026-11-25}]\n",
+        encoding="utf-8",
+    )
+    (content / "closures/laden.tr.yaml").write_text("title: Su hasarı\n", encoding="utf-8")
+    (content / "closures/wiese.yaml").write_text(
+        "title: Rasen\nkind: place\nplace: wiese\nvalid_through: 2026-12-31\nperiods: [{from: 2026-11-26, to: 2026-11-26}]\n",
+        encoding="utf-8",
+    )
+    site = site_on(content, "2026-11-24T10:00")
+    turkish = site.translations["tr"]
+
+    assert ["Wasserschaden", "Wasserschaden", ""] == [
+        site.opening.office_closed(date(2026, 11, day)) for day in (24, 25, 26)
+    ]
+    assert "Su hasarı" == turkish.opening.office_closed(date(2026, 11, 24))
+    assert not site.opening.office_state.is_open
+    assert "Wasserschaden" in main_text(page(site, ""))
+    assert "Heute geöffnet" not in main_text(page(site, ""))
+    closed = [
+        one for one in json.loads(organization(site))["openingHoursSpecification"] if one.get("name") == "Wasserschaden"
+    ]
+    assert [("2026-11-24", "2026-11-25")] == [(one["validFrom"], one["validThrough"]) for one in closed]
 
 
 LIMBURG = "  - {title: Sommerpause, from: 2023-07-28, to: 2023-08-11}\n"

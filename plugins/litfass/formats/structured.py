@@ -77,7 +77,7 @@ def _opening(office: Office) -> Iterator[dict[str, Any]]:
 
 def _closures(site: Site) -> Iterator[dict[str, Any]]:
     """Times in which the office is shut and that are not over: hours that neither open nor close."""
-    for closure in site.info.office.pause:
+    for closure in site.opening.office_pauses:
         for period in closure.periods:
             if period.to >= site.today:
                 span = {"validFrom": str(period.from_), "validThrough": str(period.to)}
