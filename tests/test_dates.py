@@ -85,6 +85,29 @@ def test_a_date_moved_to_another_hour_keeps_its_last_day_or_how_long_it_lasts(co
     assert shown == dates(site, "kurs")["2026-12-04"].end.as_written
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("dates: [2026-12-08, 2026-12-29]", ["listed-in-pause"]),
+        ("start: 2026-12-29 15:00\ndates: [2027-01-12]", ["listed-in-pause"]),
+        ("dates: [2026-12-08]\nalso: [2026-12-29]", []),
+        ("dates: [2026-12-08, 2026-12-29]\nexcept: [2026-12-29]", []),
+        ("dates: [2026-12-08, 2026-12-29]\non_pause: show", []),
+        ("start: 2025-12-30 15:00\ndates: [2026-12-08]", []),
+        ("dates: [2026-12-08, 2028-03-07]", ["pause-data-ends"]),
+        ("dates: [2026-12-08, 2027-12-07]", []),
+    ],
+)
+def test_no_day_that_was_written_by_hand_is_lost_without_a_word(content, head, told):
+    """In the holidays, or after the last day of which their data tell."""
+    start = "" if "start" in head else "start: 2026-12-01 15:00\n"
+    write(content, "events/kurs.md", f"title: Kurs\npause: [schulferien]\n{start}{head}")
+
+    assert [*told, "future-news"] == sorted(
+        linked(content)[1], key=["listed-in-pause", "pause-data-ends", "future-news"].index
+    )
+
+
 def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_to(content):
     head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods:\n"
     period = "  - {title: Der Boden wird erneuert, from: 2026-12-14, to: 2026-12-18}\n"

@@ -47,6 +47,7 @@ GROUPS = {
         *("event-deleted", "bad-deadline", "bad-last-day", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
         *("except-alone", "repeat-too-much", "registration-or-not", "while-shut", "closed-days-end", "still-on"),
+        "listed-in-pause",
     },
     "Orte und andere Dateien nennen": {
         *(
