@@ -45,6 +45,26 @@ def test_closed_place_cancels_what_would_take_place_in_it(content):
     assert "scheduled" == dates(site, "sprachcafe")["2027-01-14"].status
 
 
+@pytest.mark.parametrize(
+    ("end", "shut_until", "status"),
+    [
+        ("2027-02-28", "2026-12-02", "scheduled"),
+        ("2026-12-16", "2026-12-15", "scheduled"),
+        ("2026-12-16", "2026-12-16", "cancelled"),
+        ("2026-12-10", "2026-12-02", "cancelled"),
+    ],
+)
+def test_an_exhibition_of_weeks_does_not_fall_to_a_few_days_on_which_its_place_is_shut(
+    content, end, shut_until, status
+):
+    write(content, "events/schau.md", f"title: Schau\nstart: 2026-12-01\nend: {end}\nplace: laden")
+    head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\n"
+    periods = f"periods: [{{from: 2026-11-30, to: {shut_until}}}]\n"
+    (content / "closures/laden-zu.yaml").write_text(head + periods, encoding="utf-8")
+
+    assert status == dates(linked(content)[0], "schau")["2026-12-01"].status
+
+
 def test_who_has_a_place_on_a_full_date_is_told_that_it_is_off(content):
     """By news, or because its place is shut; why nobody could come any more is no reason now."""
     changes = "changes:\n" + "".join(

@@ -47,7 +47,9 @@ def _shut(closures: Iterable[Closure]) -> dict[str, list[ClosurePeriod]]:
 
 
 def _closed_on(shut: Mapping[str, list[ClosurePeriod]], one: Occurrence) -> str:
+    """Why its place is shut when it begins; what runs for weeks, such as an exhibition, can wait until it opens again."""
     if not isinstance(one.place, Place):
         return ""
-    periods = (period for period in shut.get(one.place.id, ()) if period.from_ <= one.day <= period.to)
+    last = one.last_day if one.is_long else one.day
+    periods = (period for period in shut.get(one.place.id, ()) if period.from_ <= one.day and last <= period.to)
     return next((period.title for period in periods), "")
