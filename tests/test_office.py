@@ -318,3 +318,31 @@ def test_an_office_may_be_open_until_midnight(content, now, said):
 
     assert said == now_line(site).replace("\N{NO-BREAK SPACE}", " ")
     assert '"closes": "23:59"' in ET.tostring(page(site, ""), encoding="unicode")
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        # of what began yesterday in the evening
+        ("2026-11-28T00:30", "2026-11-28T02:00"),
+        ("2026-11-28T02:00", "2026-11-28T09:00"),
+        # of what has no end nothing changes before midnight
+        ("2026-11-27T21:59", "2026-11-27T22:00"),
+        ("2026-11-29T10:00", "2026-11-29T15:00"),
+        ("2026-11-29T15:00", "2026-11-30T00:00"),
+        # its own minute belongs to a last moment
+        ("2026-12-05T17:00", "2026-12-05T18:01"),
+        ("2026-12-05T18:00", "2026-12-05T18:01"),
+        ("2026-12-05T18:01", "2026-12-05T19:00"),
+        # the second day of a feast
+        ("2026-12-13T08:00", "2026-12-13T17:00"),
+    ],
+)
+def test_a_site_lasts_until_something_begins_ends_or_falls_due(content, now, until):
+    (content / "events/nacht.md").write_text("---\ntitle: Nacht\nstart: 2026-11-27 22:00\nend: 2:00\n---\n")
+    (content / "events/tee.md").write_text("---\ntitle: Tee\nstart: 2026-11-29 15:00\n---\n")
+    (content / "events/fest.md").write_text("---\ntitle: Fest\nstart: 2026-12-12 15:00\nend: 2026-12-13 17:00\n---\n")
+    (content / "participation/topf.md").write_text("---\ntitle: Topf\nkind: fund\ndeadlines: [2026-12-05 18:00]\n---\n")
+    site = site_on(content, now)
+
+    assert until == f"{lasts_until(site):%Y-%m-%dT%H:%M}"

@@ -147,6 +147,23 @@ def test_words_that_address_a_person_are_doubted(content, name):
     assert "perhaps-a-person" in linked(content)[1]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "kind: committee\nmembers: [{actor: Hausverein, role: Vorsitz Frau Beispiel}]",
+        "kind: committee\ncontact: Frau Beispiel im Büro",
+        "kind: committee\norganizer: Büro von Frau Beispiel",
+        "kind: fund\ndecided_by: Jury um Frau Beispiel",
+        "kind: fund\nfunded: [{applicant: Privatperson, purpose: Hochbeet von Frau Beispiel}]",
+        "kind: fund\nlending: [{title: Zelt, contact: bei Frau Beispiel}]",
+    ],
+)
+def test_a_person_is_doubted_wherever_nobody_asks_for_a_consent(content, head):
+    write(content, "participation/neu.md", f"title: Neu\n{head}")
+
+    assert "perhaps-a-person" in linked(content)[1]
+
+
 @pytest.mark.parametrize("group", ["Frau und Beruf", "Verein Frau im Quartier", "Herr des Hauses"])
 def test_words_that_address_nobody_are_a_group(content, group):
     write(content, "participation/beirat.md", f"title: Beirat\nkind: committee\nmembers: [{{actor: {group}}}]")

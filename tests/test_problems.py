@@ -482,6 +482,30 @@ SERIES = "---\ntitle: Treff\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil
 
 
 @pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("slug: tr", "same-address"),
+        ("formerly: tr", "same-address"),
+        ("slug: kalender", "same-address"),
+        ("slug: termine", "same-address"),
+        ("slug: uk", None),
+    ],
+)
+def test_no_page_stands_where_the_site_itself_or_one_of_its_languages_does(content, head, code):
+    (content / "pages/neu.md").write_text(f"---\ntitle: Neu\n{head}\n---\nText.\n")
+
+    assert ([code] if code else []) == [one.code for one in about(problems_of(content), "pages/neu.md")]
+
+
+def test_a_film_that_only_a_translation_names_must_be_there(content):
+    path = "events/sprachcafe.tr.md"
+    text = (content / path).read_text()
+    (content / path).write_text(text.replace("\n---\n", "\nsign_language_video: film.mp4\n---\n", 1))
+
+    assert "no-such-video" in [one.code for one in about(problems_of(content), path)]
+
+
+@pytest.mark.parametrize(
     ("image", "codes"),
     [
         ("alt: Bir bahçe", []),

@@ -39,10 +39,7 @@ def _shut(closures: Iterable[Closure]) -> dict[str, list[ClosurePeriod]]:
     found: dict[str, list[ClosurePeriod]] = {}
     for closure in closures:
         if closure.closure_kind == "place":
-            found.setdefault(closure.place, []).extend(
-                period if period.title else period.model_copy(update={"title": closure.title})
-                for period in closure.periods
-            )
+            found.setdefault(closure.place, []).extend(closure.named_periods)
     return found
 
 
