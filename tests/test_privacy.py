@@ -164,6 +164,26 @@ def test_a_person_is_doubted_wherever_nobody_asks_for_a_consent(content, head):
     assert "perhaps-a-person" in linked(content)[1]
 
 
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("events/neu.md", "start: 2026-12-01\norganizer: Frau Beispiel"),
+        ("events/neu.md", "start: 2026-12-01\npartners: [hausverein, Herr Beispiel]"),
+        ("projects/neu.md", "status: running\ngoal: Mehr Grün.\ncarrier: [Familie und Herr Beispiel]"),
+        ("projects/neu.md", "status: running\ngoal: Mehr Grün.\npartners: [Frau Beispiel]"),
+        ("actors/neu.md", "kind: initiative\ncarrier: Frau Beispiel"),
+        (
+            "places/neu.md",
+            "address: {street: Weg 1, postcode: 01067, city: Musterstadt}\nwheelchair: unknown\nowner: Herr Beispiel",
+        ),
+    ],
+)
+def test_a_person_in_place_of_an_actor_is_doubted(content, path, head):
+    write(content, path, f"title: Neu\n{head}")
+
+    assert "perhaps-a-person" in linked(content)[1]
+
+
 @pytest.mark.parametrize("group", ["Frau und Beruf", "Verein Frau im Quartier", "Herr des Hauses"])
 def test_words_that_address_nobody_are_a_group(content, group):
     write(content, "participation/beirat.md", f"title: Beirat\nkind: committee\nmembers: [{{actor: {group}}}]")
