@@ -59,6 +59,14 @@ def test_a_fund_without_a_year_counts_what_it_paid_in_any(content):
     assert "Zusammen1.400,50" in main_text(page(site, "mitmachen/topf/")).replace(" ", "")
 
 
+def test_what_was_paid_for_may_stand_without_its_amount(content):
+    head = FUND.replace("purpose: Fest, amount: 200", "purpose: Fest")
+    site, item = fund(content, head=head)
+
+    assert Decimal("300.50") == item.granted
+    assert "Fest" in main_text(page(site, "mitmachen/topf/"))
+
+
 def test_a_fund_says_how_much_for_what_and_who_decides_when(content):
     site, _ = fund(content)
     said = main_text(page(site, "mitmachen/topf/"))

@@ -200,6 +200,25 @@ def test_ages_are_said_as_one_says_one_year_and_several(ages, said):
     assert said == GERMAN.ages(ages)
 
 
+# --- spans of days, also over New Year ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said", "easily"),
+    [
+        ((2026, 12, 8), (2026, 12, 8), "Dienstag, 8. Dezember 2026", "Dienstag, 8. Dezember 2026"),
+        ((2026, 12, 8), (2026, 12, 14), "8.–14. Dezember 2026", "8. Dezember 2026 bis 14. Dezember 2026"),
+        ((2026, 11, 30), (2026, 12, 3), "30. November – 3. Dezember 2026", "30. November 2026 bis 3. Dezember 2026"),
+        ((2026, 12, 24), (2027, 1, 6), "24. Dezember 2026 – 6. Januar 2027", "24. Dezember 2026 bis 6. Januar 2027"),
+        ((2026, 12, 8), (2027, 12, 8), "8. Dezember 2026 – 8. Dezember 2027", "8. Dezember 2026 bis 8. Dezember 2027"),
+    ],
+)
+def test_a_span_of_days_says_each_year_and_month_that_differs(first, last, said, easily):
+    spans = [words.days(date(*first), date(*last)).replace("\N{NO-BREAK SPACE}", " ") for words in (GERMAN, EASY)]
+
+    assert [said, easily] == spans
+
+
 # --- holidays ----------------------------------------------------------------------------------------------
 
 
