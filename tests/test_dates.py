@@ -174,6 +174,14 @@ def test_one_news_item_cancels_many_dates_and_lists_them_in_order(content):
     assert {"cancelled"} == {one.status for one in site.dates_about(item)}
 
 
+@pytest.mark.parametrize("category", ["report", "announcement", "press"])
+def test_news_about_a_date_cancel_it_only_when_that_is_what_they_say(content, category):
+    head = f"title: Wir freuen uns darauf\ncategory: {category}\nabout: [sprachcafe@2026-12-17]"
+    write(content, "news/2026-11-23-bald.md", head)
+
+    assert "scheduled" == dates(linked(content)[0], "sprachcafe")["2026-12-17"].status
+
+
 def test_news_that_is_not_out_yet_cancels_nothing(content):
     write(
         content, "news/2026-12-01-absage.md", "title: Fällt aus\ncategory: cancellation\nabout: [sprachcafe@2026-12-17]"
