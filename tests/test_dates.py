@@ -7,6 +7,7 @@ import pytest
 from litfass.address import Addresses
 from litfass.formats.structured_event import said_of
 from litfass.link import link
+from litfass.model.passage import language_of
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
 from litfass.words import Words, load_translations
@@ -45,6 +46,89 @@ def test_closed_place_cancels_what_would_take_place_in_it(content):
     assert "scheduled" == dates(site, "sprachcafe")["2027-01-14"].status
 
 
+@pytest.mark.parametrize(
+    ("end", "shut_until", "status"),
+    [
+        ("2027-02-28", "2026-12-02", "scheduled"),
+        ("2026-12-16", "2026-12-15", "scheduled"),
+        ("2026-12-16", "2026-12-16", "cancelled"),
+        ("2026-12-10", "2026-12-02", "cancelled"),
+    ],
+)
+def test_an_exhibition_of_weeks_does_not_fall_to_a_few_days_on_which_its_place_is_shut(
+    content, end, shut_until, status
+):
+    write(content, "events/schau.md", f"title: Schau\nstart: 2026-12-01\nend: {end}\nplace: laden")
+    head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\n"
+    periods = f"periods: [{{from: 2026-11-30, to: {shut_until}}}]\n"
+    (content / "closures/laden-zu.yaml").write_text(head + periods, encoding="utf-8")
+
+    assert status == dates(linked(content)[0], "schau")["2026-12-01"].status
+
+
+def test_who_has_a_place_on_a_full_date_is_told_that_it_is_off(content):
+    """By news, or because its place is shut; why nobody could come any more is no reason now."""
+    changes = "changes:\n" + "".join(
+        f"  - {{on: {day}, status: full, note: Alle Plätze sind weg.}}\n"
+        for day in ("2026-12-01", "2026-12-08", "2026-12-15")
+    )
+    head = f"title: Kurs\nstart: 2026-12-01 15:00\nrepeat: dienstags\nuntil: 2026-12-22\nplace: laden\n{changes}"
+    write(content, "events/kurs.md", head)
+    write(
+        content,
+        "news/2026-11-23-absage.md",
+        "title: Die Lehrerin ist krank\ncategory: cancellation\nabout: kurs@2026-12-08",
+    )
+    (content / "closures/laden-zu.yaml").write_text(
+        "title: Wasserschaden\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods: [{from: 2026-12-15, to: 2026-12-15}]\n",
+        encoding="utf-8",
+    )
+    site, _ = linked(content)
+
+    assert [
+        ("full", "Alle Plätze sind weg."),
+        ("cancelled", "Die Lehrerin ist krank"),
+        ("cancelled", "Wasserschaden"),
+        ("scheduled", ""),
+    ] == [(one.status, one.note) for one in dates(site, "kurs").values()]
+
+
+@pytest.mark.parametrize(
+    ("end", "shown"), [("2026-12-01", "2026-12-04"), ("2026-12-03", "2026-12-06"), ("19:30", "2026-12-04 23:30")]
+)
+def test_a_date_moved_to_another_hour_keeps_its_last_day_or_how_long_it_lasts(content, end, shown):
+    changes = "changes: [{on: 2026-12-01, start: 2026-12-04 22:00}]"
+    head = f"title: Kurs\nstart: 2026-12-01 18:00\nend: {end}\nrepeat: dienstags\nuntil: 2026-12-22\n{changes}"
+    write(content, "events/kurs.md", head)
+    site, codes = linked(content)
+
+    assert ["future-news"] == codes
+    assert shown == dates(site, "kurs")["2026-12-04"].end.as_written
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("dates: [2026-12-08, 2026-12-29]", ["listed-in-pause"]),
+        ("start: 2026-12-29 15:00\ndates: [2027-01-12]", ["listed-in-pause"]),
+        ("dates: [2026-12-08]\nalso: [2026-12-29]", []),
+        ("dates: [2026-12-08, 2026-12-29]\nexcept: [2026-12-29]", []),
+        ("dates: [2026-12-08, 2026-12-29]\non_pause: show", []),
+        ("start: 2025-12-30 15:00\ndates: [2026-12-08]", []),
+        ("dates: [2026-12-08, 2028-03-07]", ["pause-data-ends"]),
+        ("dates: [2026-12-08, 2027-12-07]", []),
+    ],
+)
+def test_no_day_that_was_written_by_hand_is_lost_without_a_word(content, head, told):
+    """In the holidays, or after the last day of which their data tell."""
+    start = "" if "start" in head else "start: 2026-12-01 15:00\n"
+    write(content, "events/kurs.md", f"title: Kurs\npause: [schulferien]\n{start}{head}")
+
+    assert [*told, "future-news"] == sorted(
+        linked(content)[1], key=["listed-in-pause", "pause-data-ends", "future-news"].index
+    )
+
+
 def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_to(content):
     head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods:\n"
     period = "  - {title: Der Boden wird erneuert, from: 2026-12-14, to: 2026-12-18}\n"
@@ -53,6 +137,28 @@ def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_t
     site, _ = linked(content)
 
     assert "Zemin yenileniyor" == dates(site.translations["tr"], "sprachcafe")["2026-12-17"].note
+
+
+def test_the_reason_of_a_cancellation_is_told_and_not_what_is_said_of_every_date(content):
+    head = "title: Kurs\nstart: 2026-12-15 15:00\nrepeat: dienstags\nplace: laden\nnote: Bitte Hausschuhe mitbringen."
+    write(content, "events/kurs.md", head)
+    write(content, "news/2026-11-23-absage.md", "title: Wasserschaden\ncategory: cancellation\nabout: kurs@2026-12-15")
+    site, _ = linked(content)
+
+    assert "Wasserschaden" == dates(site, "kurs")["2026-12-15"].note
+    assert "Bitte Hausschuhe mitbringen." == dates(site, "kurs")["2026-12-22"].note
+
+
+def test_an_event_in_another_language_borrows_the_reason_in_that_of_the_page(content):
+    write(content, "events/kurs.md", "title: Türkçe kursu\nlanguage: tr\nstart: 2026-12-15 15:00\nplace: laden")
+    head = "title: Laden zu\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods: [{from: 2026-12-14, to: 2026-12-18}]\n"
+    (content / "closures/laden-zu.yaml").write_text(head, encoding="utf-8")
+    reasons = [dates(site, "kurs")["2026-12-15"].note for site in linked(content)[0].all_languages]
+    (content / "closures/laden-zu.tr.yaml").write_text("title: Dükkân kapalı\n", encoding="utf-8")
+    translated = [dates(site, "kurs")["2026-12-15"].note for site in linked(content)[0].all_languages]
+
+    assert [("Laden zu", ""), ("Laden zu", "de")] == [(one, language_of(one)) for one in reasons]
+    assert [("Laden zu", ""), ("Dükkân kapalı", "")] == [(one, language_of(one)) for one in translated]
 
 
 def test_one_news_item_cancels_many_dates_and_lists_them_in_order(content):
@@ -67,6 +173,14 @@ def test_one_news_item_cancels_many_dates_and_lists_them_in_order(content):
     assert [] == [code for code in codes if code != "future-news"]
     assert ["2026-12-03", "2026-12-17", "2027-01-21"] == [str(one.day) for one in site.dates_about(item)]
     assert {"cancelled"} == {one.status for one in site.dates_about(item)}
+
+
+@pytest.mark.parametrize("category", ["report", "announcement", "press"])
+def test_news_about_a_date_cancel_it_only_when_that_is_what_they_say(content, category):
+    head = f"title: Wir freuen uns darauf\ncategory: {category}\nabout: [sprachcafe@2026-12-17]"
+    write(content, "news/2026-11-23-bald.md", head)
+
+    assert "scheduled" == dates(linked(content)[0], "sprachcafe")["2026-12-17"].status
 
 
 def test_news_that_is_not_out_yet_cancels_nothing(content):

@@ -260,6 +260,14 @@ def test_title_of_a_place_means_the_place(content):
     assert [] == codes_of(content, "events/a.md")
 
 
+def test_title_of_two_places_means_the_one_that_may_be_seen(content):
+    draft = (content / "places/laden.md").read_text().replace("\n---\n", "\nslug: alt\ndraft: yes\n---\n", 1)
+    (content / "places/alter-laden.md").write_text(draft)
+    write(content, "events/a.md", "Text.", head="start: 2027-03-04\nplace: Laden am Musterplatz")
+
+    assert [] == codes_of(content, "events/a.md")
+
+
 # --- Git --------------------------------------------------------------------------------------------------
 
 
@@ -287,6 +295,29 @@ def test_an_event_that_became_over_is_not_asked_about(content):
     commit(content)
 
     assert "new-and-over" not in codes_of(content, "events/neu.md")
+
+
+@pytest.mark.parametrize(
+    ("head", "about", "is_doubt"),
+    [
+        ("start: 2026-12-01 15:00", "[kurs]", True),
+        ("start: 2026-12-01 15:00", "[kurs, garten]", True),
+        ("start: 2026-12-01 15:00", "[kurs@2026-12-01]", False),
+        ("start: 2026-12-01 15:00\nstatus: cancelled\nnote: Leider.", "[kurs]", False),
+        ("start: 2026-11-24 08:00\nend: 09:00", "[kurs]", False),
+        ("start: 2026-10-06 15:00\nrepeat: dienstags", "[kurs]", True),
+        ("start: 2026-10-06 15:00\nrepeat: dienstags", "[kurs, kurs@2026-12-01]", False),
+        # what was called off in November and has long gone on is not asked about for ever
+        ("start: 2026-11-21 15:00\nrepeat: samstags", "[kurs]", False),
+        ("repeat_text: nach Absprache", "[kurs]", False),
+    ],
+)
+def test_a_cancellation_in_the_news_that_cancels_nothing_is_asked_about(content, head, about, is_doubt):
+    (content / "events/kurs.md").write_text(f"---\ntitle: Kurs\n{head}\n---\n", encoding="utf-8")
+    news = f"---\ntitle: Kurs fällt aus\ncategory: cancellation\nabout: {about}\n---\n"
+    (content / "news/2026-11-21-absage.md").write_text(news, encoding="utf-8")
+
+    assert is_doubt == ("still-on" in codes_of(content, "news/2026-11-21-absage.md"))
 
 
 def test_without_git_there_is_no_doubt_and_no_fault(content, monkeypatch):

@@ -509,6 +509,27 @@ def test_14_a_funders_words_cannot_be_misspelt(content):
     assert "no-such-programme" in linked(content)[1]
 
 
+# --- news on the home page ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("now", "ids"),
+    [
+        ("2026-12-01T23:59", ["alt", "neu", "kurz"]),
+        ("2026-12-02T00:00", ["neu", "kurz", "alt"]),
+        ("2026-12-03T23:59", ["neu", "kurz", "alt"]),
+        ("2026-12-04T00:00", ["neu", "alt"]),
+    ],
+)
+def test_news_stay_on_top_and_on_the_home_page_through_their_last_day(content, now, ids):
+    write(content, "news/2026-10-01-alt.md", "id: alt\ntitle: Alt\npinned: 2026-12-01")
+    write(content, "news/2026-11-20-kurz.md", "id: kurz\ntitle: Kurz\nexpires: 2026-12-03")
+    write(content, "news/2026-11-22-neu.md", "id: neu\ntitle: Neu")
+
+    assert ids == [item.id for item in site_on(content, now).latest_news(9) if item.id in ids]
+    assert ("kurz" in ids) == ("kurz" in [item.id for item in site_on(content, now).latest_news(9)])
+
+
 # --- pages of places, and pages of a choice ------------------------------------------------------------------------
 
 
@@ -526,6 +547,42 @@ def test_a_place_shows_only_the_dates_that_are_there(content):
     assert "2027-01-14" not in shown["laden-am-musterplatz"]
     assert "2027-01-14" in shown["wiese"]
     assert "2026-12-04" not in shown["wiese"]
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-24T10:00", ["14.–18. Dezember 2026 Wasserschaden", "Freitag, 1. Januar 2027 Inventur"]),
+        ("2026-12-18T23:59", ["14.–18. Dezember 2026 Wasserschaden", "Freitag, 1. Januar 2027 Inventur"]),
+        ("2026-12-19T00:00", ["Freitag, 1. Januar 2027 Inventur"]),
+    ],
+)
+def test_a_place_says_when_it_is_closed_and_why_until_that_is_over(content, now, said):
+    """A time without a reason of its own has that of its file."""
+    head = "title: Wasserschaden\nkind: place\nplace: laden\nvalid_through: 2027-12-31\nperiods:\n"
+    periods = "  - {from: 2026-12-14, to: 2026-12-18}\n  - {title: Inventur, from: 2027-01-01, to: 2027-01-01}\n"
+    (content / "closures/laden-zu.yaml").write_text(head + periods, encoding="utf-8")
+    tree = page(site_on(content, now), "orte/laden-am-musterplatz/")
+    notices = [node for node in tree.iter() if node.get("class") == "notice" and "Geschlossen:" in text(node)]
+
+    assert said == [
+        " ".join(text(one) for one in node.iter(f"{XHTML}p")).removeprefix("Geschlossen: ") for node in notices
+    ]
+
+
+def test_what_nobody_else_holds_is_the_offices_and_nothing_more(content):
+    write(content, "events/tee.md", "title: Tee\nstart: 2026-12-01 15:00")
+    write(content, "events/chor.md", "title: Chor\nstart: 2026-12-01 15:00\norganizer: Singkreis Süd")
+    write(content, "events/fest.md", "title: Fest\nstart: 2026-12-01 15:00\norganizer: hausverein")
+    write(content, "events/markt.md", "title: Markt\nstart: 2026-12-01 15:00\norganizer: hausverein\npartners: [buero]")
+    site = site_on(content)
+    names = {"tee", "chor", "fest", "markt"}
+    held = {
+        actor: names & {event.id for event in site.events_of(site.find("actor", actor))}
+        for actor in ("buero", "hausverein")
+    }
+
+    assert {"buero": {"tee", "markt"}, "hausverein": {"fest", "markt"}} == held
 
 
 def test_the_calendar_of_a_place_holds_only_the_dates_that_are_there(content):

@@ -1,11 +1,13 @@
 """When the office is open, and what the home page says before, while and after it is shut; the clock on both sides."""
 
+import json
 import re
 from datetime import date, datetime, time
 from xml.etree import ElementTree as ET
 
 import pytest
 from litfass.calendar.hours import closed_time, door_state, parse_hours
+from litfass.formats.structured import organization
 from litfass.site.lasting import lasts_until
 
 from .rendered import XHTML, main_text, page, site_on, text
@@ -36,6 +38,33 @@ def notice(site):
 
 def now_line(site):
     return next(text(node) for node in page(site, "").iter() if node.get("class") == "office__now")
+
+
+def test_behind_a_shut_door_is_no_office(content):
+    """A place is closed where the office is; nobody thought of naming it there as well."""
+    (content / "closures/laden.yaml").write_text(
+        "title: Wasserschaden\nkind: place\nplace: laden\nvalid_through: 2026-12-31\nperiods: [{from: 2026-11-24, to: 2026-11-25}]\n",
+        encoding="utf-8",
+    )
+    (content / "closures/laden.tr.yaml").write_text("title: Su hasarı\n", encoding="utf-8")
+    (content / "closures/wiese.yaml").write_text(
+        "title: Rasen\nkind: place\nplace: wiese\nvalid_through: 2026-12-31\nperiods: [{from: 2026-11-26, to: 2026-11-26}]\n",
+        encoding="utf-8",
+    )
+    site = site_on(content, "2026-11-24T10:00")
+    turkish = site.translations["tr"]
+
+    assert ["Wasserschaden", "Wasserschaden", ""] == [
+        site.opening.office_closed(date(2026, 11, day)) for day in (24, 25, 26)
+    ]
+    assert "Su hasarı" == turkish.opening.office_closed(date(2026, 11, 24))
+    assert not site.opening.office_state.is_open
+    assert "Wasserschaden" in main_text(page(site, ""))
+    assert "Heute geöffnet" not in main_text(page(site, ""))
+    closed = [
+        one for one in json.loads(organization(site))["openingHoursSpecification"] if one.get("name") == "Wasserschaden"
+    ]
+    assert [("2026-11-24", "2026-11-25")] == [(one["validFrom"], one["validThrough"]) for one in closed]
 
 
 LIMBURG = "  - {title: Sommerpause, from: 2023-07-28, to: 2023-08-11}\n"
@@ -369,3 +398,31 @@ def test_the_office_is_open_as_the_season_says_and_each_line_says_its_season(con
     assert {"Dienstag (Mai bis September)", "Dienstag (Oktober bis April)"} <= set(told)
     data = ET.tostring(page(site, ""), encoding="unicode")
     assert '"validFrom": "2026-10-01", "validThrough": "2027-04-30"' in data
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        # of what began yesterday in the evening
+        ("2026-11-28T00:30", "2026-11-28T02:00"),
+        ("2026-11-28T02:00", "2026-11-28T09:00"),
+        # of what has no end nothing changes before midnight
+        ("2026-11-27T21:59", "2026-11-27T22:00"),
+        ("2026-11-29T10:00", "2026-11-29T15:00"),
+        ("2026-11-29T15:00", "2026-11-30T00:00"),
+        # its own minute belongs to a last moment
+        ("2026-12-05T17:00", "2026-12-05T18:01"),
+        ("2026-12-05T18:00", "2026-12-05T18:01"),
+        ("2026-12-05T18:01", "2026-12-05T19:00"),
+        # the second day of a feast
+        ("2026-12-13T08:00", "2026-12-13T17:00"),
+    ],
+)
+def test_a_site_lasts_until_something_begins_ends_or_falls_due(content, now, until):
+    (content / "events/nacht.md").write_text("---\ntitle: Nacht\nstart: 2026-11-27 22:00\nend: 2:00\n---\n")
+    (content / "events/tee.md").write_text("---\ntitle: Tee\nstart: 2026-11-29 15:00\n---\n")
+    (content / "events/fest.md").write_text("---\ntitle: Fest\nstart: 2026-12-12 15:00\nend: 2026-12-13 17:00\n---\n")
+    (content / "participation/topf.md").write_text("---\ntitle: Topf\nkind: fund\ndeadlines: [2026-12-05 18:00]\n---\n")
+    site = site_on(content, now)
+
+    assert until == f"{lasts_until(site):%Y-%m-%dT%H:%M}"

@@ -140,10 +140,55 @@ def test_leaks_are_found_in_every_kind_of_file_where_there_are_some(content, tmp
         assert one in found
 
 
-def test_words_that_address_a_person_are_doubted(content):
-    write(content, "participation/beirat.md", "title: Beirat\nkind: committee\nmembers: [{actor: Frau Beispiel}]")
+@pytest.mark.parametrize("name", ["Frau Beispiel", "Herr Dr. Öhm", "Frau Şahin", "Herrn Čermák", "Fr. Иванова"])
+def test_words_that_address_a_person_are_doubted(content, name):
+    write(content, "participation/beirat.md", f"title: Beirat\nkind: committee\nmembers: [{{actor: {name}}}]")
 
     assert "perhaps-a-person" in linked(content)[1]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "kind: committee\nmembers: [{actor: Hausverein, role: Vorsitz Frau Beispiel}]",
+        "kind: committee\ncontact: Frau Beispiel im Büro",
+        "kind: committee\norganizer: Büro von Frau Beispiel",
+        "kind: fund\ndecided_by: Jury um Frau Beispiel",
+        "kind: fund\nfunded: [{applicant: Privatperson, purpose: Hochbeet von Frau Beispiel}]",
+        "kind: fund\nlending: [{title: Zelt, contact: bei Frau Beispiel}]",
+    ],
+)
+def test_a_person_is_doubted_wherever_nobody_asks_for_a_consent(content, head):
+    write(content, "participation/neu.md", f"title: Neu\n{head}")
+
+    assert "perhaps-a-person" in linked(content)[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("events/neu.md", "start: 2026-12-01\norganizer: Frau Beispiel"),
+        ("events/neu.md", "start: 2026-12-01\npartners: [hausverein, Herr Beispiel]"),
+        ("projects/neu.md", "status: running\ngoal: Mehr Grün.\ncarrier: [Familie und Herr Beispiel]"),
+        ("projects/neu.md", "status: running\ngoal: Mehr Grün.\npartners: [Frau Beispiel]"),
+        ("actors/neu.md", "kind: initiative\ncarrier: Frau Beispiel"),
+        (
+            "places/neu.md",
+            "address: {street: Weg 1, postcode: 01067, city: Musterstadt}\nwheelchair: unknown\nowner: Herr Beispiel",
+        ),
+    ],
+)
+def test_a_person_in_place_of_an_actor_is_doubted(content, path, head):
+    write(content, path, f"title: Neu\n{head}")
+
+    assert "perhaps-a-person" in linked(content)[1]
+
+
+@pytest.mark.parametrize("group", ["Frau und Beruf", "Verein Frau im Quartier", "Herr des Hauses"])
+def test_words_that_address_nobody_are_a_group(content, group):
+    write(content, "participation/beirat.md", f"title: Beirat\nkind: committee\nmembers: [{{actor: {group}}}]")
+
+    assert "perhaps-a-person" not in linked(content)[1]
 
 
 def test_a_copy_of_the_sample_is_what_the_shipped_content_is(content):

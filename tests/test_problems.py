@@ -482,6 +482,55 @@ SERIES = "---\ntitle: Treff\nstart: 2027-01-07 15:00\nrepeat: donnerstags\nuntil
 
 
 @pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("slug: tr", "same-address"),
+        ("formerly: tr", "same-address"),
+        ("slug: kalender", "same-address"),
+        ("slug: termine", "same-address"),
+        ("slug: uk", None),
+    ],
+)
+def test_no_page_stands_where_the_site_itself_or_one_of_its_languages_does(content, head, code):
+    (content / "pages/neu.md").write_text(f"---\ntitle: Neu\n{head}\n---\nText.\n")
+
+    assert ([code] if code else []) == [one.code for one in about(problems_of(content), "pages/neu.md")]
+
+
+def test_a_film_that_only_a_translation_names_must_be_there(content):
+    path = "events/sprachcafe.tr.md"
+    text = (content / path).read_text()
+    (content / path).write_text(text.replace("\n---\n", "\nsign_language_video: film.mp4\n---\n", 1))
+
+    assert "no-such-video" in [one.code for one in about(problems_of(content), path)]
+
+
+@pytest.mark.parametrize(
+    ("image", "codes"),
+    [
+        ("alt: Bir bahçe", []),
+        ("{file: yok.jpg, alt: Bir bahçe}", ["no-such-picture", "no-credit"]),
+    ],
+)
+def test_a_translation_is_told_only_of_pictures_that_it_names_itself(content, image, codes):
+    """What is wrong with those of the original can be mended nowhere else."""
+    original = (content / "projects/garten.md").read_text()
+    (content / "projects/garten.md").write_text(
+        re.sub("  credit: .*\n", "", original.replace("file: garten.jpg", "file: weg.jpg"))
+    )
+    (content / "projects/garten.tr.md").write_text(f"---\nmodified: 2026-11-02\ntitle: Bahçe\nimage:\n  {image}\n---\n")
+    press = (content / "pages/presse.md").read_text()
+    (content / "pages/presse.md").write_text(press.replace("haus.png", "weg.png"))
+    (content / "pages/presse.tr.md").write_text("---\ntitle: Basın\n---\n")
+    told = problems_of(content)
+
+    assert ["no-such-picture", "no-credit"] == [one.code for one in about(told, "projects/garten.md")]
+    assert codes == [one.code for one in about(told, "projects/garten.tr.md")]
+    assert ["no-such-picture"] == [one.code for one in about(told, "pages/presse.md")]
+    assert [] == about(told, "pages/presse.tr.md")
+
+
+@pytest.mark.parametrize(
     ("changes", "known"),
     [
         ("", ""),
@@ -518,6 +567,14 @@ def make_file_too_big(content):
 def make_same_name(content):
     (content / "events/SPRACHCAFE.md").write_text("---\ntitle: Laut\nstart: 2027-01-01\n---\n")
     return "events/sprachcafe.md"
+
+
+def make_same_title(content):
+    for year in (2026, 2027):
+        fund = f"---\ntitle: Hoffonds\nslug: hoffonds-{year}\nkind: fund\nyear: {year}\n---\n"
+        (content / f"participation/hof-{year}.md").write_text(fund)
+    (content / "events/hoffest.md").write_text("---\ntitle: Hoffest\nstart: 2027-05-01\ncall: Hoffonds\n---\n")
+    return "events/hoffest.md"
 
 
 def make_picture_too_big(content):
@@ -671,6 +728,7 @@ MADE = {
     "not-regular": make_not_regular,
     "file-too-big": make_file_too_big,
     "same-name": make_same_name,
+    "same-title": make_same_title,
     "picture-too-big": make_picture_too_big,
     "body-too-slow": make_body_too_slow,
     "picture-too-long": make_picture_too_long,

@@ -139,6 +139,19 @@ def test_nobody_is_asked_to_register_for_a_date_that_news_call_off(content, by):
     assert "Bitte bis" not in main_text(page(site, "termine/suppe-fuer-alle/"))
 
 
+def test_nobody_is_asked_to_register_for_what_comes_no_more(content):
+    """A date that took place is none one may still come to."""
+    head = "title: Suppe für alle\nstart: 2026-11-03 17:00\ndates: [2026-11-03, 2026-12-16]\nregistration: {by: 2026-12-10}"
+    on = due(cooking(content, "2026-12-01T10:00", head))
+    off = cooking(
+        content, "2026-12-01T10:00", f"{head}\nchanges: [{{on: 2026-12-16, status: cancelled, note: Leider.}}]"
+    )
+
+    assert [("2026-12-10", "None")] == on
+    assert [] == due(off)
+    assert "Bitte bis" not in main_text(page(off, "termine/suppe-fuer-alle/"))
+
+
 def test_a_single_date_has_one_last_day(content):
     head = "title: Suppe für alle\nstart: 2026-12-02 17:00\nregistration: {by: eine Woche vorher}"
     site = cooking(content, "2026-11-24T10:00", head)
@@ -155,6 +168,9 @@ def test_an_offer_without_dates_says_how_long_before(content):
 
     assert "jeweils bis zum Tag vorher" in main_text(page(site, "termine/suppe-fuer-alle/"))
     assert due(site) == []
+    assert due(cooking(content, "2026-11-24T10:00", head.replace("am Vortag", "2026-12-10"))) == [
+        ("2026-12-10", "None")
+    ]
 
 
 @pytest.mark.parametrize(

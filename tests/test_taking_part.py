@@ -51,6 +51,22 @@ def test_what_is_left_counts_only_the_funds_own_year(content):
     assert "bis zu" not in said or "1.000 €" in said
 
 
+def test_a_fund_without_a_year_counts_what_it_paid_in_any(content):
+    """What stands below the list as its sum is one of all its lines."""
+    site, item = fund(content, head=FUND.replace("\nyear: 2027", ""))
+
+    assert (Decimal("1400.50"), Decimal("8599.50")) == (item.granted, item.left)
+    assert "Zusammen1.400,50" in main_text(page(site, "mitmachen/topf/")).replace(" ", "")
+
+
+def test_what_was_paid_for_may_stand_without_its_amount(content):
+    head = FUND.replace("purpose: Fest, amount: 200", "purpose: Fest")
+    site, item = fund(content, head=head)
+
+    assert Decimal("300.50") == item.granted
+    assert "Fest" in main_text(page(site, "mitmachen/topf/"))
+
+
 def test_a_fund_says_how_much_for_what_and_who_decides_when(content):
     site, _ = fund(content)
     said = main_text(page(site, "mitmachen/topf/"))
@@ -234,6 +250,16 @@ def test_a_meeting_that_a_holiday_takes_away_has_no_deadline(content, now, days)
     assert days == [str(due.day) for due in site.deadlines.of(item)][:3]
 
 
+def test_a_deadline_before_a_meeting_that_nobody_may_see_yet_is_told(content):
+    write(content, "events/sitzung.md", "title: Sitzung\nstart: 2027-01-20 18:00\ndraft: yes")
+    write(content, "participation/geld.md", FUND.replace("[28.02., 31.05., 31.08.]", "[14 days before sitzung]"))
+    write(content, "projects/blatt.md", "title: Blatt\nstatus: running\neditorial_deadlines: [7 days before sitzung]")
+    site, codes = linked(content)
+
+    assert 2 == codes.count("hidden-reference")
+    assert [] == site.deadlines.of(site.find("participation", "geld"))
+
+
 def test_a_deadline_before_no_meeting_is_told_in_either_language(content):
     write(content, "participation/geld.md", FUND.replace("[28.02., 31.05., 31.08.]", "[7 days before raat]"))
 
@@ -365,6 +391,40 @@ def test_a_process_says_where_it_stands(content, now, states, survey):
     assert [state == "läuft gerade" for state in states] == [step.get("aria-current") == "step" for step in steps]
     buttons = [node.get("href") for node in tree.iter(f"{XHTML}a") if node.get("class") == "button"]
     assert survey == ("https://umfrage.example/haus" in buttons)
+
+
+@pytest.mark.parametrize(
+    ("now", "survey", "workshop"),
+    [
+        ("2026-10-14T10:00", "als Nächstes Umfrage ab 15. Oktober 2026", "kommt noch Werkstatt ab Januar 2027"),
+        (
+            "2026-10-16T10:00",
+            "läuft gerade Umfrage seit 15. Oktober 2026 Zur Umfrage",
+            "kommt noch Werkstatt ab Januar",
+        ),
+        ("2027-02-01T00:00", "läuft gerade Umfrage seit 15. Oktober 2026 Zur Umfrage", "vorbei Werkstatt Januar 2027"),
+    ],
+)
+def test_a_survey_without_a_last_day_runs_and_what_is_over_is_not_since(content, now, survey, workshop):
+    head = PROCESS.replace(", to: 2026-12-13", "").replace("from: 2027-01-30, to: 2027-01-30", "from: 2027-01")
+    write(content, "participation/umbau.md", head)
+    tree = page(site_on(content, now), "mitmachen/umbau/")
+    steps = [text(node) for node in tree.iter(f"{XHTML}li") if "phases__step" in node.get("class", "")]
+
+    assert steps[0].startswith(survey), steps
+    assert steps[1].startswith(workshop), steps
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [("2026-12-13T23:59", "None"), ("2026-12-14T00:00", "2026-12-13"), ("2027-02-05T10:00", "2026-12-13")],
+)
+def test_of_a_process_only_the_end_of_its_survey_is_a_deadline_that_passes(content, now, day):
+    write(content, "participation/umbau.md", PROCESS)
+    site = site_on(content, now)
+    over = site.deadlines.just_passed(site.find("participation", "umbau"))
+
+    assert day == (str(over.day) if over else "None")
 
 
 def test_a_survey_is_a_link_and_never_embedded(content):
@@ -583,3 +643,4 @@ def test_each_thing_stands_once_among_the_deadlines_of_its_kind(content):
     assert 1 == sum(due.thing is item for due, _ in shown)
     assert site.deadlines.of(item) == [nearest, *later]
     assert ["2027-02-28", "2027-05-31"] == [str(due.day) for due in (nearest, *later)][:2]
+    assert all(dues for _, dues in site.deadlines.by_kind())

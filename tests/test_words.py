@@ -17,8 +17,10 @@ from litfass.calendar.rule import Rule
 from litfass.link import link
 from litfass.model.amount_readers import is_free, price
 from litfass.model.passage import Passage
+from litfass.parse import read as parse
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
+from litfass.validate import validate
 from litfass.words import Words, load_translations
 from litfass.words.catalogue import words_in
 from litfass.words.glue import glued
@@ -198,6 +200,48 @@ def test_nothing_is_torn_at_the_end_of_a_line():
 )
 def test_ages_are_said_as_one_says_one_year_and_several(ages, said):
     assert said == GERMAN.ages(ages)
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("22:00", "18–22 Uhr"),
+        ("2026-12-04 22:00", "18–22 Uhr"),
+        ("2:00", "18–2 Uhr"),
+        ("2026-12-05 02:00", "18–2 Uhr"),
+        ("24:00", "18–24 Uhr"),
+        ("2026-12-06 12:00", "ab 18 Uhr"),
+        ("2026-12-05 20:00", "ab 18 Uhr"),
+        ("2026-12-06", "ab 18 Uhr"),
+    ],
+)
+def test_the_rhythm_of_a_weekend_does_not_end_on_its_first_day(end, said):
+    head = f"---\ntitle: Lager\nstart: 2026-12-04 18:00\nend: {end}\nrepeat: jeden 1. Freitag im Monat\n---\n"
+    camp, problems = validate(parse(head.encode(), "events/lager.md")[0])
+
+    assert not problems
+    assert ["jeden 1. Freitag im Monat", said] == [
+        one.replace("\N{NO-BREAK SPACE}", " ") for one in GERMAN.rhythm(camp)
+    ]
+
+
+# --- spans of days, also over New Year ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said", "easily"),
+    [
+        ((2026, 12, 8), (2026, 12, 8), "Dienstag, 8. Dezember 2026", "Dienstag, 8. Dezember 2026"),
+        ((2026, 12, 8), (2026, 12, 14), "8.–14. Dezember 2026", "8. Dezember 2026 bis 14. Dezember 2026"),
+        ((2026, 11, 30), (2026, 12, 3), "30. November – 3. Dezember 2026", "30. November 2026 bis 3. Dezember 2026"),
+        ((2026, 12, 24), (2027, 1, 6), "24. Dezember 2026 – 6. Januar 2027", "24. Dezember 2026 bis 6. Januar 2027"),
+        ((2026, 12, 8), (2027, 12, 8), "8. Dezember 2026 – 8. Dezember 2027", "8. Dezember 2026 bis 8. Dezember 2027"),
+    ],
+)
+def test_a_span_of_days_says_each_year_and_month_that_differs(first, last, said, easily):
+    spans = [words.days(date(*first), date(*last)).replace("\N{NO-BREAK SPACE}", " ") for words in (GERMAN, EASY)]
+
+    assert [said, easily] == spans
 
 
 # --- holidays ----------------------------------------------------------------------------------------------

@@ -54,7 +54,8 @@ GROUPS = {
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
         *("event-deleted", "bad-deadline", "bad-last-day", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
-        *("except-alone", "repeat-too-much", "registration-or-not", "while-shut", "closed-days-end"),
+        *("except-alone", "repeat-too-much", "registration-or-not", "while-shut", "closed-days-end", "still-on"),
+        "listed-in-pause",
     },
     "Orte und andere Dateien nennen": {
         *(
@@ -197,7 +198,7 @@ GROUPS = {
             "same-short-address",
             "same-address",
         ),
-        *("same-id", "address-gone", "id-gone", "taken-back", "host-gone", "choice-gone"),
+        *("same-id", "same-title", "address-gone", "id-gone", "taken-back", "host-gone", "choice-gone"),
     },
     "Karte": {code for code in codes() if code.startswith("outline-")},
     "Die ganze Seite": {"no-site", "bad-colour", "weak-colour", "legal-page", "no-enforcement-body", "sheet-left-out"},

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ..link import Material
 from ..link.dates import WARN_DAYS
-from ..model import Actor, Event, Project
+from ..model import Actor, Event, News, Project
 from ..model.occurrence import Occurrence
 from ..parse import Document
 from ..problems import Problem
@@ -32,6 +32,8 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
         yield from _while_shut(documents[event.key()], event, site)
         if event.registration and event.registration.by and event.registration.required == "no":
             yield documents[event.key()].problem("registration-or-not", ("registration", "by"))
+    for item in site.news:
+        yield from _still_on(documents[item.key()], item, site)
     for project in site.projects:
         yield from _done_ahead(documents[project.key()], project, site)
         if project.status == "running" and project.end and project.end.last < site.today:
@@ -80,6 +82,16 @@ def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem
         yield document.problem("deadline-after", ("registration", "by"), by=by, day=last)
     if event.until and site.today <= last <= site.today + ENDS_SOON:
         yield document.problem("series-ends", ("until",), day=last)
+
+
+def _still_on(document: Document, item: News, site: Site) -> Iterator[Problem]:
+    """A doubt for each event that a cancellation names without a day, and whose next date takes place all the same."""
+    dated = {about.id for about in item.about if about.day}
+    for index, about in enumerate(item.about if item.category == "cancellation" else ()):
+        dates = site.programme.dates_of(about.thing) if isinstance(about.thing, Event) else []
+        one = next((one for one in dates if one.takes_place and one.last_day >= item.published_on), None)
+        if one and about.id not in dated and not one.is_over(site.now):
+            yield document.problem("still-on", ("about", index), value=about.id, day=one.on)
 
 
 def _while_shut(document: Document, event: Event, site: Site) -> Iterator[Problem]:

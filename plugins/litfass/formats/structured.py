@@ -80,11 +80,11 @@ def _opening(office: Office, today: date) -> Iterator[dict[str, Any]]:
 
 def _closures(site: Site) -> Iterator[dict[str, Any]]:
     """Times in which the office is shut and that are not over: hours that neither open nor close."""
-    for closure in site.info.office.pause:
-        for period in closure.periods:
+    for closure in site.opening.office_pauses:
+        for period in closure.named_periods:
             if period.to >= site.today:
                 span = {"validFrom": str(period.from_), "validThrough": str(period.to)}
-                yield {"@type": "OpeningHoursSpecification", "name": period.title or closure.title} | span
+                yield {"@type": "OpeningHoursSpecification", "name": period.title} | span
 
 
 def _markup(data: dict[str, Any]) -> Markup:

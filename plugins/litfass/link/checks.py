@@ -110,13 +110,13 @@ class Checks:
 
     def _files(self, document: Document, thing: Thing, written: Container[str] | None = None) -> None:
         """Check pictures and documents; of a translation only those that it names itself."""
-        if thing.image and (written is None or "image" in written):
+        if thing.image and (written is None or ("image", "file") in document.lines):
             self._picture(document, thing.image.file, ("image", "file"))
             if not thing.image.credit and not thing.image.decorative:
                 self.problems.append(document.problem("no-credit", ("image",)))
         if written is None and isinstance(thing, Actor) and thing.logo:
             self._picture(document, thing.logo, ("logo",))
-        if isinstance(thing, Page) and thing.press:
+        if isinstance(thing, Page) and thing.press and (written is None or "press" in written):
             self._press_pictures(document, thing.press)
         if thing.sign_language_video and (written is None or "sign_language_video" in written):
             self._video(document, thing.sign_language_video)

@@ -168,6 +168,7 @@ class Dates:
         if event.rule and event.rule.skips_months():
             self.problems.append(document.problem("rare-month-day", key))
         self._warn_of_end(document, event)
+        self._warn_of_listed(document, event, schedule)
         span = {"first": min(event.except_), "end": max(event.except_)} if event.except_ else {"end": date.min}
         planned = set(schedule.planned(**span))
         for index, day in enumerate(event.except_):
@@ -182,9 +183,22 @@ class Dates:
             pause = self.pauses.get(closure.id)
             if pause is None or (event.until and event.until <= max(pause.valid_through, self.today)):
                 continue
-            if (pause.valid_through - self.today).days <= WARN_DAYS:
+            # a day that somebody wrote by hand is missed at once, not only when it comes near
+            is_late = any(day > pause.valid_through for day in event.dates)
+            if is_late or (pause.valid_through - self.today).days <= WARN_DAYS:
                 values = {"pause": pause.title, "day": pause.valid_through}
                 self.problems.append(document.problem("pause-data-ends", ("pause", index), **values))
+
+    def _warn_of_listed(self, document: Document, event: Event, schedule: Schedule) -> None:
+        """A doubt for each coming day that a list names and a pause takes away, unless that is shown."""
+        if not event.dates or event.on_pause == "show":
+            return
+        listed: dict[date, Path] = {schedule.start.day: ("start",)}
+        listed |= {day: ("dates", index) for index, day in enumerate(event.dates)}
+        for day, path in listed.items():
+            pause = schedule.pause_on(day)
+            if pause and day >= self.today and day not in event.except_:
+                self.problems.append(document.problem("listed-in-pause", path, day=day, pause=pause))
 
 
 def _nearest_to(schedule: Schedule, first: date) -> date:

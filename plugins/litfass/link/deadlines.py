@@ -9,7 +9,8 @@ from ..calendar.moment import Moment
 from ..model import FOLDERS, Event, Participation, Thing
 from ..model.deadline import Deadline
 from ..model.occurrence import Occurrence
-from ..problems import nearest
+from ..parse import Document, Path
+from ..problems import Problem, nearest
 from ..site.deadlines import DueDate
 from .references import KINDS, References
 
@@ -45,7 +46,7 @@ def due_dates(
     """
     local = Moment(now.date(), now.time())
     dates = _by_event(occurrences)
-    found = [due for event in things["event"] for due in _registration(event, dates[event.id], local)]
+    found = [due for event in things["event"] for due in _registration(event, dates[event.id], now)]
     written = [(item, KIND_OF[item.participation_kind], _written(item, local.day)) for item in things["participation"]]
     written += [(project, "editorial", project.editorial_deadlines) for project in things["project"]]
     for thing, kind, deadlines in written:
@@ -84,12 +85,12 @@ def _due(last: Last, thing: Thing, today: date, kind: str) -> DueDate:
     return DueDate(last.moment, thing, (last.moment.day - today).days, kind, f"{thing.key()}/{last.name}", last.meeting)
 
 
-def _registration(event: Event, dates: Collection[Occurrence], now: Moment) -> Iterator[DueDate]:
-    """The last day to register, or that of each of the next dates where each has its own; none when no date is open."""
+def _registration(event: Event, dates: Collection[Occurrence], now: datetime) -> Iterator[DueDate]:
+    """The last day to register, or that of each of the next dates where each has its own; none when no date to come is open."""
     registration = event.registration
     if registration is None or registration.by is None or not event.is_open:
         return
-    open_ones = sorted((one for one in dates if one.is_open), key=lambda one: one.sort_key)
+    open_ones = sorted((one for one in dates if one.is_open and not one.is_over(now)), key=lambda one: one.sort_key)
     if dates and not open_ones:
         last = []
     elif registration.days_before is None:
@@ -98,8 +99,8 @@ def _registration(event: Event, dates: Collection[Occurrence], now: Moment) -> I
         last = [Last(f"registration-{one.on}", Moment(registration.last_day(one.day)), one.day) for one in open_ones]
     else:
         last = [Last("registration", Moment(registration.last_day(one.day))) for one in open_ones]
-    coming = [one for one in last if not _is_past(one.moment, now)]
-    yield from (_due(one, event, now.day, "registration") for one in coming[:MOST_REGISTRATIONS])
+    coming = [one for one in last if not _is_past(one.moment, Moment(now.date(), now.time()))]
+    yield from (_due(one, event, now.date(), "registration") for one in coming[:MOST_REGISTRATIONS])
 
 
 def _written(item: Participation, today: date) -> list[Deadline]:
@@ -117,18 +118,22 @@ def _by_event(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
 
 
 def check_meetings(references: References) -> None:
-    """Report each relative deadline whose meeting does not exist."""
-    events = references.by_id["event"]
+    """Report each relative deadline whose meeting does not exist, or is not published: nobody sees such a deadline."""
     for kind, key in (("participation", "deadlines"), ("project", "editorial_deadlines")):
         for entry in references.by_id[kind].values():
             for index, deadline in enumerate(getattr(entry.thing, key)):
-                name = deadline.event_id
-                if name and name not in events and not references.material.is_broken(FOLDERS["event"], name):
-                    values = {"kind": KINDS["event"], "value": name, "folder": FOLDERS["event"]}
-                    problem = entry.document.problem(
-                        "no-such-thing", (key, index), guess=nearest(name, events), **values
-                    )
-                    references.problems.append(problem)
+                if deadline.event_id:
+                    references.problems.extend(_meeting(references, entry.document, (key, index), deadline.event_id))
+
+
+def _meeting(references: References, document: Document, path: Path, name: str) -> Iterator[Problem]:
+    events = references.by_id["event"]
+    if name in events:
+        if not events[name].thing.published(references.today):
+            yield document.problem("hidden-reference", path, value=name)
+    elif not references.material.is_broken(FOLDERS["event"], name):
+        values = {"kind": KINDS["event"], "value": name, "folder": FOLDERS["event"]}
+        yield document.problem("no-such-thing", path, guess=nearest(name, events), **values)
 
 
 def _is_past(moment: Moment, now: Moment) -> bool:

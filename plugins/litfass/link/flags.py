@@ -7,12 +7,16 @@ from ..model import Closure, News, Place
 from ..model.closure import ClosurePeriod
 from ..model.occurrence import Occurrence
 
+# states of dates that take place where and when they were to
+UNTROUBLED = ("scheduled", "full")
+
 
 def flagged(dates: Iterable[Occurrence], closures: Iterable[Closure], news: Iterable[News]) -> Iterator[Occurrence]:
     """The same dates, those cancelled that a closed place or a published cancellation makes impossible.
 
-    What the event's own file says of a date goes first. The note is the closure's or the news item's title, as it stands
-    there, so that its translation is found; the place is said beside it.
+    What the event's own file says of a date goes first, unless that is that all places are taken: who has one must know.
+    The note is the closure's or the news item's title, as it stands there, so that its translation is found; the place
+    is said beside it.
     """
     shut = _shut(closures)
     cancelled = {
@@ -24,8 +28,8 @@ def flagged(dates: Iterable[Occurrence], closures: Iterable[Closure], news: Iter
     }
     for one in dates:
         reason = cancelled.get((one.event.id, one.on)) or _closed_on(shut, one)
-        if reason and one.takes_place and one.status == "scheduled":
-            yield replace(one, status="cancelled", note=one.note or reason)
+        if reason and one.takes_place and one.status in UNTROUBLED:
+            yield replace(one, status="cancelled", note=reason)
         else:
             yield one
 
@@ -35,15 +39,14 @@ def _shut(closures: Iterable[Closure]) -> dict[str, list[ClosurePeriod]]:
     found: dict[str, list[ClosurePeriod]] = {}
     for closure in closures:
         if closure.closure_kind == "place":
-            found.setdefault(closure.place, []).extend(
-                period if period.title else period.model_copy(update={"title": closure.title})
-                for period in closure.periods
-            )
+            found.setdefault(closure.place, []).extend(closure.named_periods)
     return found
 
 
 def _closed_on(shut: Mapping[str, list[ClosurePeriod]], one: Occurrence) -> str:
+    """Why its place is shut when it begins; what runs for weeks, such as an exhibition, can wait until it opens again."""
     if not isinstance(one.place, Place):
         return ""
-    periods = (period for period in shut.get(one.place.id, ()) if period.from_ <= one.day <= period.to)
+    last = one.last_day if one.is_long else one.day
+    periods = (period for period in shut.get(one.place.id, ()) if period.from_ <= one.day and last <= period.to)
     return next((period.title for period in periods), "")

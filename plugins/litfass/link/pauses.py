@@ -12,7 +12,7 @@ def pauses_of(closure: Closure, state: str, year: int) -> Pause:
 
     Computed from twenty years before `year` to the year its data are valid through.
     """
-    periods = [Period(item.from_, item.to, item.title or closure.title) for item in closure.periods]
+    periods = [Period(item.from_, item.to, item.title) for item in closure.named_periods]
     if closure.closure_kind in CATEGORIES:
         periods.extend(computed_periods(closure.closure_kind, state, year - YEARS_BACK, closure.valid_through.year))
     kept = without(sorted(periods), closure.except_)

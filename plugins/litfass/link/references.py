@@ -42,7 +42,8 @@ class References:
     def __init__(self, material: Material, today: date, dates: Dates, problems: list[Problem]) -> None:
         self.material, self.today, self.dates, self.problems = material, today, dates, problems
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
-        self.by_title: dict[str, dict[str, str]] = {kind: {} for kind in FOLDERS}
+        # the ids of all things with a title, those that may be seen first
+        self.by_title: dict[str, dict[str, list[str]]] = {kind: {} for kind in FOLDERS}
         self._meant: dict[str, Names] = {}
         self._choices = Choices(material.info, problems)
         # what the thing names that is resolved just now
@@ -85,7 +86,10 @@ class References:
         if known is not entry:
             values = {"value": thing.id, "other": known.document.path}
             self.problems.append(entry.document.problem("same-id", ("id",), **values))
-        self.by_title[thing.kind].setdefault(thing.title, thing.id)
+        else:
+            same = self.by_title[thing.kind].setdefault(thing.title, [])
+            same.append(thing.id)
+            same.sort(key=lambda id_: not self.by_id[thing.kind][id_].thing.published(self.today))
         if isinstance(thing, News) and not thing.draft and not thing.published(self.today):
             self.problems.append(entry.document.problem("future-news", ("date",), day=thing.published_on))
 
@@ -141,7 +145,7 @@ class References:
 
     def _one(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> Any:
         """The thing a text names, the text itself where words are allowed, or None with a Problem."""
-        id_ = self.by_title[mark.kind].get(written, written)
+        id_, *others = self.by_title[mark.kind].get(written, [written])
         if (mark.kind, id_) == own:
             self.problems.append(document.problem("self-reference", path))
             return None
@@ -159,6 +163,9 @@ class References:
         if not entry.thing.published(self.today):
             self.problems.append(document.problem("hidden-reference", path, value=written))
             return None
+        if any(self.by_id[mark.kind][other].thing.published(self.today) for other in others):
+            values = {"folder": FOLDERS[mark.kind], "known": ", ".join([id_, *others]), "read": id_}
+            self.problems.append(document.problem("same-title", path, value=written, **values))
         return id_ if mark.late else entry.thing
 
     def _doubt_text(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> None:

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from ..model import Actor, Participation, Place, Project
+from ..model import Actor, Participation, Place, Project, Thing
 from ..model.occurrence import Occurrence
 from ..model.outline import Outline
 from ..model.participation import euros
 from ..model.site_info import SiteInfo
-from ..parse import Document
+from ..parse import Document, Path
 from ..problems import Problem, nearest
 from .material import Entry, Material
 
-# a person is addressed; where no consent is asked for, only roles and organisations may stand
-PERSON = re.compile(r"\b(?:Herrn?|Frau|Hr\.|Fr\.)\s+(?:Dr\.\s+)?[A-ZÄÖÜ][\w-]+")
+# a person is addressed; where no consent is asked for, only roles and organisations may stand; names begin with any capital: "Frau Şahin"
+PERSON = re.compile(r"\b(?:Herrn?|Frau|Hr\.|Fr\.)\s+(?:Dr\.\s+)?(?![a-zäöüß\d_])\w[\w-]+")
 
 
 def check_taking_part(material: Material, occurrences: Iterable[Occurrence]) -> Iterator[Problem]:
@@ -24,12 +25,12 @@ def check_taking_part(material: Material, occurrences: Iterable[Occurrence]) -> 
         days.setdefault(one.event.id, []).append(one.day)
     for entry in material.entries:
         thing, document = entry.thing, entry.document
+        yield from _persons(document, thing)
         if isinstance(thing, Place | Actor):
             yield from _on_the_map(entry, material.outline)
         if isinstance(thing, Participation):
             yield from _overspent(document, thing)
             yield from _sessions(document, thing, days)
-            yield from _persons(document, thing)
         elif isinstance(thing, Project):
             yield from _programmes(document, thing, material.info)
 
@@ -56,16 +57,30 @@ def _sessions(document: Document, committee: Participation, days: Mapping[str, l
             yield document.problem("no-meeting-there", ("sessions", index, "on"), **values)
 
 
-def _persons(document: Document, thing: Participation) -> Iterator[Problem]:
+def _persons(document: Document, thing: Thing) -> Iterator[Problem]:
     """Plain words that address a person where nobody asks for a consent."""
-    texts = [(("contact",), thing.contact), (("decided_by",), thing.decided_by), (("organizer",), thing.organizer)]
-    texts += [(("members", number, "actor"), one.actor) for number, one in enumerate(thing.members)]
-    texts += [(("members", number, "role"), one.role) for number, one in enumerate(thing.members)]
-    texts += [(("lending", number, "contact"), one.contact) for number, one in enumerate(thing.lending)]
-    texts += [(("funded", number, "purpose"), one.purpose) for number, one in enumerate(thing.funded)]
-    for path, text in texts:
+    for path, text in (*_in_place_of_actors(thing), *(_told_of(thing) if isinstance(thing, Participation) else ())):
         if isinstance(text, str) and (found := PERSON.search(text)):
             yield document.problem("perhaps-a-person", path, value=found.group())
+
+
+def _in_place_of_actors(thing: Thing) -> Iterator[tuple[Path, Any]]:
+    """What stands where a thing may name an actor or say in words who it is."""
+    for key in ("organizer", "carrier", "partners", "owner", "contact", "decided_by"):
+        value = getattr(thing, key, None)
+        if isinstance(value, tuple):
+            yield from (((key, number), one) for number, one in enumerate(value))
+        else:
+            yield (key,), value
+
+
+def _told_of(thing: Participation) -> Iterator[tuple[Path, Any]]:
+    """What is said of members, of what is lent and of what was paid for."""
+    for number, member in enumerate(thing.members):
+        yield ("members", number, "actor"), member.actor
+        yield ("members", number, "role"), member.role
+    yield from ((("lending", number, "contact"), one.contact) for number, one in enumerate(thing.lending))
+    yield from ((("funded", number, "purpose"), one.purpose) for number, one in enumerate(thing.funded))
 
 
 def _programmes(document: Document, project: Project, info: SiteInfo) -> Iterator[Problem]:

@@ -209,9 +209,10 @@ class _Translator:
 
     def _word(self, text: Any, own: str) -> Any:
         """A text that dates have from elsewhere: the title of a closure or a news item, or words in place of a place."""
-        if not text or own == self.language:
+        if not text:
             return text
-        return self._titles.get(text) or Passage(text, own)
+        # an event of this language may have borrowed words of the site's
+        return self._titles.get(text) or (text if own == self.language else Passage(text, own))
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:

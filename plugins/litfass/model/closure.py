@@ -39,6 +39,11 @@ class Closure(Thing):
     source: Plain = ""
     valid_through: Day
 
+    @property
+    def named_periods(self) -> tuple[ClosurePeriod, ...]:
+        """Its periods, each with a title: its own, or what the closure is called."""
+        return tuple(one if one.title else one.model_copy(update={"title": self.title}) for one in self.periods)
+
     @model_validator(mode="after")
     def _names_its_place(self) -> "Closure":
         if (self.closure_kind == "place") != bool(self.place):

@@ -85,8 +85,8 @@ class Phase(Part):
         return in_order(self)
 
     def is_over(self, today: date) -> bool:
-        """Whether it lies behind; a phase without any date never does."""
-        last = self.to or self.from_
+        """Whether it lies behind; a phase without any date never does, nor a survey of which nobody says until when."""
+        last = self.to or (None if self.phase_kind == "survey" else self.from_)
         return last is not None and last.last < today
 
     def is_on(self, today: date) -> bool:
@@ -225,8 +225,11 @@ class Participation(Thing):
 
     @property
     def granted(self) -> Decimal:
-        """The sum of what was funded in the fund's year, in euros; a list may go on with the years before."""
-        own = [item for item in self.funded if item.year is None or item.year == self.year]
+        """The sum of what was funded in the fund's year, in euros; a list may go on with the years before.
+
+        A fund that names no year is one for all of them.
+        """
+        own = [item for item in self.funded if self.year is None or item.year in (None, self.year)]
         return sum((item.amount for item in own if item.amount), Decimal(0))
 
     @property

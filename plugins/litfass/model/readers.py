@@ -204,12 +204,12 @@ def focus(value: Any) -> str:
 def ages(value: Any) -> tuple[int | None, int | None]:
     """The youngest and oldest age; None where there is no limit.
 
-    >>> ages("6-10"), ages("ab 12 Jahren"), ages("60+")
-    ((6, 10), (12, None), (60, None))
+    >>> ages("6-10"), ages("ab 12 Jahren"), ages("ab 1 Jahr"), ages("60+")
+    ((6, 10), (12, None), (1, None), (60, None))
     """
     if isinstance(value, tuple):
         return value
-    match = AGES.fullmatch(re.sub(r"(?i)\s*(?:jahren?|years)$", "", plain(value)).strip())
+    match = AGES.fullmatch(re.sub(r"(?i)\s*(?:jahr(?:en?)?|years?)$", "", plain(value)).strip())
     if not match or (match["youngest"] and int(match["youngest"]) > int(match["oldest"])):
         raise refuse("bad-ages", value=value)
     youngest, oldest = match["youngest"] or match["least"] or match["plus"], match["oldest"] or match["most"]

@@ -177,7 +177,7 @@ class Site(Published):
 
     def closed_times(self, place: Place) -> list[ClosurePeriod]:
         """Times in which a place is shut and that are not over, in order."""
-        periods = [period for closure in self.linked(place, "closure") for period in closure.periods]
+        periods = [period for closure in self.linked(place, "closure") for period in closure.named_periods]
         return sorted((one for one in periods if one.to >= self.today), key=lambda one: (one.from_, one.to, one.title))
 
     # --- taking part --------------------------------------------------------------------------------------

@@ -45,6 +45,13 @@ class Opening:
     # --- the office ---------------------------------------------------------------------------------------
 
     @cached_property
+    def office_pauses(self) -> list[Closure]:
+        """The pauses that site.yaml names for the office, and those of its place: behind a shut door is no office."""
+        place = self.office.place.id if self.office.place else ""
+        shut = [one for one in self.closures if one.closure_kind == "place" and one.place == place]
+        return list(dict.fromkeys([*self.office.pause, *shut]))
+
+    @cached_property
     def office_state(self) -> DoorState:
         """Whether the office is open now, and when it opens again."""
         return door_state(self.office.hours, self.now.replace(tzinfo=None), self.office_closed)
@@ -63,5 +70,5 @@ class Opening:
         suspended = self.office.suspended
         if suspended and suspended.from_ <= day:
             return suspended.reason
-        pauses = [self.pauses[closure.id] for closure in self.office.pause if closure.id in self.pauses]
+        pauses = [self.pauses[closure.id] for closure in self.office_pauses if closure.id in self.pauses]
         return next((title for pause in pauses if (title := pause.title_on(day)) is not None), "")

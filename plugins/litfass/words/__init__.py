@@ -8,7 +8,7 @@ from datetime import time
 from typing import Any
 
 from ..calendar.rule import Rule
-from ..model.event import Event
+from ..model.event import Event, end_of
 from ..model.occurrence import Occurrence
 from .amounts import Amounts
 from .language import direction, load_translations, meant, name_in, named, own_name
@@ -63,7 +63,11 @@ class Words(Times, Amounts):
         parts = [part for part in (self.repeats(event),) if part]
         if event.rule and event.start and event.start.time:
             end = event.end if isinstance(event.end, time) else event.end and event.end.time
-            parts.append(self.span(event.start.time, end))
+            # an hour alone is of the same day or night; who stays the weekend reads the last day with each date
+            is_near = end is not None and end_of(event.start, end, event.start) == end_of(
+                event.start, event.end, event.start
+            )
+            parts.append(self.span(event.start.time, end if is_near else None))
         return parts
 
     def pauses(self, event: Event) -> list[str]:
