@@ -42,7 +42,7 @@ class References:
     def __init__(self, material: Material, today: date, dates: Dates, problems: list[Problem]) -> None:
         self.material, self.today, self.dates, self.problems = material, today, dates, problems
         self.by_id: dict[str, dict[str, Entry]] = {kind: {} for kind in FOLDERS}
-        # the ids of all things with a title, those that may be seen first
+        # the ids of all things with a title; one that may be seen leads
         self.by_title: dict[str, dict[str, list[str]]] = {kind: {} for kind in FOLDERS}
         self._meant: dict[str, Names] = {}
         self._choices = Choices(material.info, problems)
@@ -88,8 +88,8 @@ class References:
             self.problems.append(entry.document.problem("same-id", ("id",), **values))
         else:
             same = self.by_title[thing.kind].setdefault(thing.title, [])
-            same.append(thing.id)
-            same.sort(key=lambda id_: not self.by_id[thing.kind][id_].thing.published(self.today))
+            may_lead = bool(same) and not self.by_id[thing.kind][same[0]].thing.published(self.today)
+            same.insert(0 if may_lead and thing.published(self.today) else len(same), thing.id)
         if isinstance(thing, News) and not thing.draft and not thing.published(self.today):
             self.problems.append(entry.document.problem("future-news", ("date",), day=thing.published_on))
 
