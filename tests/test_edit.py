@@ -633,6 +633,36 @@ def test_an_event_is_found_however_its_name_is_spelt(shipped, name):
     assert "sprachcafe" == desk(shipped).entry(name).thing.id
 
 
+def test_of_events_with_one_title_the_one_is_meant_that_comes_or_is_on_the_day(shipped):
+    """Offices have a summer party each year; last year's is not cancelled for this year's."""
+    for year in (2025, 2027, 2028):
+        text = f"---\ntitle: Sommerfest am Bach\nstart: {year}-07-03 15:00\n---\n"
+        (shipped / f"events/bachfest-{year}.md").write_text(text, encoding="utf-8")
+    one = desk(shipped)
+
+    with pytest.raises(Refused, match="heißen mehrere Termine: bachfest-2025; bachfest-2027; bachfest-2028"):
+        one.cancel("Sommerfest am Bach", "", "")
+    assert "events/bachfest-2028.md" == one.cancel("sommerfest am bach", "3.7.2028", "").path
+    (shipped / "events/bachfest-2028.md").unlink()
+    assert "events/bachfest-2027.md" == desk(shipped).cancel("Sommerfest am Bach", "", "").path
+
+
+def test_name_of_a_file_goes_before_the_title_of_another_event(shipped):
+    text = "---\ntitle: sprachcafe\nstart: 2027-07-03 15:00\n---\n"
+    (shipped / "events/a-sprachcafe.md").write_text(text, encoding="utf-8")
+
+    assert "sprachcafe" == desk(shipped).entry("sprachcafe").thing.id
+
+
+@pytest.mark.parametrize("name", ["content/events/von-verein/lesung.md", "events/von-verein/lesung.md", "lesung"])
+def test_event_in_a_folder_of_its_own_is_found_by_its_path(shipped, name):
+    (shipped / "events/von-verein").mkdir()
+    text = "---\ntitle: Lesung im Garten\nstart: 2027-07-03 15:00\n---\n"
+    (shipped / "events/von-verein/lesung.md").write_text(text, encoding="utf-8")
+
+    assert "events/von-verein/lesung.md" == desk(shipped).entry(name).document.path
+
+
 def test_where_nothing_is_left_no_days_are_named(shipped):
     desk(shipped).cancel("adventskonzert", "", "Sturm")
     with pytest.raises(Refused, match=r"nicht statt\. Weitere Termine hat „.*“ nicht\.$"):
