@@ -173,6 +173,42 @@ def test_posts_with_one_title_all_come_and_links_find_the_right_one(content, tmp
     assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
 
 
+def test_what_leads_to_a_post_that_cannot_come_does_not_come_either(content, tmp_path, capsys):
+    """Else the site could not be published until somebody finds all links to it, one after the other."""
+    link = "Siehe [dort]({{filename}}/{0}.md).\n"
+    posts = {
+        "content/erster.md": f"Title: Erster\nDate: 2020-01-01\n\n{link.format('zweiter')}",
+        "content/zweiter.md": f"Title: Zweiter\nDate: 2020-01-02\n\n{link.format('doppelt')}",
+        "content/einmal.md": "Title: Einmal\nDate: 2020-01-03\nSlug: gleich\n\nText\n",
+        "content/doppelt.md": "Title: Doppelt\nDate: 2020-01-04\nSlug: gleich\n\nText\n",
+    }
+    root = put(tmp_path / "alt", posts)
+    before = set((content / "news").iterdir())
+
+    assert 0 == run("pelican", root / "content", content)
+
+    said = capsys.readouterr().out
+    assert {"2020-01-03-gleich.md"} == {path.name for path in set((content / "news").iterdir()) - before}
+    assert said.startswith("1 neu.")
+    assert all(f"{title}: nicht übernommen." in said for title in ("Erster", "Zweiter", "Doppelt"))
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
+def test_a_post_whose_old_address_an_editors_file_has_does_not_come(content, tmp_path, capsys):
+    """The newer of two is to be changed, and what the editor has was there first, whatever its name."""
+    editors = put(content, {"news/2019-01-01-fest.md": "---\ntitle: Fest\nformerly: [/fest.html]\n---\nWar schön.\n"})
+    root = put(tmp_path / "alt", {"content/fest.md": "Title: Altes Fest\nDate: 2018-01-01\nSlug: fest\n\nText\n"})
+
+    assert 0 == run("pelican", root / "content", content)
+
+    assert not (content / "news/2018-01-01-fest.md").exists()
+    assert (editors / "news/2019-01-01-fest.md").exists()
+    said = capsys.readouterr().out
+    assert "Altes Fest: nicht übernommen." in said
+    assert "news/2019-01-01-fest.md: /fest.html" in said
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
 def test_pictures_that_are_links_and_documents_come_along(content, tmp_path):
     text = "[![Beet](/a/beet.jpg)](/a/beet.jpg) [![Beet](/a/beet.jpg)](https://musterverein.example) [Plan](/a/wegeplan.pdf)"
     root = put(
