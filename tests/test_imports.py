@@ -408,9 +408,11 @@ def test_a_table_is_read_in_german_words_and_with_the_seconds_of_office_programs
         "Name;Art;Straße;PLZ;Ort;Web\nSchachclub;Verein;Musterweg 3;90461;Nürnberg;https://schach.example\n"
     )
     (tmp_path / "t.csv").write_text("Titel;Datum;Uhrzeit;bis;Wo\nTurnier;06.12.2026;18:00:00;24:00:00;Wiese am Bach\n")
+    (tmp_path / "u.csv").write_text("Titel;Von;Bis\nFahrt;06.12.2026 18:00:00;07.12.2026 17:00:00\n")
 
     run("import-csv", tmp_path / "a.csv", "--kind", "actor", content=content)
     run("import-csv", tmp_path / "t.csv", content=content)
+    run("import-csv", tmp_path / "u.csv", content=content)
 
     address = {"street": "Musterweg 3", "postcode": "90461", "city": "Nürnberg"}
     assert {
@@ -421,6 +423,9 @@ def test_a_table_is_read_in_german_words_and_with_the_seconds_of_office_programs
     } == fields(content / "actors/schachclub.md")
     when = {"start": "2026-12-06 18:00", "end": "24:00"}
     assert {"title": "Turnier", **when, "place": "Wiese am Bach"} == fields(content / "events/turnier.md")
+    assert {"title": "Fahrt", "start": "2026-12-06 18:00", "end": "07.12.2026 17:00"} == fields(
+        content / "events/fahrt.md"
+    )
     assert "Bitte ansehen" not in capsys.readouterr().out
 
 
