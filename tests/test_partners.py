@@ -334,6 +334,22 @@ def test_what_is_said_anew_of_a_partner_holds_though_its_calendar_is_the_same(co
     assert [None, None] == [mark for _, mark in Server.asked]
 
 
+def test_what_an_editors_file_was_in_the_way_of_comes_once_it_is_not(content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    path = content / "events/ernte.md"
+    path.write_text("---\ntitle: Ernte\nstart: 2026-12-11 15:00\n---\n", encoding="utf-8")
+    fetch_them(content)
+    assert "Ernte: gibt es schon" in capsys.readouterr().out
+    path.unlink()
+
+    fetch_them(content)
+
+    assert 3 == len(files(content))
+    fetch_them(content)
+    assert [None, None, mark_of(Server.answers["/a.ics"])] == [mark for _, mark in Server.asked]
+
+
 def test_only_what_the_list_allows_comes_in(content, server):
     Server.answers["/a.ics"] = calendar(*THREE)
     partners(content, "actor: hausverein", f"ical: {server}/a.ics", "only: [offen für alle]")

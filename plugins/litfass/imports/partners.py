@@ -28,6 +28,8 @@ from .shelf import Shelf
 from .taken import Remark, Taken
 
 MARKS = ".partners.json"
+# what is in the way lies in the content, and may be mended there while the calendar stays the same
+MAY_COME_LATER = {"refused", "left-out-key", "there-already"}
 GONE = "gone"  # instead of the digest of what an origin has
 FEW = 3  # a calendar with so many dates does not become empty overnight
 
@@ -74,7 +76,9 @@ def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[st
     shelf.put_all(taken)
     if partner.ical:
         _withdraw(shelf, there)
-    marks[name] = {**wanted, "etag": answer.etag, "modified": answer.modified}
+    marks[name] = wanted
+    if not any(remark.name in MAY_COME_LATER for remark in shelf.report.remarks):
+        marks[name] |= {"etag": answer.etag, "modified": answer.modified}
     return shelf.report
 
 
