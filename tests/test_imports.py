@@ -25,6 +25,7 @@ from litfass.imports.ics import read_ics
 from litfass.imports.origin import NoCalendar, Origin
 from litfass.imports.recurrence import local
 from litfass.imports.shelf import Shelf
+from litfass.imports.taken import Taken
 from litfass.link.dates import Dates
 from litfass.parse import Document, read
 from litfass.validate import validate
@@ -492,6 +493,16 @@ def test_words_of_a_table_are_those_people_read(content, tmp_path, capsys):
     )
     assert {"title": "Markt", "start": "2026-12-06", "free": "yes"} == fields(content / "events/markt.md")
     assert "7.12.2026: nicht übernommen. Die Angabe „title“ fehlt." in capsys.readouterr().out
+
+
+def test_one_change_that_cannot_be_takes_none_of_the_others_along(content):
+    """Else a date that is called off would take place here."""
+    changes = [{"on": "2026-12-03", "end": "nie"}, {"on": "2026-12-10", "status": "cancelled"}]
+    fields = {"title": "Chor", "start": "2026-11-26 18:00", "repeat": "donnerstags", "changes": changes}
+    report = Shelf(Desk.of(content, NOW, "de"), "x").put_all([Taken("1", "event", fields)])
+
+    assert changes[1:] == read((content / report.written[0]).read_bytes(), "events/chor.md")[0].fields["changes"]
+    assert ["left-out-key"] == [remark.name for remark in report.remarks]
 
 
 def test_a_table_that_is_not_there_is_said_in_german(content, tmp_path, capsys):

@@ -112,6 +112,17 @@ def test_posts_keep_the_addresses_their_site_gave_them(kind, content, tmp_path):
     assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
 
 
+def test_an_old_address_that_cannot_stay_takes_none_of_the_others_along(content, tmp_path, capsys):
+    head = "---\ntitle: Fest\nredirect_from: [/fest.aspx, /altes-fest/, /fest.asp]\n---\n"
+    root = put(tmp_path / "alt", {"_posts/2019-05-03-fest.md": f"{head}Text\n"})
+
+    run("jekyll", root, content)
+
+    assert ["/2019/05/03/fest.html", "/altes-fest/"] == news(content, "2019-05-03-fest.md")[0]["formerly"]
+    said = capsys.readouterr().out
+    assert ["„formerly: /fest.aspx“", "„formerly: /fest.asp“"] == re.findall("„formerly: .*?“", said)
+
+
 def test_jekylls_html_is_cleaned_and_its_built_pages_are_left(content, tmp_path):
     run("jekyll", put(tmp_path / "alt", JEKYLL), content)
 

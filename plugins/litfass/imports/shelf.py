@@ -14,12 +14,12 @@ from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import CannotSplice
 from ..machine.disk import put_whole
-from ..model import FOLDERS, TYPES
-from ..model.thing import editor_key
+from ..model import FOLDERS
 from ..parse import Document, read
 from ..problems import Problem
 from ..slug import slugify
 from ..validate import validate
+from .fitting import fitting
 from .ledger import digest, keep_ledger, read_ledger
 from .likeness import address, likeness, likeness_of
 from .report import Report
@@ -115,24 +115,16 @@ class Shelf:
 
     def _fitting(self, taken: Taken) -> Taken | None:
         """The thing without the keys that our model refuses, each said; None when it cannot be without one."""
-        fields, part, left_out = dict(taken.fields), TYPES[FOLDERS[taken.kind]], []
-        needed = {"start"} | {editor_key(name) for name, info in part.model_fields.items() if info.is_required()}
-        for _ in range(len(fields) + 1):
-            path = f"{FOLDERS[taken.kind]}/{taken.name or 'x'}.md"
-            thing, problems = validate(Document(path, fields, {}))
-            if thing:
-                for remark in left_out:
-                    self.report.tell(remark)
-                return replace(taken, fields=fields)
-            keys = {problem.key.partition(".")[0]: problem for problem in reversed(problems)}
-            wrong = next((key for key in fields if key in keys and key not in needed), "")
-            if not wrong:
-                break
-            values = {"key": wrong, "value": as_written(fields.pop(wrong))[:80], "why": self._why(keys[wrong])}
-            left_out.append(Remark(taken.title, "left-out-key", values))
-        key = f"{problems[0].key}: " if problems[0].key else ""
-        self.report.tell(Remark(taken.title or taken.uid, "refused", {"why": key + self._why(problems[0])}))
-        return None
+        found = fitting(taken)
+        if found.refused:
+            key = f"{found.refused.key}: " if found.refused.key else ""
+            why = key + self._why(found.refused)
+            self.report.tell(Remark(taken.title or taken.uid, "refused", {"why": why}))
+            return None
+        for key, value, problem in found.left_out:
+            values = {"key": key, "value": as_written(value)[:80], "why": self._why(problem)}
+            self.report.tell(Remark(taken.title, "left-out-key", values))
+        return replace(taken, fields=found.fields)
 
     def _why(self, problem: Problem) -> str:
         """What is wrong, and how to mend it where it came from."""
