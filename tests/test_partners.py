@@ -276,6 +276,20 @@ def test_what_is_no_longer_in_the_calendar_is_marked_and_comes_back(content, ser
     assert "status" not in files(content)["hausverein-ernte.md"]
 
 
+def test_what_took_place_is_not_called_off_when_its_calendar_forgets_it(content, server):
+    """Many calendars hold only what is to come."""
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    Server.answers["/a.ics"] = calendar(THREE[1])
+
+    assert 0 == main(["fetch-partners", "--content", str(content), "--now", "2026-12-10T10:00"])
+
+    states = {name: one.get("status") for name, one in files(content).items()}
+    over, coming, gone = (f"hausverein-{name}.md" for name in ("beetpflege", "vorstand", "ernte"))
+    assert {over: None, coming: None, gone: "cancelled"} == states
+
+
 def test_calendar_that_gives_its_entries_other_names_cancels_none_of_them(content, server, capsys):
     """As when a club moves to another program or domain: each UID is new, and what takes place is as before."""
     Server.answers["/a.ics"] = calendar(*THREE)
@@ -348,6 +362,18 @@ def test_what_an_editors_file_was_in_the_way_of_comes_once_it_is_not(content, se
     assert 3 == len(files(content))
     fetch_them(content)
     assert [None, None, mark_of(Server.answers["/a.ics"])] == [mark for _, mark in Server.asked]
+
+
+def test_partner_whose_actor_is_gone_is_said_and_keeps_nothing_from_the_next(content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    text = "".join(f"  - actor: {actor}\n    ical: {server}/a.ics\n" for actor in ("aufgeloest", "hausverein"))
+    (content / "partners.yaml").write_text(f"partners:\n{text}", encoding="utf-8")
+
+    assert 0 == fetch_them(content)
+
+    assert 3 == len(files(content))
+    assert "aufgeloest" in capsys.readouterr().out
+    assert not (content / "events/von-aufgeloest").exists()
 
 
 def test_only_what_the_list_allows_comes_in(content, server):
