@@ -464,6 +464,36 @@ def test_who_moves_the_start_alone_is_told_when_it_ends(event, day, shipped):
     assert ends == f"{one.end.time:%H:%M}"
 
 
+def test_who_moves_a_date_again_is_not_told_an_end_that_it_has_no_more(shipped):
+    """Two hours from 18:00 on, as of a series that ends at 17:00, are two hours from 19:00 on as well."""
+    head = "---\ntitle: Spät\nstart: 2026-12-03 15:00\nend: 17:00\nrepeat: donnerstags\nuntil: 2027-03-01\n"
+    changes = "changes:\n  - {on: 2026-12-10, start: 18 Uhr}\n---\n"
+    (shipped / "events/spaet.md").write_text(head + changes, encoding="utf-8")
+
+    moved = desk(shipped).move("spaet", "2026-12-10", "19 Uhr", "", "")
+
+    assert moved.sentence.endswith("10. Dezember 2026, 19:00 Uhr")
+    one = next(one for one in desk(shipped).site.occurrences if one.event.id == "spaet" and one.on.day == 10)
+    assert "21:00" == f"{one.end.time:%H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("doors: 16:30\n", "Als Einlass steht weiter da: 16:30."),
+        ("doors: 16:30\nrepeat: donnerstags\nuntil: 2027-03-01\n", "Als Einlass steht an allen Tagen da: 16:30."),
+        ("status: full\nnote: Voll.\n", "ausgebucht ist, steht nicht mehr da"),
+        ("status: moved-online\nnote: Glatteis.\n", "nur online stattfindet, steht nicht mehr da"),
+    ],
+)
+def test_who_moves_an_event_is_told_what_else_its_file_says_or_says_no_more(more, says, shipped):
+    text = f"---\ntitle: Konzert\nstart: 2026-12-03 17:00\n{more}---\n"
+    (shipped / "events/konzert.md").write_text(text, encoding="utf-8")
+
+    assert says in desk(shipped).move("konzert", "3.12.", "Fr 4.12. 19 Uhr", "", "").sentence
+    assert says not in desk(shipped).move("konzert", "4.12.", "Fr 4.12. 19 Uhr", "Saal am Bach", "").sentence
+
+
 def test_a_cancelled_date_that_is_moved_takes_place_after_all(shipped):
     desk(shipped).cancel("sprachcafe", "2027-03-11", "Krank")
     desk(shipped).move("sprachcafe", "2027-03-11", "Fr 12.3.", "", "Doch noch")
@@ -666,6 +696,36 @@ def test_the_beginning_of_a_name_is_enough_for_a_guess(shipped, name, says):
 @pytest.mark.parametrize("name", ["SPRACHCAFE", "sprachcafé", "events/sprachcafe.md"])
 def test_an_event_is_found_however_its_name_is_spelt(shipped, name):
     assert "sprachcafe" == desk(shipped).entry(name).thing.id
+
+
+def test_of_events_with_one_title_the_one_is_meant_that_comes_or_is_on_the_day(shipped):
+    """Offices have a summer party each year; last year's is not cancelled for this year's."""
+    for year in (2025, 2027, 2028):
+        text = f"---\ntitle: Sommerfest am Bach\nstart: {year}-07-03 15:00\n---\n"
+        (shipped / f"events/bachfest-{year}.md").write_text(text, encoding="utf-8")
+    one = desk(shipped)
+
+    with pytest.raises(Refused, match="heißen mehrere Termine: bachfest-2025; bachfest-2027; bachfest-2028"):
+        one.cancel("Sommerfest am Bach", "", "")
+    assert "events/bachfest-2028.md" == one.cancel("sommerfest am bach", "3.7.2028", "").path
+    (shipped / "events/bachfest-2028.md").unlink()
+    assert "events/bachfest-2027.md" == desk(shipped).cancel("Sommerfest am Bach", "", "").path
+
+
+def test_name_of_a_file_goes_before_the_title_of_another_event(shipped):
+    text = "---\ntitle: sprachcafe\nstart: 2027-07-03 15:00\n---\n"
+    (shipped / "events/a-sprachcafe.md").write_text(text, encoding="utf-8")
+
+    assert "sprachcafe" == desk(shipped).entry("sprachcafe").thing.id
+
+
+@pytest.mark.parametrize("name", ["content/events/von-verein/lesung.md", "events/von-verein/lesung.md", "lesung"])
+def test_event_in_a_folder_of_its_own_is_found_by_its_path(shipped, name):
+    (shipped / "events/von-verein").mkdir()
+    text = "---\ntitle: Lesung im Garten\nstart: 2027-07-03 15:00\n---\n"
+    (shipped / "events/von-verein/lesung.md").write_text(text, encoding="utf-8")
+
+    assert "events/von-verein/lesung.md" == desk(shipped).entry(name).document.path
 
 
 def test_where_nothing_is_left_no_days_are_named(shipped):

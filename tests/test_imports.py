@@ -25,6 +25,7 @@ from litfass.imports.ics import read_ics
 from litfass.imports.origin import NoCalendar, Origin
 from litfass.imports.recurrence import local
 from litfass.imports.shelf import Shelf
+from litfass.imports.taken import Taken
 from litfass.link.dates import Dates
 from litfass.parse import Document, read
 from litfass.validate import validate
@@ -408,9 +409,11 @@ def test_a_table_is_read_in_german_words_and_with_the_seconds_of_office_programs
         "Name;Art;Straße;PLZ;Ort;Web\nSchachclub;Verein;Musterweg 3;90461;Nürnberg;https://schach.example\n"
     )
     (tmp_path / "t.csv").write_text("Titel;Datum;Uhrzeit;bis;Wo\nTurnier;06.12.2026;18:00:00;24:00:00;Wiese am Bach\n")
+    (tmp_path / "u.csv").write_text("Titel;Von;Bis\nFahrt;06.12.2026 18:00:00;07.12.2026 17:00:00\n")
 
     run("import-csv", tmp_path / "a.csv", "--kind", "actor", content=content)
     run("import-csv", tmp_path / "t.csv", content=content)
+    run("import-csv", tmp_path / "u.csv", content=content)
 
     address = {"street": "Musterweg 3", "postcode": "90461", "city": "Nürnberg"}
     assert {
@@ -421,6 +424,9 @@ def test_a_table_is_read_in_german_words_and_with_the_seconds_of_office_programs
     } == fields(content / "actors/schachclub.md")
     when = {"start": "2026-12-06 18:00", "end": "24:00"}
     assert {"title": "Turnier", **when, "place": "Wiese am Bach"} == fields(content / "events/turnier.md")
+    assert {"title": "Fahrt", "start": "2026-12-06 18:00", "end": "07.12.2026 17:00"} == fields(
+        content / "events/fahrt.md"
+    )
     assert "Bitte ansehen" not in capsys.readouterr().out
 
 
@@ -487,6 +493,16 @@ def test_words_of_a_table_are_those_people_read(content, tmp_path, capsys):
     )
     assert {"title": "Markt", "start": "2026-12-06", "free": "yes"} == fields(content / "events/markt.md")
     assert "7.12.2026: nicht übernommen. Die Angabe „title“ fehlt." in capsys.readouterr().out
+
+
+def test_one_change_that_cannot_be_takes_none_of_the_others_along(content):
+    """Else a date that is called off would take place here."""
+    changes = [{"on": "2026-12-03", "end": "nie"}, {"on": "2026-12-10", "status": "cancelled"}]
+    fields = {"title": "Chor", "start": "2026-11-26 18:00", "repeat": "donnerstags", "changes": changes}
+    report = Shelf(Desk.of(content, NOW, "de"), "x").put_all([Taken("1", "event", fields)])
+
+    assert changes[1:] == read((content / report.written[0]).read_bytes(), "events/chor.md")[0].fields["changes"]
+    assert ["left-out-key"] == [remark.name for remark in report.remarks]
 
 
 def test_a_table_that_is_not_there_is_said_in_german(content, tmp_path, capsys):

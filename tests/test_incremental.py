@@ -497,6 +497,22 @@ def test_when_nothing_changed_the_build_is_over_before_it_began(place):
 
 
 @pytest.mark.slow
+def test_what_a_build_without_a_seal_added_goes_when_all_is_as_it_was_before(place):
+    """As one during which somebody went on editing; an old address adds pages and changes none."""
+    path = place.content / "news/2025-05-01-rueckblick.md"
+    before = path.read_text(encoding="utf-8")
+    place.build(place.output)
+    path.write_text(before.replace("\ntitle:", "\nformerly: [/alter-weg.html]\ntitle:", 1), encoding="utf-8")
+    place.setting(f"LITFASS_PROBLEMS_FILE = {str(place.folder / 'problems.json')!r}")
+    place.build(place.output)
+    assert (place.output / "alter-weg.html").exists()
+    path.write_text(before, encoding="utf-8")
+    place.setting("")
+
+    assert set() == place.differing()
+
+
+@pytest.mark.slow
 def test_until_the_moment_that_is_named_nothing_on_the_site_changes(place):
     """Through a day with dates, office hours and a deadline, in steps from one such moment to the next."""
     words(place, "participation/aufruf.md", "deadline", "2026-12-03 12:10")

@@ -112,6 +112,17 @@ def test_posts_keep_the_addresses_their_site_gave_them(kind, content, tmp_path):
     assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
 
 
+def test_an_old_address_that_cannot_stay_takes_none_of_the_others_along(content, tmp_path, capsys):
+    head = "---\ntitle: Fest\nredirect_from: [/fest.aspx, /altes-fest/, /fest.asp]\n---\n"
+    root = put(tmp_path / "alt", {"_posts/2019-05-03-fest.md": f"{head}Text\n"})
+
+    run("jekyll", root, content)
+
+    assert ["/2019/05/03/fest.html", "/altes-fest/"] == news(content, "2019-05-03-fest.md")[0]["formerly"]
+    said = capsys.readouterr().out
+    assert ["„formerly: /fest.aspx“", "„formerly: /fest.asp“"] == re.findall("„formerly: .*?“", said)
+
+
 def test_jekylls_html_is_cleaned_and_its_built_pages_are_left(content, tmp_path):
     run("jekyll", put(tmp_path / "alt", JEKYLL), content)
 
@@ -170,6 +181,42 @@ def test_posts_with_one_title_all_come_and_links_find_the_right_one(content, tmp
         assert said == capsys.readouterr().out.strip()
     name = "2019-07-02-ein-sehr-langer-titel-ein-sehr-langer-titel-ein-s"
     assert f"[A]({name}.md) [B]({name}-2.md)" == news(content, f"{name}-2.md")[1].strip()
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
+def test_what_leads_to_a_post_that_cannot_come_does_not_come_either(content, tmp_path, capsys):
+    """Else the site could not be published until somebody finds all links to it, one after the other."""
+    link = "Siehe [dort]({{filename}}/{0}.md).\n"
+    posts = {
+        "content/erster.md": f"Title: Erster\nDate: 2020-01-01\n\n{link.format('zweiter')}",
+        "content/zweiter.md": f"Title: Zweiter\nDate: 2020-01-02\n\n{link.format('doppelt')}",
+        "content/einmal.md": "Title: Einmal\nDate: 2020-01-03\nSlug: gleich\n\nText\n",
+        "content/doppelt.md": "Title: Doppelt\nDate: 2020-01-04\nSlug: gleich\n\nText\n",
+    }
+    root = put(tmp_path / "alt", posts)
+    before = set((content / "news").iterdir())
+
+    assert 0 == run("pelican", root / "content", content)
+
+    said = capsys.readouterr().out
+    assert {"2020-01-03-gleich.md"} == {path.name for path in set((content / "news").iterdir()) - before}
+    assert said.startswith("1 neu.")
+    assert all(f"{title}: nicht übernommen." in said for title in ("Erster", "Zweiter", "Doppelt"))
+    assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
+
+
+def test_a_post_whose_old_address_an_editors_file_has_does_not_come(content, tmp_path, capsys):
+    """The newer of two is to be changed, and what the editor has was there first, whatever its name."""
+    editors = put(content, {"news/2019-01-01-fest.md": "---\ntitle: Fest\nformerly: [/fest.html]\n---\nWar schön.\n"})
+    root = put(tmp_path / "alt", {"content/fest.md": "Title: Altes Fest\nDate: 2018-01-01\nSlug: fest\n\nText\n"})
+
+    assert 0 == run("pelican", root / "content", content)
+
+    assert not (content / "news/2018-01-01-fest.md").exists()
+    assert (editors / "news/2019-01-01-fest.md").exists()
+    said = capsys.readouterr().out
+    assert "Altes Fest: nicht übernommen." in said
+    assert "news/2019-01-01-fest.md: /fest.html" in said
     assert [] == [problem for problem in findings(content, NOW) if problem.is_error]
 
 

@@ -358,6 +358,18 @@ def test_a_cancelled_date_is_a_new_item(golden_site):
     assert "Krankheit" in found[0].summary
 
 
+def test_the_offices_feed_holds_the_dates_that_stand_beside_it_on_its_page(golden_site):
+    """Also of events that name no organizer: these are the office's, as in its calendar."""
+    calendar = icalendar.Calendar.from_ical((golden_site / "kalender/akteure/buero-am-musterplatz.ics").read_bytes())
+    feed = feedparser.parse((golden_site / "feeds/akteure/buero-am-musterplatz.xml").read_bytes())
+
+    ids = {re.search(r"event/([\w-]+)", entry.id)[1] for entry in feed.entries if "event/" in entry.id}
+    single = {str(one["UID"]).partition("@")[0] for one in calendar.walk("VEVENT") if "RRULE" not in one}
+
+    assert "lange-nacht" in single
+    assert single <= ids
+
+
 def test_a_feed_says_loudly_what_is_off_as_its_language_writes_capitals(golden_site):
     feed = feedparser.parse((golden_site / "tr/feeds/termine.xml").read_bytes())
     titles = [entry.title for entry in feed.entries]

@@ -276,6 +276,106 @@ def test_what_is_no_longer_in_the_calendar_is_marked_and_comes_back(content, ser
     assert "status" not in files(content)["hausverein-ernte.md"]
 
 
+def test_what_took_place_is_not_called_off_when_its_calendar_forgets_it(content, server):
+    """Many calendars hold only what is to come."""
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    Server.answers["/a.ics"] = calendar(THREE[1])
+
+    assert 0 == main(["fetch-partners", "--content", str(content), "--now", "2026-12-10T10:00"])
+
+    states = {name: one.get("status") for name, one in files(content).items()}
+    over, coming, gone = (f"hausverein-{name}.md" for name in ("beetpflege", "vorstand", "ernte"))
+    assert {over: None, coming: None, gone: "cancelled"} == states
+
+
+def test_calendar_that_gives_its_entries_other_names_cancels_none_of_them(content, server, capsys):
+    """As when a club moves to another program or domain: each UID is new, and what takes place is as before."""
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    before = files(content)
+    Server.answers["/a.ics"] = calendar(*(one.replace("UID:", "UID:neu-") for one in THREE))
+
+    fetch_them(content)
+
+    assert before == files(content)
+    assert "hausverein: 3 unverändert." in capsys.readouterr().out
+    Server.answers["/a.ics"] = calendar(entry("neu-1", "Beetpflege", "20261216"), *THREE[2:])
+    fetch_them(content)
+    after = {name: one.get("status", one["start"]) for name, one in files(content).items()}
+    assert {
+        "hausverein-beetpflege.md": "2026-12-16 15:00",
+        "hausverein-vorstand.md": "cancelled",
+        "hausverein-ernte.md": "2026-12-11 15:00",
+    } == after
+
+
+def test_entry_whose_name_is_an_address_is_found_again(content, server):
+    address = "https://verein.example/termine"
+    Server.answers["/a.ics"] = calendar(entry(f"{address}/1", "Beetpflege", "20261209"))
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    Server.answers["/a.ics"] += calendar(entry(f"{address}/2", "Ernte", "20261211"))
+
+    fetch_them(content)
+
+    assert [None, None] == [one.get("status") for one in files(content).values()]
+
+
+def test_single_dates_of_a_series_that_is_not_there_itself_are_found_again(content, server):
+    other = entry("1", "Beetpflege", "20261209", "RECURRENCE-ID;TZID=Europe/Berlin:20261208T150000\r\n")
+    Server.answers["/a.ics"] = calendar(other)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    fetch_them(content)
+    Server.answers["/a.ics"] = calendar(other, THREE[2])
+
+    fetch_them(content)
+
+    assert [None, None] == [one.get("status") for one in files(content).values()]
+
+
+def test_what_is_said_anew_of_a_partner_holds_though_its_calendar_is_the_same(content, server):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics", "only: [Ernte]")
+    fetch_them(content)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics", "topics: [gruen]")
+
+    fetch_them(content)
+
+    assert 3 * [["gruen"]] == [one.get("topics") for one in files(content).values()]
+    assert [None, None] == [mark for _, mark in Server.asked]
+
+
+def test_what_an_editors_file_was_in_the_way_of_comes_once_it_is_not(content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    partners(content, "actor: hausverein", f"ical: {server}/a.ics")
+    path = content / "events/ernte.md"
+    path.write_text("---\ntitle: Ernte\nstart: 2026-12-11 15:00\n---\n", encoding="utf-8")
+    fetch_them(content)
+    assert "Ernte: gibt es schon" in capsys.readouterr().out
+    path.unlink()
+
+    fetch_them(content)
+
+    assert 3 == len(files(content))
+    fetch_them(content)
+    assert [None, None, mark_of(Server.answers["/a.ics"])] == [mark for _, mark in Server.asked]
+
+
+def test_partner_whose_actor_is_gone_is_said_and_keeps_nothing_from_the_next(content, server, capsys):
+    Server.answers["/a.ics"] = calendar(*THREE)
+    text = "".join(f"  - actor: {actor}\n    ical: {server}/a.ics\n" for actor in ("aufgeloest", "hausverein"))
+    (content / "partners.yaml").write_text(f"partners:\n{text}", encoding="utf-8")
+
+    assert 0 == fetch_them(content)
+
+    assert 3 == len(files(content))
+    assert "aufgeloest" in capsys.readouterr().out
+    assert not (content / "events/von-aufgeloest").exists()
+
+
 def test_only_what_the_list_allows_comes_in(content, server):
     Server.answers["/a.ics"] = calendar(*THREE)
     partners(content, "actor: hausverein", f"ical: {server}/a.ics", "only: [offen für alle]")
@@ -297,6 +397,13 @@ def test_what_an_editor_changed_stays(content, server, capsys):
 
     assert "Große Ernte" == files(content)["hausverein-ernte.md"]["title"]
     assert "wurde hier bearbeitet" in capsys.readouterr().out
+    Server.answers["/a.ics"] = calendar(*THREE[:2])
+    fetch_them(content)
+    assert "status" not in files(content)["hausverein-ernte.md"]
+    assert "Große Ernte: steht dort nicht mehr im Kalender" in capsys.readouterr().out
+    Server.answers["/a.ics"] = calendar(THREE[0])
+    fetch_them(content)
+    assert "Große Ernte" not in capsys.readouterr().out  # said once is enough
 
 
 def test_a_feed_gives_what_says_when_it_is_and_nothing_that_runs(content, server, capsys):
@@ -316,6 +423,19 @@ def test_a_feed_gives_what_says_when_it_is_and_nothing_that_runs(content, server
     assert "Komm **vorbei**" in text
     assert "script" not in text
     assert "Wir haben gewählt: nicht übernommen" in capsys.readouterr().out
+
+
+def test_what_a_feed_says_to_go_on_until_later_has_not_ended_with_its_first_day(content, server, capsys):
+    """As an exhibition of some weeks."""
+    kept = FEED.replace("2026-12-10T15:00:00+01:00", "2026-11-02").replace("2026-12-10T17:00:00+01:00", "{}")
+    partners(content, "actor: hausverein", f"rss: {server}/f.xml")
+    for end, is_over in (("2026-11-23", True), ("2026-11-24", False)):
+        Server.answers["/f.xml"] = kept.format(end).encode()
+
+        fetch_them(content)
+
+        assert is_over == ("1 schon vorbei" in capsys.readouterr().out)
+        assert is_over == ("hausverein-kaffee-kuchen.md" not in files(content))
 
 
 def test_a_feed_reads_no_file_of_this_computer(content, server):

@@ -303,6 +303,20 @@ def test_release_that_was_never_finished_is_removed_and_none_of_the_others(folde
     )
 
 
+def test_release_that_people_see_stays_though_its_manifest_is_lost(folder):
+    """Else the site would be gone while the next release is made, and for good when that fails."""
+    one, two = (release(folder, {"index.html": text}) for text in "12")
+    folder.switch(two)
+    (folder.path(one) / "manifest.json").unlink()
+    (folder.path(two) / "manifest.json").unlink()
+
+    folder.begin()
+
+    assert "2" == (folder.root / "current/site/index.html").read_text()
+    assert not folder.path(one).exists()
+    assert "" == folder.current
+
+
 def test_as_many_old_releases_stay_as_asked_for_and_the_public_one_always(folder):
     names = [release(folder, {"index.html": str(number)}) for number in range(6)]
     folder.switch(names[1])
@@ -355,10 +369,7 @@ def test_what_is_the_same_is_taken_over_with_its_smaller_copies_and_nothing_cove
     folder, tmp_path, monkeypatch, has_links
 ):
     old = {"a.html": "same", "b.html": "old", "c.11111111.css": "old", "d.22222222.css": "gone"}
-    name = release(folder, old)
-    for path in old:
-        for ending in (".gz", ".br"):
-            (folder.site(name) / f"{path}{ending}").write_text("old copy")
+    name = release(folder, old | {f"{path}{ending}": "old copy" for path in old for ending in (".gz", ".br")})
     new = tmp_path / "new"
     new.mkdir()
     for path, text in (("a.html", "same"), ("b.html", "new"), ("c.11111111.css", "new")):
@@ -374,6 +385,21 @@ def test_what_is_the_same_is_taken_over_with_its_smaller_copies_and_nothing_cove
     assert there == {path.name: path.read_text() for path in new.iterdir()}
     linked = {path.name for path in new.iterdir() if (folder.site(name) / path.name).samefile(path)}
     assert linked == ({"a.html", "d.22222222.css", *taken} if has_links else set())
+
+
+def test_what_was_damaged_or_changed_by_hand_in_the_public_release_is_not_taken_over(folder, tmp_path):
+    paths = ("a.html", "a.html.gz", "a.html.br", "d.22222222.css", "d.22222222.css.gz")
+    name = release(folder, dict.fromkeys(paths, "made"))
+    for path in ("a.html", "a.html.gz", "d.22222222.css"):
+        (folder.site(name) / path).write_text("kaputt")
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / "a.html").write_text("made")
+
+    left_over = carry_over(folder.site(name), folder.manifest(name), new, digests(new), 1000)
+
+    assert {} == left_over
+    assert {"a.html": "made", "a.html.br": "made"} == {path.name: path.read_text() for path in new.iterdir()}
 
 
 def test_files_nobody_can_ask_for_any_more_go(folder, tmp_path):

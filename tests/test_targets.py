@@ -1,13 +1,17 @@
 """Where a release is sent: new things first, old things last, nobody else's touched, nothing sent twice."""
 
+import errno
 import os
 import shutil
 import subprocess
+from unittest.mock import Mock
 
 import pytest
 from litfass.problems import EnvironmentFault
+from litfass.release.deliver import deliver
+from litfass.release.folder import ReleaseFolder
 from litfass.release.manifest import Manifest, digests
-from litfass.release.send import send
+from litfass.release.send import Sent, send
 from litfass.release.targets import target_for
 from litfass.release.targets.git_pages import PagesBranch
 from litfass.release.targets.rsync import RemoteFolder
@@ -435,6 +439,27 @@ def test_target_that_cannot_be_reached_keeps_nothing_from_the_others(remote, tmp
     assert whole(tmp_path / "www/current/site").items() <= there.items()
     rules = {name.removeprefix(".litfass-server/"): data for name, data in there.items() if ".litfass-server/" in name}
     assert whole(tmp_path / "www/current/server") == rules
+
+
+def test_disk_that_is_too_full_for_one_target_keeps_nothing_from_the_others(tmp_path, monkeypatch):
+    folder, sent = ReleaseFolder(tmp_path / "www"), []
+    folder.open()
+    (folder.begin() / "site/index.html").write_text("1")
+    folder.switch(folder.admit(folder.releases / "000001.part", Manifest(files={"index.html": "1"})))
+
+    def send_or_fail(target, *_):
+        sent.append(target.address)
+        if "voll" in target.address:
+            raise OSError(errno.ENOSPC, "No space left on device", "/tmp/x")
+        return Sent(1, 0, 0)
+
+    monkeypatch.setattr("litfass.release.deliver.send", send_or_fail)
+    monkeypatch.setattr("litfass.release.deliver.target_for", lambda address, _: Mock(address=address))
+
+    with pytest.raises(EnvironmentFault, match=r"^voll:/www: No space left on device$"):
+        deliver(folder, {"TARGETS": ["voll:/www", "leer:/www"], "MESSAGE_LANGUAGE": "de"})
+
+    assert ["voll:/www", "leer:/www"] == sent
 
 
 def test_rsync_refuses_a_folder_of_somebody_else(remote, tmp_path):

@@ -20,6 +20,7 @@ from ..problems import LitfassError
 from ..read import read_content
 from ..site import Site
 from .moving import Move
+from .named import named
 from .sentences import no_such, say, short_day, spoken_when
 from .splice import CannotSplice, Splice, new_lines
 from .when import NotUnderstood, When, read_when
@@ -61,26 +62,32 @@ class Desk:
             raise Refused(problems[0].text(language, f"{content.as_posix()}/"))
         return cls(content, material, linked(material, moment(now, material.info.timezone))[0], language)
 
-    def entry(self, name: str) -> Entry:
-        """The event called `name`: its id, its file's name or its title.
+    def entry(self, name: str, day: str = "") -> Entry:
+        """The event called `name`: its id, its file's name or its title; of several, the one on a day, or that is still to come.
 
         Raises:
-            Refused: there is none, or its file has a mistake.
+            Refused: there is none, its file has a mistake, or it is not clear which is meant.
 
         """
-        events = [entry for entry in self.material.entries if entry.thing.kind == "event"]
-        wanted = unicodedata.normalize("NFC", name).removeprefix("content/").removeprefix("events/").removesuffix(".md")
-        for spelt in (str, str.casefold):
-            for entry in events:
-                if spelt(wanted) in map(spelt, (entry.thing.id, entry.document.stem, entry.thing.title)):
-                    return entry
-        if self.material.is_broken("events", wanted):
-            raise Refused(say("event-broken", self.language))
-        raise Refused(no_such("event", name, [entry.thing.id for entry in events], self.language))
+        found = named(self.material.entries, name)
+        if not found:
+            wanted = name.removeprefix("content/").removeprefix("events/").removesuffix(".md")
+            if self.material.is_broken("events", unicodedata.normalize("NFC", wanted)):
+                raise Refused(say("event-broken", self.language))
+            known = [one.thing.id for one in self.material.entries if one.thing.kind == "event"]
+            raise Refused(no_such("event", name, known, self.language))
+        if len(found) == 1:
+            return found[0]
+        on = self._when(day).start.day if day else None
+        meant = [one for one in found if self._is_on(one.thing, on)]
+        if len(meant) != 1:
+            known = "; ".join(one.document.stem for one in found)
+            raise Refused(say("which-event", self.language, title=found[0].thing.title, known=known))
+        return meant[0]
 
     def cancel(self, name: str, day: str, note: str) -> Changed:
         """Write that a date, or a single event, does not take place; a new note for what is cancelled already."""
-        entry = self.entry(name)
+        entry = self.entry(name, day)
         event, on, note = entry.thing, self._date(entry.thing, day), _line(note)
         before = self._said_of(event, on)
         values = {"title": event.title, "when": spoken_when(When(self._occurrence(event, on).start), self.language)}
@@ -103,7 +110,7 @@ class Desk:
 
     def move(self, name: str, day: str, to: str, place: str, note: str) -> Changed:
         """Write that a date, or a single event, is at another time or place."""
-        entry = self.entry(name)
+        entry = self.entry(name, day)
         event, on = entry.thing, self._date(entry.thing, day)
         date_ = self._occurrence(event, on)
         said = self._when(to, date_.day)
@@ -124,6 +131,11 @@ class Desk:
             return read_when(text, self.site.today, same_day)
         except NotUnderstood as error:
             raise Refused(say(error.code, self.language, **error.values)) from None
+
+    def _is_on(self, event: Event, day: date | None) -> bool:
+        """Whether one of its dates is on a day, or was before it was moved; without a day, whether one is still to come."""
+        dates = self.site.programme.dates_of(event)
+        return any(day in (one.day, one.on) if day else not self.site.programme.is_over(one) for one in dates)
 
     def _date(self, event: Event, text: str) -> date:
         """The day meant, on which the event's own file says that it takes place."""

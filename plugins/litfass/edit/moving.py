@@ -13,6 +13,8 @@ from .sentences import say, spoken_when
 from .when import When, written
 
 CANNOT_BE_MOVED = ("cancelled", "postponed")
+# what a single event that is moved cannot say as well
+STATES_LOST = {"full": "was-full", "moved-online": "was-moved-online"}
 
 
 @dataclass(frozen=True)
@@ -155,13 +157,28 @@ class Move:
         """The end that was said; else, of a date that is back, the one it has again, and one that stays at its hour."""
         usual, start, old = self.event.end, self.start, self.date
         if self.said.end is None and not self.stays and not self.is_back and old.end and old.end.day == old.day:
-            is_kept = start.time != old.start.time and start.time and old.end.time and start.time < old.end.time
-            return old.end.time if is_kept else None
+            own = (self.before.end if self.before else None) or usual
+            is_kept = self._has_other_hour and isinstance(own, time) and start.time and start.time < own
+            return own if is_kept else None
         if self.said.end is not None or usual is None or self.stays or not self.is_back:
             return self.said.end
         if not self._has_its_series_end:
             return self._kept(usual)
         return usual if isinstance(usual, time) else end_of(self.start, usual, self.event.start)
+
+    @property
+    def _has_other_hour(self) -> bool:
+        return self.start.time != self.date.start.time
+
+    def _of_the_file(self) -> list[str]:
+        """What nobody asked for, and what becomes untrue, elsewhere in the file."""
+        event, told = self.event, []
+        if event.doors and self._has_other_hour:
+            name = "doors-of-all" if event.is_series else "doors-stay"
+            told.append(say(name, self.language, doors=event.doors))
+        if event.status in STATES_LOST and "status" in self.pairs() and not event.is_series:
+            told.append(say(STATES_LOST[event.status], self.language, title=event.title))
+        return told
 
     def sentences(self) -> list[str]:
         """What was done, a sentence a line."""
@@ -184,4 +201,4 @@ class Move:
             told.append(say("note-goes", self.language, note=self._old_note))
         elif self._old_note and not self.note:
             told.append(say("note-stays", self.language, note=self._old_note))
-        return told
+        return told + self._of_the_file()

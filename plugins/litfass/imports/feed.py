@@ -51,7 +51,7 @@ def read_feed(data: bytes, origin: Origin) -> tuple[list[Taken], list[Remark]]:
             when = {}
         if not when or not title:
             remarks.append(Remark(title or "–", "has-no-start"))
-        elif date.fromisoformat(str(when["start"])[:10]) < origin.since:
+        elif _last_day(when) < origin.since:
             remarks.append(Remark(title, "is-over"))
         else:
             taken.append(_event(said, title, when, origin))
@@ -96,6 +96,12 @@ def _when(said: dict[str, str], title: str, origin: Origin) -> dict[str, str]:
     if end and end.sort_key > start.sort_key:
         found["end"] = f"{end.time:%H:%M}" if end.time and end.day == start.day else written(end)
     return found
+
+
+def _last_day(when: dict[str, str]) -> date:
+    """The day it ends as far as that is said, else the one it starts."""
+    end = when.get("end", "")[:10]
+    return date.fromisoformat(end if "-" in end else when["start"][:10])
 
 
 def _moment(said: dict[str, str], names: Iterable[str], origin: Origin) -> Moment | None:

@@ -21,12 +21,16 @@ from .feed import read_feed
 from .fetch import Answer, NotFetched, fetch
 from .ics import read_ics
 from .ics_file import is_whole, uids
+from .ledger import digest, keep_ledger
 from .origin import NoCalendar, Origin
 from .report import Report
 from .shelf import Shelf
 from .taken import Remark, Taken
 
 MARKS = ".partners.json"
+# what is in the way lies in the content, and may be mended there while the calendar stays the same
+MAY_COME_LATER = {"refused", "left-out-key", "there-already"}
+GONE = "gone"  # instead of the digest of what an origin has
 FEW = 3  # a calendar with so many dates does not become empty overnight
 
 
@@ -50,11 +54,13 @@ def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[st
     if actor is None:
         return _warned(shelf, name, say("no-such-actor", desk.language))
     try:
-        answer = _asked(partner, marks.get(name, {}))
+        origin = _origin(partner, actor, desk.site)
+        wanted = {"address": partner.address, "wanted": digest(repr((partner.only, origin.fields)).encode())}
+        answer = _asked(partner, wanted, marks.get(name, {}))
         if answer.data is None:
             shelf.report.counts["same"] += len(shelf.of_source())
             return shelf.report
-        taken, remarks = _read(partner, answer.data, _origin(partner, actor, desk.site))
+        taken, remarks = _read(partner, answer.data, origin)
     except NotFetched as failed:
         return _warned(shelf, actor.title, failed.why(desk.language))
     except LitfassError:
@@ -64,16 +70,21 @@ def _fetch_one(partner: Partner, name: str, desk: Desk, marks: dict[str, dict[st
         return _warned(shelf, actor.title, say("partner-empty", desk.language))
     for remark in remarks:
         shelf.report.tell(remark)
-    shelf.put_all(one for one in taken if _may_come(one, partner))
+    taken = [one for one in taken if _may_come(one, partner)]
+    if partner.ical:
+        shelf.recognise(taken, [uid for uid in shelf.of_source() if not _is_there(uid, there)])
+    shelf.put_all(taken)
     if partner.ical:
         _withdraw(shelf, there)
-    marks[name] = {"address": partner.address, "etag": answer.etag, "modified": answer.modified}
+    marks[name] = wanted
+    if not any(remark.name in MAY_COME_LATER for remark in shelf.report.remarks):
+        marks[name] |= {"etag": answer.etag, "modified": answer.modified}
     return shelf.report
 
 
-def _asked(partner: Partner, marks: Mapping[str, str]) -> Answer:
-    """What the partner's server says; the marks of another address than today's do not count."""
-    known = marks if marks.get("address") == partner.address else {}
+def _asked(partner: Partner, wanted: Mapping[str, str], marks: Mapping[str, str]) -> Answer:
+    """What the partner's server says; marks do not count that were given when something else was `wanted` of it than today."""
+    known = marks if wanted.items() <= marks.items() else {}
     etag, modified = known.get("etag", ""), known.get("modified", "")
     return fetch(partner.address, etag=etag, modified=modified, hosts=partner.hosts)
 
@@ -112,14 +123,12 @@ def _withdraw(shelf: Shelf, there: set[str]) -> None:
     events = {event.id: event for event in site.things["event"]}
     for uid, path in sorted(shelf.of_source().items()):
         event = events.get(site.ids_by_file.get(path, ""))
-        if (
-            uid.partition("/")[0] in there
-            or event is None
-            or event.status == "cancelled"
-            or not shelf.is_untouched(path)
-        ):
+        if _is_there(uid, there) or event is None or event.status == "cancelled":
             continue
         if all(site.programme.is_over(one) for one in site.programme.dates_of(event)):
+            continue
+        if not shelf.is_untouched(path):
+            _tell_gone(shelf, uid, event.title)
             continue
         splice = Splice((shelf.desk.content / path).read_bytes(), path)
         splice.set((), "status", "cancelled", after=("start", "end"))
@@ -128,6 +137,20 @@ def _withdraw(shelf: Shelf, there: set[str]) -> None:
         splice.set((), "note", note, after=("status",))
         shelf.rewrite(uid, splice.data)
         shelf.report.counts["withdrawn"] += 1
+
+
+def _tell_gone(shelf: Shelf, uid: str, title: str) -> None:
+    """Say once that what an editor changed is no longer in the calendar."""
+    known = shelf.ledger[shelf.key(uid)]
+    if known.get("origin") != GONE:
+        shelf.report.tell(Remark(title, "gone-there", {"path": f"{shelf.desk.content.as_posix()}/{known['file']}"}))
+        known["origin"] = GONE
+        keep_ledger(shelf.desk.content, shelf.ledger)
+
+
+def _is_there(uid: str, there: set[str]) -> bool:
+    """Whether a calendar has an entry, or one of which this is a single date."""
+    return uid in there or uid.rpartition("/")[0] in there
 
 
 def _warned(shelf: Shelf, title: str, why: str) -> Report:

@@ -7,7 +7,6 @@ written anew, one that was changed or deleted is the editors'.
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
 from ..body import render
 from ..check import findings
@@ -15,16 +14,16 @@ from ..edit.change import Desk
 from ..edit.sentences import say
 from ..edit.splice import CannotSplice
 from ..machine.disk import put_whole
-from ..model import FOLDERS, TYPES
-from ..model.thing import editor_key
+from ..model import FOLDERS
 from ..parse import Document, read
 from ..problems import Problem
 from ..slug import slugify
 from ..validate import validate
+from .fitting import fitting
 from .ledger import digest, keep_ledger, read_ledger
 from .likeness import address, likeness, likeness_of
 from .report import Report
-from .taken import Remark, Taken
+from .taken import Remark, Taken, as_written
 
 LONGEST_NAME = 60
 
@@ -52,7 +51,7 @@ class Shelf:
         """Write all of them; what check then calls an error is taken back and said."""
         for taken in things:
             self._put(taken)
-        self._take_back(findings(self.desk.content, self.desk.site.now.strftime("%Y-%m-%dT%H:%M")))
+        self._take_back()
         keep_ledger(self.desk.content, self.ledger)
         return self.report
 
@@ -70,6 +69,15 @@ class Shelf:
         digests = {one["digest"] for one in self.ledger.values() if one["file"] == path}
         file = self.desk.content / path
         return file.is_file() and digest(file.read_bytes()) in digests
+
+    def recognise(self, things: Iterable[Taken], gone: Iterable[str]) -> None:
+        """Find things again whose source has new UIDs for them and no longer the old ones, which are `gone`: by what they are."""
+        of_source = self.of_source()
+        old = {of_source[uid]: self.key(uid) for uid in gone}
+        for taken in things:
+            known = old.pop(self.known.get(likeness_of(taken), ""), "")
+            if known and self.key(taken.uid) not in self.ledger:
+                self.ledger[self.key(taken.uid)] = self.ledger.pop(known)
 
     def rewrite(self, uid: str, data: bytes) -> None:
         """Write a file that came from this source anew, with what its source means."""
@@ -107,24 +115,16 @@ class Shelf:
 
     def _fitting(self, taken: Taken) -> Taken | None:
         """The thing without the keys that our model refuses, each said; None when it cannot be without one."""
-        fields, part, left_out = dict(taken.fields), TYPES[FOLDERS[taken.kind]], []
-        needed = {"start"} | {editor_key(name) for name, info in part.model_fields.items() if info.is_required()}
-        for _ in range(len(fields) + 1):
-            path = f"{FOLDERS[taken.kind]}/{taken.name or 'x'}.md"
-            thing, problems = validate(Document(path, fields, {}))
-            if thing:
-                for remark in left_out:
-                    self.report.tell(remark)
-                return replace(taken, fields=fields)
-            keys = {problem.key.partition(".")[0]: problem for problem in reversed(problems)}
-            wrong = next((key for key in fields if key in keys and key not in needed), "")
-            if not wrong:
-                break
-            values = {"key": wrong, "value": _as_written(fields.pop(wrong))[:80], "why": self._why(keys[wrong])}
-            left_out.append(Remark(taken.title, "left-out-key", values))
-        key = f"{problems[0].key}: " if problems[0].key else ""
-        self.report.tell(Remark(taken.title or taken.uid, "refused", {"why": key + self._why(problems[0])}))
-        return None
+        found = fitting(taken)
+        if found.refused:
+            key = f"{found.refused.key}: " if found.refused.key else ""
+            why = key + self._why(found.refused)
+            self.report.tell(Remark(taken.title or taken.uid, "refused", {"why": why}))
+            return None
+        for key, value, problem in found.left_out:
+            values = {"key": key, "value": as_written(value)[:80], "why": self._why(problem)}
+            self.report.tell(Remark(taken.title, "left-out-key", values))
+        return replace(taken, fields=found.fields)
 
     def _why(self, problem: Problem) -> str:
         """What is wrong, and how to mend it where it came from."""
@@ -203,25 +203,38 @@ class Shelf:
 
     # --- the whole ------------------------------------------------------------------------------------------
 
-    def _take_back(self, problems: Iterable[Problem]) -> None:
-        """Undo what would keep the site from being published."""
-        for problem in problems:
+    def _take_back(self) -> None:
+        """Undo what would keep the site from being published; what leads to it may be wrong without it, and so on."""
+        now = self.desk.site.now.strftime("%Y-%m-%dT%H:%M")
+        while self.before and (wrong := self._wrong(findings(self.desk.content, now))):
+            for problem in wrong.values():
+                self._undo(problem)
+
+    def _wrong(self, problems: Iterable[Problem]) -> dict[str, Problem]:
+        """The first error in each file that came in."""
+        wrong: dict[str, Problem] = {}
+        for problem in map(self._of_ours, problems):
             if problem.is_error and problem.path in self.before:
-                key, before, known = self.before.pop(problem.path)
-                file = self.desk.content / problem.path
-                title = str(getattr(read(file.read_bytes(), problem.path)[0], "fields", {}).get("title", key))
-                self.report.tell(Remark(title, "refused", {"why": self._why(problem)}))
-                self.report.written.remove(problem.path)
-                self.report.counts["updated" if before else "new"] -= 1
-                if before is None:
-                    file.unlink()
-                    self.ledger.pop(key)
-                else:
-                    put_whole(file, before)
-                    self.ledger[key] = known or {}
+                wrong.setdefault(problem.path, problem)
+        return wrong
 
+    def _of_ours(self, problem: Problem) -> Problem:
+        """A problem between a file that was there and one that came in, as the latter's; another one as it is."""
+        other = problem.values.get("other")
+        if problem.path in self.before or not isinstance(other, str) or other not in self.before:
+            return problem
+        return replace(problem, path=other, values={**problem.values, "other": problem.path})
 
-def _as_written(value: Any) -> str:
-    """A value as people had it: the parts of a list or a group in one line."""
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
-    return ", ".join(map(str, parts))
+    def _undo(self, problem: Problem) -> None:
+        key, before, known = self.before.pop(problem.path)
+        file = self.desk.content / problem.path
+        title = str(getattr(read(file.read_bytes(), problem.path)[0], "fields", {}).get("title", key))
+        self.report.tell(Remark(title, "refused", {"why": self._why(problem)}))
+        self.report.written.remove(problem.path)
+        self.report.counts["updated" if before else "new"] -= 1
+        if before is None:
+            file.unlink()
+            self.ledger.pop(key)
+        else:
+            put_whole(file, before)
+            self.ledger[key] = known or {}

@@ -166,10 +166,10 @@ def _when(said: dict[str, str], today: date) -> dict[str, str]:
         return {}
     when = read_when(SECONDS.sub("", f"{first} {clock}".strip()), today)
     found = {"start": when.start_text} | ({"end": when.end_text} if when.end_text else {})
-    return found | ({"end": _end(end)} if end else {})
+    return found | ({"end": _end(SECONDS.sub("", end))} if end else {})
 
 
 def _end(written: str) -> str:
     """An end as a file has it: 17 Uhr, 17:00, or a day."""
-    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(?:Uhr)?", written.strip())
+    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:Uhr)?", written.strip())
     return f"{int(match[1]):02}:{match[2] or '00'}" if match else line(written)

@@ -79,3 +79,9 @@ def _lines(key: str, value: Any) -> list[str]:
             else [f"{key}:", *(f"  - {scalar(item)}" for item in value)]
         )
     return [f"{key}: {scalar(value)}"]
+
+
+def as_written(value: Any) -> str:
+    """A value as people had it: the parts of a list or a group in one line."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
+    return ", ".join(map(str, parts))

@@ -35,7 +35,7 @@ class Writer:
         self.recipes: list[Recipe] = []
         # paths of what was written last time or a moment ago; nothing else in the folder is looked at
         self.there: set[str] = set()
-        # digests of all files by path, once written
+        # digests of all files by path, once written, and of their list
         self.digests: dict[str, str] = {}
         self.doubts: list[Problem] = []
         # what is done to a file's bytes last of all, given its path
@@ -77,6 +77,7 @@ class Writer:
             self._remove(old - written)
             if self.there != written:
                 _write_manifest(self.output, written)
+            self.digests[MANIFEST], _ = _named(content(f"{self.output}/{MANIFEST}"))
             self.maker.save()
             self.untouched.remember()
         finally:

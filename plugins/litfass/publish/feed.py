@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from ..calendar.moment import Moment
 from ..formats.markup import absolute, body, share_link
-from ..model import News, Thing
+from ..model import Actor, News, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
 from ..model.site_info import Label, Topic
@@ -110,7 +110,8 @@ def _about(site: Site, words: Words, topic: Topic, count: int) -> list[Item]:
 
 
 def _linked(site: Site, words: Words, thing: Thing, count: int) -> list[Item]:
-    return _mixed(site, words, site.linked(thing, "news"), site.linked(thing, "event"), count)
+    events = site.events_of(thing) if isinstance(thing, Actor) else site.linked(thing, "event")
+    return _mixed(site, words, site.linked(thing, "news"), events, count)
 
 
 def _add(feed: FeedGenerator, item: Item) -> None:

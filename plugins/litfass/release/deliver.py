@@ -26,6 +26,9 @@ def deliver(folder: ReleaseFolder, own: Mapping[str, Any]) -> None:
         except EnvironmentFault as fault:
             failed.append(f"{address}: {fault}")
             continue
+        except OSError as error:  # as of a disk that is too full for what a target needs in between
+            failed.append(f"{address}: {error.strerror or error}")
+            continue
         print(say("closing-sent", language, target=address, **sent._asdict()))  # noqa: T201
     if failed:
         raise EnvironmentFault("\n".join(failed))

@@ -64,9 +64,13 @@ class ReleaseFolder:
     @property
     def current(self) -> str:
         """The name of the public release; "" when there is none."""
+        return self._shown if self._shown in self.names() else ""
+
+    @property
+    def _shown(self) -> str:
+        """The name of what a web server shows, whole or not; "" for nothing."""
         link = self.root / CURRENT
-        name = link.readlink().name if link.is_symlink() else ""
-        return name if name in self.names() else ""
+        return link.readlink().name if link.is_symlink() else ""
 
     def path(self, name: str) -> Path:
         """The folder of a release."""
@@ -114,10 +118,11 @@ class ReleaseFolder:
         new.replace(self.root / CURRENT)
 
     def sweep(self) -> None:
-        """Remove what was begun and never finished."""
+        """Remove what was begun and never finished; never what people see, though its manifest is lost."""
+        shown = self._shown
         for left_over in self.releases.iterdir():
             is_half = NUMBERED.fullmatch(left_over.name) and not (left_over / NAME).is_file()
-            if left_over.name.endswith(UNFINISHED) or is_half:
+            if left_over.name.endswith(UNFINISHED) or (is_half and left_over.name != shown):
                 shutil.rmtree(left_over)
         (self.root / f"{CURRENT}{UNFINISHED}").unlink(missing_ok=True)
 
