@@ -20,7 +20,7 @@ from ..problems import LitfassError
 from ..read import read_content
 from ..site import Site
 from .moving import Move
-from .named import named
+from .named import named, takes_place
 from .sentences import no_such, say, short_day, spoken_when
 from .splice import CannotSplice, Splice, new_lines
 from .when import NotUnderstood, When, read_when
@@ -79,7 +79,7 @@ class Desk:
         if len(found) == 1:
             return found[0]
         on = self._when(day).start.day if day else None
-        meant = [one for one in found if self._is_on(one.thing, on)]
+        meant = [one for one in found if takes_place(self.site, one.thing, on)]
         if len(meant) != 1:
             known = "; ".join(one.document.stem for one in found)
             raise Refused(say("which-event", self.language, title=found[0].thing.title, known=known))
@@ -131,11 +131,6 @@ class Desk:
             return read_when(text, self.site.today, same_day)
         except NotUnderstood as error:
             raise Refused(say(error.code, self.language, **error.values)) from None
-
-    def _is_on(self, event: Event, day: date | None) -> bool:
-        """Whether one of its dates is on a day, or was before it was moved; without a day, whether one is still to come."""
-        dates = self.site.programme.dates_of(event)
-        return any(day in (one.day, one.on) if day else not self.site.programme.is_over(one) for one in dates)
 
     def _date(self, event: Event, text: str) -> date:
         """The day meant, on which the event's own file says that it takes place."""

@@ -2,8 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 
 from ..link import Entry
+from ..model import Event
+from ..site import Site
 
 
 def named(entries: Iterable[Entry], name: str) -> list[Entry]:
@@ -15,6 +18,14 @@ def named(entries: Iterable[Entry], name: str) -> list[Entry]:
             if found := [entry for entry in events if spelt(wanted) in map(spelt, names(entry))]:
                 return found
     return []
+
+
+def takes_place(site: Site, event: Event, day: date | None) -> bool:
+    """Whether one of its dates is on a day, or was before it was moved; without a day, whether one is still to come."""
+    dates = site.programme.dates_of(event)
+    if day is None:
+        return any(not site.programme.is_over(one) for one in dates)
+    return any(day in (one.day, one.on, *(moment.day for moment in one.previous_starts)) for one in dates)
 
 
 def _of_file(entry: Entry) -> tuple[str, ...]:
