@@ -53,6 +53,8 @@ GROUPS = {
             "no-such-thing",
             "other-kind",
             "read-as-text",
+            "one-name",
+            "names-in-text",
             "no-such-choice",
             "self-reference",
             "hidden-reference",
