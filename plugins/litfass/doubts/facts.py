@@ -43,6 +43,7 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
             if (day := getattr(entry.thing, key, None)) and day > site.today:
                 yield entry.document.problem("not-yet", (key,), day=day)
     yield from _closed_days(documents, site)
+    yield from _unused_breaks(documents, site)
     yield from _small_pictures(material, site)
     yield from _empty_alts(material)
 
@@ -101,6 +102,16 @@ def _closed_days(documents: dict[str, Document], site: Site) -> Iterator[Problem
         if (closure.valid_through - site.today).days <= WARN_DAYS:
             values = {"pause": closure.title, "day": closure.valid_through}
             yield documents[closure.key()].problem("closed-days-end", ("valid_through",), **values)
+
+
+def _unused_breaks(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
+    """A doubt for each break of the office that is still to come and that neither the office nor an event names."""
+    office = site.info.office
+    named = {closure.id for closures in (office.pause, *(event.pause for event in site.events)) for closure in closures}
+    for closure in site.opening.closures:
+        if closure.closure_kind == "office" and closure.id not in named and closure.valid_through >= site.today:
+            known = ", ".join([*(one.id for one in office.pause), closure.id])
+            yield documents[closure.key()].problem("break-unused", ("kind",), pause=closure.title, known=known)
 
 
 def _done_ahead(document: Document, project: Project, site: Site) -> Iterator[Problem]:
