@@ -303,6 +303,43 @@ def test_a_start_that_says_the_end_too_is_parted(said, start, end):
     assert f"„end: {end}“" in problem.cure()
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Mo 10.12.2026 18 Uhr", "weekday-or-day"),
+        ("Montag, 10. Dezember 2026, 18-20 Uhr", "weekday-or-day"),
+        ("Do 10.12.2026 18 Uhr", "bad-moment"),
+        ("Mo 10.12. 18 Uhr", "bad-moment"),
+        ("10.12.2026 vormittags", "no-clock"),
+        ("Donnerstag, 10.12.2026, abends", "no-clock"),
+        ("10.12.2026 ab 8 Uhr abends", "bad-moment"),
+        ("10.12.2026 ganztägig", "bad-moment"),
+    ],
+)
+def test_a_moment_that_is_not_sure_is_asked_about_before_it_is_written_anew(said, code):
+    document = parse(f"---\ntitle: A\nstart: {said}\n---\n".encode(), "events/a.md")[0]
+
+    assert [code] == [problem.code for problem in validate(document)[1]]
+
+
+@pytest.mark.parametrize(
+    ("said", "guess"),
+    [
+        ("Mai 2024", "2024-05"),
+        ("11/2025", "2025-11"),
+        ("Okt. 2026", "2026-10"),
+        ("Frühjahr 2024", "2024"),
+        ("ab 3.5.2024", "2024-05-03"),
+        ("2024/25 und 2026", ""),
+        ("seit Kurzem", ""),
+    ],
+)
+def test_a_date_as_people_say_it_gets_ours_as_guess(said, guess):
+    document = parse(f"---\ntitle: A\nstatus: running\nstart: {said}\n---\n".encode(), "projects/a.md")[0]
+
+    assert [guess] == [problem.values["guess"] for problem in validate(document)[1]]
+
+
 def valid(head, path="events/a.md"):
     """The thing that a head makes, which must be without a mistake."""
     thing, problems = validate(parse(f"---\ntitle: A\n{head}\n---\n".encode(), path)[0])
@@ -412,6 +449,14 @@ def test_a_label_of_a_topic_gets_its_name_as_guess(content, written, guess):
         ("end: 8 pm", "Schreiben Sie 20:00;"),
         ("end: offen", "Schreiben Sie 17:00; steht das Ende nicht fest, lassen Sie die Angabe weg."),
         ("end: 12.12. 20 Uhr", "Schreiben Sie JJJJ-12-12 20:00, mit dem Jahr für JJJJ;"),
+        ("end: 14-16 Uhr", "Schreiben Sie 16:00;"),
+        ("end: 13.12.2026 12-18 Uhr", "Schreiben Sie „end: 2026-12-13 18:00“."),
+        ("end: Fr 10.12.2026", "Stimmt das Datum, schreiben Sie 2026-12-10."),
+        ("until: Ende Januar 2027", "Jahr-Monat-Tag: 2027-01-TT, mit dem Tag für TT."),
+        ("until: Mo 14.1.2027", "Stimmt das Datum, schreiben Sie 2027-01-14."),
+        ("registration:\n  by: Mo 9.12.2026", "Stimmt das Datum, schreiben Sie 2026-12-09."),
+        ("dates: 17.12.2026, 7.1. und 14.1.2027", "[JJJJ-01-07, 2027-01-14], mit dem Jahr für JJJJ."),
+        ("dates: 17.12.2026 und 7.1.2027", "als Liste: [2026-12-17, 2027-01-07]."),
         ("until: 14. Januar 2027", "Jahr-Monat-Tag: 2027-01-14."),
         ("until: 2027-01-14 18:00", "Jahr-Monat-Tag: 2027-01-14."),
         ("until: Ostern", "Jahr-Monat-Tag: 2026-12-03."),
