@@ -449,6 +449,10 @@ def test_a_label_of_a_topic_gets_its_name_as_guess(content, written, guess):
         ("end: 8 pm", "Schreiben Sie 20:00;"),
         ("end: offen", "Schreiben Sie 17:00; steht das Ende nicht fest, lassen Sie die Angabe weg."),
         ("end: 12.12. 20 Uhr", "Schreiben Sie JJJJ-12-12 20:00, mit dem Jahr für JJJJ;"),
+        ("Uhrzeit: 18 Uhr", "Meinten Sie „start“?"),
+        ("Eintritt: frei", "Meinten Sie „price“?"),
+        ("registration:\n  required: erwünscht", "Meinten Sie „recommended“?"),
+        ("registration:\n  required: nicht nötig", "Meinten Sie „no“?"),
         ("end: 14-16 Uhr", "Schreiben Sie 16:00;"),
         ("end: 13.12.2026 12-18 Uhr", "Schreiben Sie „end: 2026-12-13 18:00“."),
         ("end: Fr 10.12.2026", "Stimmt das Datum, schreiben Sie 2026-12-10."),
@@ -506,6 +510,16 @@ def test_german_word_gets_ours_as_guess(said, meant):
     (problem,) = validate(parse(text.encode(), "events/x.md")[0])[1]
 
     assert f"Meinten Sie „{meant}“?" in problem.cure("de")
+
+
+def test_easy_language_by_its_german_name_gets_ours_as_guess(content):
+    info = content / "site.yaml"
+    info.write_text(re.sub(r"^languages:.*", "languages: [de, de-simple]", info.read_text(), flags=re.MULTILINE))
+    (content / "events/sommerfest.leicht.md").write_text("---\ntitle: Das Fest\n---\nText.\n")
+
+    (problem,) = about(problems_of(content), "events/sommerfest.leicht.md")
+
+    assert ("language-not-offered", "de-simple") == (problem.code, problem.values["guess"])
 
 
 @pytest.mark.parametrize("path", sorted((TESTS / "site").glob("*/*.md")), ids=lambda path: path.name)

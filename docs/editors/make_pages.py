@@ -50,7 +50,15 @@ GROUPS = {
         *("pause-data-ends", "told-twice", "deadline-after", "series-ends", "weekday-wrong", "soon-no-more"),
         *("event-deleted", "bad-deadline", "bad-last-day", "moved-onto", "repeat-two-ways", "repeat-which-day"),
         *("end-next-day", "moved-from-when", "moved-to-when", "moved-nowhere", "change-after-end", "new-and-over"),
-        *("except-alone", "repeat-too-much", "registration-or-not", "while-shut", "closed-days-end", "break-unused"),
+        *(
+            "except-alone",
+            "repeat-too-much",
+            "registration-or-not",
+            "registration-how",
+            "while-shut",
+            "closed-days-end",
+            "break-unused",
+        ),
     },
     "Orte und andere Dateien nennen": {
         *(

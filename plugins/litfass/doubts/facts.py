@@ -30,6 +30,7 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
         yield from _moved_onto(documents[event.key()], event, site)
         yield from _last_days(documents[event.key()], event, site)
         yield from _while_shut(documents[event.key()], event, site)
+        yield from _nowhere_to_sign_up(documents[event.key()], event, site)
         if event.registration and event.registration.by and event.registration.required == "no":
             yield documents[event.key()].problem("registration-or-not", ("registration", "by"))
     for project in site.projects:
@@ -81,6 +82,15 @@ def _last_days(document: Document, event: Event, site: Site) -> Iterator[Problem
         yield document.problem("deadline-after", ("registration", "by"), by=by, day=last)
     if event.until and site.today <= last <= site.today + ENDS_SOON:
         yield document.problem("series-ends", ("until",), day=last)
+
+
+def _nowhere_to_sign_up(document: Document, event: Event, site: Site) -> Iterator[Problem]:
+    """A doubt about an event to come for which one has to sign up, and nobody says how."""
+    how = event.registration
+    if not how or how.required == "no" or how.email or how.telephone or how.url or how.note:
+        return
+    if any(one.takes_place and one.last_day >= site.today for one in site.programme.dates_of(event)):
+        yield document.problem("registration-how", ("registration",))
 
 
 def _while_shut(document: Document, event: Event, site: Site) -> Iterator[Problem]:
