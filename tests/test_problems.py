@@ -186,6 +186,28 @@ def test_empty_lines_above_the_head_do_no_harm():
 
 
 @pytest.mark.parametrize(
+    ("head", "line", "code"),
+    [
+        ("title:Fest\nstart:2027-02-04\nplace:laden", 2, "missing-space"),
+        ("https://verein.example\ntitle:Fest", 3, "missing-space"),
+        ("Ein Fest im Hof", 2, "yaml-not-a-map"),
+        ("title: Treff # 3\nstart: 2027-02-04", 2, "yaml-hash"),
+        ("start: 2027-02-04\ndocuments:\n  - title: Plan # 3", 4, "yaml-hash"),
+    ],
+)
+def test_what_yaml_would_swallow_is_told_where_it_stands(head, line, code):
+    document, problems = parse(f"---\n{head}\n---\n".encode(), "events/a.md")
+
+    assert (None, [(line, code)]) == (document, [(one.line, one.code) for one in problems])
+
+
+def test_a_remark_may_stand_behind_all_but_a_title():
+    text = b"---\ntitle: 'Treff #3'\n# Arbeitstitel\nstart: 2027-02-04 # ein Donnerstag\n---\n"
+
+    assert {"title": "Treff #3", "start": "2027-02-04"} == parse(text, "events/a.md")[0].fields
+
+
+@pytest.mark.parametrize(
     ("path", "cure"),
     [
         ("events/suppe.md.md", "Benennen Sie die Datei um in suppe.md."),

@@ -29,6 +29,14 @@ def glued(head: str, first_line: int) -> ParseFailure | None:
     return ParseFailure("no-break-space", head.count("\n", 0, found.start()) + first_line) if found else None
 
 
+def close_colon(head: str, first_line: int) -> ParseFailure | None:
+    """The failure of a head of lines like "title:Fest", which YAML takes for one long text."""
+    for number, line in enumerate(head.split("\n"), first_line):
+        if close := CLOSE.fullmatch(line):
+            return ParseFailure("missing-space", line=number, key=close["name"], **close.groupdict())
+    return None
+
+
 def refuse_close_dash(written: str, line: int) -> None:
     """Refuse a line of a list whose dash has no space behind it."""
     if found := CLOSE_DASH.fullmatch(written):
