@@ -101,6 +101,7 @@ GROUPS = {
         *("no-front-matter", "toml-front-matter", "unclosed-front-matter", "tab", "no-break-space"),
         *(
             "wrong-dashes",
+            "list-sign",
             "missing-colon",
             "missing-space",
             "indent-needless",

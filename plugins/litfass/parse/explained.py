@@ -13,6 +13,8 @@ GLUED = re.compile("^ *(?:- *)?(?:[a-z_]+:|-)\u00a0", re.MULTILINE)
 CLOSE = re.compile(r"(?P<name>[a-z_]+):(?=[^\s/])(?P<value>.*)")
 # "-28.02.", of which YAML makes one text with all entries below it
 CLOSE_DASH = re.compile(r"\s*-(?![a-z_]+:)(?P<value>[^\s-].*)")
+# "• gruen" right below "topics:", as office programs begin a list; YAML makes one text of all entries
+LIST_SIGN = re.compile("^ *(?:- )?[a-z_]+: *\n *(?P<sign>[•·▪●–—*])[ \u00a0]+(?P<value>.+)", re.MULTILINE)
 # the failure of a value that goes on behind what its first sign opened
 BEGUN = {'"': "yaml-quote", "'": "yaml-quote", "[": "yaml-bracket", "{": "yaml-bracket"}
 
@@ -35,6 +37,13 @@ def close_colon(head: str, first_line: int) -> ParseFailure | None:
         if close := CLOSE.fullmatch(line):
             return ParseFailure("missing-space", line=number, key=close["name"], **close.groupdict())
     return None
+
+
+def refuse_list_sign(head: str, first_line: int) -> None:
+    """Refuse a list whose entries begin with another sign than a hyphen."""
+    if found := LIST_SIGN.search(head):
+        line = head.count("\n", 0, found.start("sign")) + first_line
+        raise ParseFailure("list-sign", line, sign=found["sign"], value=found["value"].strip())
 
 
 def refuse_close_dash(written: str, line: int) -> None:

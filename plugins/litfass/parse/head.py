@@ -10,7 +10,7 @@ import yaml
 
 from .characters import refuse_controls
 from .document import ParseFailure, Path
-from .explained import close_colon, explained, glued, refuse_close_dash
+from .explained import close_colon, explained, glued, refuse_close_dash, refuse_list_sign
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -35,6 +35,7 @@ def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
             raise ParseFailure("tab", number)
         if indent.strip(" "):
             raise ParseFailure("no-break-space", number)
+    refuse_list_sign(head, first_line)
     try:
         if _may_hide(head):
             _check_events(head, first_line)
