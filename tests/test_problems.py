@@ -538,6 +538,15 @@ def test_german_word_gets_ours_as_guess(said, meant):
     assert f"Meinten Sie „{meant}“?" in problem.cure("de")
 
 
+@pytest.mark.parametrize(
+    ("said", "code"), [("Sommer: Mo-Fr 15-20 Uhr", "bad-hours"), ("Mo: 15:00-20:00", "entry-colon")]
+)
+def test_hours_are_put_in_quotes_only_when_they_are_hours(said, code):
+    document = parse(f"---\ntitle: A\nkind: association\nhours:\n  - {said}\n---\n".encode(), "actors/a.md")[0]
+
+    assert [(code, said)] == [(problem.code, problem.values["value"]) for problem in validate(document)[1]]
+
+
 def test_easy_language_by_its_german_name_gets_ours_as_guess(content):
     info = content / "site.yaml"
     info.write_text(re.sub(r"^languages:.*", "languages: [de, de-simple]", info.read_text(), flags=re.MULTILINE))

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..model.help import help_of
 from ..model.marks import marks_of
 from ..model.reference import Reference, one_or_all
 from ..model.thing import Part, editor_key
+from ..model.time_readers import hours
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 
@@ -85,7 +86,13 @@ def _wanted(kind: type[Part], code: str, error: ErrorDetails, loc: Path) -> tupl
     if code == "want-text" and isinstance(given, list) and _names_a_thing(part_at(kind, loc[:-1]), loc[-1]):
         return "one-name", {"value": _as_written(given), **one_or_all(str(loc[-1]), list(map(str, given)))}
     if code == "want-text" and is_entry and isinstance(given, dict):
-        return "entry-colon", {"value": ", ".join(f"{name}: {said}" for name, said in given.items())}
+        written = ", ".join(f"{name}: {said}" for name, said in given.items())
+        if loc[-2:-1] == ("hours",):
+            try:  # quotes alone do not make hours of "Sommer: Mo-Fr 15-20 Uhr"
+                hours(written)
+            except PydanticCustomError as refusal:
+                return refusal.type, dict(refusal.context or {})
+        return "entry-colon", {"value": written}
     return code, {}
 
 
