@@ -272,6 +272,11 @@ def test_known_form_is_understood_and_survives_as_rrule(form):
         ("letzten Freitag im Quartal", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=-1FR"),
         ("every 2nd Monday of the quarter", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYDAY=2MO"),
         ("jeden 1. Montag im März und im Oktober", "FREQ=YEARLY;BYMONTH=3,10;BYDAY=1MO"),
+        ("Mo–Fr außer Mi", "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR"),
+        ("montags bis freitags, nicht am Mittwoch und Freitag", "FREQ=WEEKLY;BYDAY=MO,TU,TH"),
+        ("täglich (außer sonntags)", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
+        ("täglich außer montags von April bis Mai", "FREQ=WEEKLY;BYMONTH=4,5;BYDAY=TU,WE,TH,FR,SA,SU"),
+        ("daily except Sundays", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
         ("jedes Jahr am 15. März und September", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=15"),
     ],
 )
@@ -294,6 +299,8 @@ def test_phrase_means_this_rule(phrase, rrule):
             "jeden ersten und letzten Montag im Quartal",
             "am 31. März und Juni jedes Jahr",
         ),
+        *("dienstags außer mittwochs", "dienstags außer dienstags", "jeden 1. Montag im Monat außer montags"),
+        *("alle 2 Tage außer sonntags", "täglich außer feiertags", "ab und zu außer montags"),
     ],
 )
 def test_what_is_not_understood_is_no_rule(phrase):

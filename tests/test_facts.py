@@ -670,6 +670,15 @@ def test_who_only_names_a_funder_says_nothing_else_of_it(content, written):
     assert "Beispieltopf" in main_text(page(site, "projekte/neu/"))
 
 
+@pytest.mark.parametrize(("written", "guess"), [("Bäckerei Beispiel", ""), ("Beispieltopf", "topf")])
+def test_a_funder_is_guessed_by_name_and_none_where_no_name_is_like_it(content, written, guess):
+    write(content, "projects/neu.md", f"title: Neu\nstatus: running\nfunders: [{written}]")
+
+    (problem,) = [one for one in findings(content) if one.path == "projects/neu.md"]
+
+    assert guess == problem.values["guess"]
+
+
 def test_a_funder_nobody_knows_is_told_wherever_it_is_written(content):
     write(content, "projects/neu.md", "title: Neu\nstatus: running\nfunders: topf, tof")
 

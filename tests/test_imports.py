@@ -430,6 +430,51 @@ def test_a_table_is_read_in_german_words_and_with_the_seconds_of_office_programs
     assert "Bitte ansehen" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        (
+            "sep=;\r\nVeranstaltung;Datum;von;bis\r\nFest;5.12.2026;10:00;12 Uhr",
+            {"start": "2026-12-05 10:00", "end": "12:00"},
+        ),
+        ("Titel;Beginn;Datum;Ende\nFest;10 Uhr;5.12.2026;12:00", {"start": "2026-12-05 10:00", "end": "12:00"}),
+        ("Titel;Datum;Wochentag;Uhrzeit\nFest;5.12.2026;Sa;10-12 Uhr", {"start": "2026-12-05 10:00", "end": "12:00"}),
+        ("Titel;Datum;Uhrzeit\nFest;5.12.2026 - 6.12.2026;ganztägig", {"start": "2026-12-05", "end": "2026-12-06"}),
+        ("Titel;Datum;Anmeldung\nFest;5.12.2026;nein", {"start": "2026-12-05", "registration": {"required": "no"}}),
+        (
+            "Titel;Datum;Anmeldung\nFest;5.12.2026;bis 1.12.",
+            {"start": "2026-12-05", "registration": {"note": "bis 1.12."}},
+        ),
+        (
+            "Titel;Datum;Anmeldung\nFest;5.12.2026;0911 0000-120",
+            {"start": "2026-12-05", "registration": {"telephone": "0911 0000-120"}},
+        ),
+    ],
+)
+def test_columns_are_read_as_offices_fill_them(table, wanted, content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_bytes(f"{table}\r\n".encode("cp1252"))
+
+    run("import-csv", tmp_path / "t.csv", content=content)
+
+    assert "Bitte ansehen" not in capsys.readouterr().out
+    assert {"title": "Fest", **wanted} == fields(content / "events/fest.md")
+
+
+def test_what_a_table_says_twice_or_against_itself_is_told(content, tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(
+        "Titel;Datum;Wochentag;Beschreibung;Text\nFest;5.12.2026;Sa;Mit Suppe;Bunt\nFest;5.12.2026;Sa;Mit Kuchen;\n"
+        "Markt;6.12.2026;Sa;;\n"
+    )
+
+    run("import-csv", tmp_path / "t.csv", content=content)
+
+    said = capsys.readouterr().out
+    assert "Fest: steht mit demselben Anfang noch einmal in der Tabelle; übernommen ist nur die erste Zeile." in said
+    assert "nicht übernommen: Text" in said
+    assert "Markt: nicht übernommen. In „Sa 6.12.2026“ passen Wochentag und Datum nicht zusammen" in said
+    assert "Mit Suppe" in (content / "events/fest.md").read_text(encoding="utf-8")
+
+
 def test_a_table_of_places_is_checked_by_their_model(content, tmp_path):
     (tmp_path / "t.csv").write_text(
         "Name,Straße,PLZ,Stadt,Rollstuhl\nAula,Musterweg 3,90461,Nürnberg,ja\nKeller,Musterweg 4,90461,Nürnberg,vielleicht\n"

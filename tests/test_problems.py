@@ -131,6 +131,10 @@ def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
         ("registration: {by: 2027-01-05\nroom: Saal", 6, "yaml-unclosed"),
         ("topics:\n  -gruen\n  - fest", 7, "dash-space"),
         ("topics:\n  - gruen\n  -fest\nroom: Saal", 8, "dash-space"),
+        ("topics:\n• gruen\n• fest", 7, "list-sign"),
+        ("topics:\n  – gruen\n  – fest\nroom: Saal", 7, "list-sign"),
+        ("topics:\n  * gruen", 7, "list-sign"),
+        ("note: |\n  • Sturm\n  • Regen\n  – und Schnee", 0, ""),
         ("price: -5 €", 0, ""),
         ("=======\nroom: Saal", 6, "merge-conflict"),
         ("room: Saal\n=======", 7, "merge-conflict"),
@@ -183,6 +187,28 @@ def test_empty_lines_above_the_head_do_no_harm():
     assert [] == problems
     assert [(5, "unknown-key")] == [(one.line, one.code) for one in validate(document)[1] if one.code != "missing"]
     assert ("Tee.\n", 7) == (document.body, document.body_line)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "code"),
+    [
+        ("title:Fest\nstart:2027-02-04\nplace:laden", 2, "missing-space"),
+        ("https://verein.example\ntitle:Fest", 3, "missing-space"),
+        ("Ein Fest im Hof", 2, "yaml-not-a-map"),
+        ("title: Treff # 3\nstart: 2027-02-04", 2, "yaml-hash"),
+        ("start: 2027-02-04\ndocuments:\n  - title: Plan # 3", 4, "yaml-hash"),
+    ],
+)
+def test_what_yaml_would_swallow_is_told_where_it_stands(head, line, code):
+    document, problems = parse(f"---\n{head}\n---\n".encode(), "events/a.md")
+
+    assert (None, [(line, code)]) == (document, [(one.line, one.code) for one in problems])
+
+
+def test_a_remark_may_stand_behind_all_but_a_title():
+    text = b"---\ntitle: 'Treff #3'\n# Arbeitstitel\nstart: 2027-02-04 # ein Donnerstag\n---\n"
+
+    assert {"title": "Treff #3", "start": "2027-02-04"} == parse(text, "events/a.md")[0].fields
 
 
 @pytest.mark.parametrize(
@@ -303,6 +329,43 @@ def test_a_start_that_says_the_end_too_is_parted(said, start, end):
     assert f"„end: {end}“" in problem.cure()
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Mo 10.12.2026 18 Uhr", "weekday-or-day"),
+        ("Montag, 10. Dezember 2026, 18-20 Uhr", "weekday-or-day"),
+        ("Do 10.12.2026 18 Uhr", "bad-moment"),
+        ("Mo 10.12. 18 Uhr", "bad-moment"),
+        ("10.12.2026 vormittags", "no-clock"),
+        ("Donnerstag, 10.12.2026, abends", "no-clock"),
+        ("10.12.2026 ab 8 Uhr abends", "bad-moment"),
+        ("10.12.2026 ganztägig", "bad-moment"),
+    ],
+)
+def test_a_moment_that_is_not_sure_is_asked_about_before_it_is_written_anew(said, code):
+    document = parse(f"---\ntitle: A\nstart: {said}\n---\n".encode(), "events/a.md")[0]
+
+    assert [code] == [problem.code for problem in validate(document)[1]]
+
+
+@pytest.mark.parametrize(
+    ("said", "guess"),
+    [
+        ("Mai 2024", "2024-05"),
+        ("11/2025", "2025-11"),
+        ("Okt. 2026", "2026-10"),
+        ("Frühjahr 2024", "2024"),
+        ("ab 3.5.2024", "2024-05-03"),
+        ("2024/25 und 2026", ""),
+        ("seit Kurzem", ""),
+    ],
+)
+def test_a_date_as_people_say_it_gets_ours_as_guess(said, guess):
+    document = parse(f"---\ntitle: A\nstatus: running\nstart: {said}\n---\n".encode(), "projects/a.md")[0]
+
+    assert [guess] == [problem.values["guess"] for problem in validate(document)[1]]
+
+
 def valid(head, path="events/a.md"):
     """The thing that a head makes, which must be without a mistake."""
     thing, problems = validate(parse(f"---\ntitle: A\n{head}\n---\n".encode(), path)[0])
@@ -412,6 +475,18 @@ def test_a_label_of_a_topic_gets_its_name_as_guess(content, written, guess):
         ("end: 8 pm", "Schreiben Sie 20:00;"),
         ("end: offen", "Schreiben Sie 17:00; steht das Ende nicht fest, lassen Sie die Angabe weg."),
         ("end: 12.12. 20 Uhr", "Schreiben Sie JJJJ-12-12 20:00, mit dem Jahr für JJJJ;"),
+        ("Uhrzeit: 18 Uhr", "Meinten Sie „start“?"),
+        ("Eintritt: frei", "Meinten Sie „price“?"),
+        ("registration:\n  required: erwünscht", "Meinten Sie „recommended“?"),
+        ("registration:\n  required: nicht nötig", "Meinten Sie „no“?"),
+        ("end: 14-16 Uhr", "Schreiben Sie 16:00;"),
+        ("end: 13.12.2026 12-18 Uhr", "Schreiben Sie „end: 2026-12-13 18:00“."),
+        ("end: Fr 10.12.2026", "Stimmt das Datum, schreiben Sie 2026-12-10."),
+        ("until: Ende Januar 2027", "Jahr-Monat-Tag: 2027-01-TT, mit dem Tag für TT."),
+        ("until: Mo 14.1.2027", "Stimmt das Datum, schreiben Sie 2027-01-14."),
+        ("registration:\n  by: Mo 9.12.2026", "Stimmt das Datum, schreiben Sie 2026-12-09."),
+        ("dates: 17.12.2026, 7.1. und 14.1.2027", "[JJJJ-01-07, 2027-01-14], mit dem Jahr für JJJJ."),
+        ("dates: 17.12.2026 und 7.1.2027", "als Liste: [2026-12-17, 2027-01-07]."),
         ("until: 14. Januar 2027", "Jahr-Monat-Tag: 2027-01-14."),
         ("until: 2027-01-14 18:00", "Jahr-Monat-Tag: 2027-01-14."),
         ("until: Ostern", "Jahr-Monat-Tag: 2026-12-03."),
@@ -461,6 +536,25 @@ def test_german_word_gets_ours_as_guess(said, meant):
     (problem,) = validate(parse(text.encode(), "events/x.md")[0])[1]
 
     assert f"Meinten Sie „{meant}“?" in problem.cure("de")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("Sommer: Mo-Fr 15-20 Uhr", "bad-hours"), ("Mo: 15:00-20:00", "entry-colon")]
+)
+def test_hours_are_put_in_quotes_only_when_they_are_hours(said, code):
+    document = parse(f"---\ntitle: A\nkind: association\nhours:\n  - {said}\n---\n".encode(), "actors/a.md")[0]
+
+    assert [(code, said)] == [(problem.code, problem.values["value"]) for problem in validate(document)[1]]
+
+
+def test_easy_language_by_its_german_name_gets_ours_as_guess(content):
+    info = content / "site.yaml"
+    info.write_text(re.sub(r"^languages:.*", "languages: [de, de-simple]", info.read_text(), flags=re.MULTILINE))
+    (content / "events/sommerfest.leicht.md").write_text("---\ntitle: Das Fest\n---\nText.\n")
+
+    (problem,) = about(problems_of(content), "events/sommerfest.leicht.md")
+
+    assert ("language-not-offered", "de-simple") == (problem.code, problem.values["guess"])
 
 
 @pytest.mark.parametrize("path", sorted((TESTS / "site").glob("*/*.md")), ids=lambda path: path.name)

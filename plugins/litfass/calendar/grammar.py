@@ -12,6 +12,7 @@ GERMAN_FORMS = (
     "jeden Dienstag",
     "jeden Dienstag und Donnerstag",
     "montags bis freitags",
+    "montags bis freitags außer mittwochs",
     "alle zwei Wochen mittwochs",
     "14-tägig freitags",
     "dienstags, alle 14 Tage",
@@ -116,6 +117,11 @@ SEASON_BEHIND = rf"(?P<rest>.+?),?\s+\(?{_SEASON_SAID}\)?"
 PARITY = (
     r"\b(?:(?:nur|only)\s+)?(?:(?:in|jeweils)\s+)?(?:(?:den|der|jede[nr]?|the|every)\s+)?"
     r"(?:(?P<un>un)?gerade[nr]?\s+(?:kalender)?(?:wochen?|kws?)|(?:even|(?P<odd>odd))(?:[- ]numbered)?\s+weeks?)\b"
+)
+# weekdays of a week that are left out: "Mo–Fr außer Mi", "täglich außer montags"
+WITHOUT = (
+    rf"(?P<rest>.+?),?\s+\(?(?:außer|ausser|nicht|ohne|except)\s+(?:(?:am|an|on|jeden|every)\s+)?"
+    rf"(?P<less>(?:{DAY})(?:(?:{_AND})(?:am\s+|on\s+)?(?:{DAY}))*)\)?"
 )
 TWO_WAYS = rf"{_SEASON}{_EACH}{_NTH}\s+{_DAYS}"
 # how often in a month or a quarter, and not on which day

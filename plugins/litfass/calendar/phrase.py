@@ -14,6 +14,7 @@ from .grammar import (
     SEASON_BEFORE,
     SEASON_BEHIND,
     TWO_WAYS,
+    WITHOUT,
 )
 from .month import MOST_DAYS
 from .names import DASHES, MONTHS, NUMBERS, ordinal_of, weekday_of
@@ -44,11 +45,22 @@ def parse_phrase(phrase: str) -> Rule | None:
 
 
 def _by_pattern(written: str) -> Rule | None:
+    if said := re.fullmatch(WITHOUT, written):
+        return _without(_by_pattern(said["rest"]), {weekday_of(day) for day in re.findall(DAY, said["less"])})
     for pattern, name in PATTERNS:
         match = re.fullmatch(pattern, written)
         if match:
             return _make(name, {key: value for key, value in match.groupdict().items() if value})
     return None
+
+
+def _without(rule: Rule | None, less: set[int]) -> Rule | None:
+    """A rule of days of the week without some of them; None when it has none of them, or no others."""
+    if rule == Rule("DAILY", months=rule.months if rule else ()):
+        rule = Rule("WEEKLY", weekdays=tuple((0, weekday) for weekday in range(DAYS_OF_WEEK)), months=rule.months)
+    if not rule or rule.freq != "WEEKLY" or not less < {weekday for _, weekday in rule.weekdays}:
+        return None
+    return replace(rule, weekdays=tuple(one for one in rule.weekdays if one[1] not in less))
 
 
 def two_meanings(phrase: str) -> tuple[Rule, Rule] | None:

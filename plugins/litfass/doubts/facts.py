@@ -30,6 +30,7 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
         yield from _moved_onto(documents[event.key()], event, site)
         yield from _last_days(documents[event.key()], event, site)
         yield from _while_shut(documents[event.key()], event, site)
+        yield from _nowhere_to_sign_up(documents[event.key()], event, site)
         if event.registration and event.registration.by and event.registration.required == "no":
             yield documents[event.key()].problem("registration-or-not", ("registration", "by"))
     for item in site.news:
@@ -45,6 +46,7 @@ def facts(material: Material, site: Site) -> Iterator[Problem]:
             if (day := getattr(entry.thing, key, None)) and day > site.today:
                 yield entry.document.problem("not-yet", (key,), day=day)
     yield from _closed_days(documents, site)
+    yield from _unused_breaks(documents, site)
     yield from _small_pictures(material, site)
     yield from _empty_alts(material)
 
@@ -94,6 +96,15 @@ def _still_on(document: Document, item: News, site: Site) -> Iterator[Problem]:
             yield document.problem("still-on", ("about", index), value=about.id, day=one.on)
 
 
+def _nowhere_to_sign_up(document: Document, event: Event, site: Site) -> Iterator[Problem]:
+    """A doubt about an event to come for which one has to sign up, and nobody says how."""
+    how = event.registration
+    if not how or how.required == "no" or how.email or how.telephone or how.url or how.note:
+        return
+    if any(one.takes_place and one.last_day >= site.today for one in site.programme.dates_of(event)):
+        yield document.problem("registration-how", ("registration",))
+
+
 def _while_shut(document: Document, event: Event, site: Site) -> Iterator[Problem]:
     """A doubt about the first coming date of a series that its rule puts into the office while that is shut."""
     office = site.info.office
@@ -113,6 +124,16 @@ def _closed_days(documents: dict[str, Document], site: Site) -> Iterator[Problem
         if (closure.valid_through - site.today).days <= WARN_DAYS:
             values = {"pause": closure.title, "day": closure.valid_through}
             yield documents[closure.key()].problem("closed-days-end", ("valid_through",), **values)
+
+
+def _unused_breaks(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
+    """A doubt for each break of the office that is still to come and that neither the office nor an event names."""
+    office = site.info.office
+    named = {closure.id for closures in (office.pause, *(event.pause for event in site.events)) for closure in closures}
+    for closure in site.opening.closures:
+        if closure.closure_kind == "office" and closure.id not in named and closure.valid_through >= site.today:
+            known = ", ".join([*(one.id for one in office.pause), closure.id])
+            yield documents[closure.key()].problem("break-unused", ("kind",), pause=closure.title, known=known)
 
 
 def _done_ahead(document: Document, project: Project, site: Site) -> Iterator[Problem]:

@@ -7,8 +7,11 @@ import csv
 import hashlib
 import io
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from ..edit.draft import LISTS_OF_WORDS
 from ..edit.sentences import say
@@ -17,6 +20,7 @@ from ..model import FOLDERS, TYPES
 from ..model.amount_readers import is_free
 from ..model.german import meant_by
 from ..model.place import Address
+from ..model.readers import email, telephone, url
 from ..model.thing import Part
 from ..problems import LitfassError, Problem
 from ..schema import words_for
@@ -34,6 +38,7 @@ COLUMNS = {
     "uhrzeit": "time",
     "zeit": "time",
     "von": "start",
+    "wochentag": "weekday",
     "bis": "end",
     "wo": "place",
     "veranstaltungsort": "place",
@@ -57,12 +62,18 @@ COLUMNS = {
     "name": "title",
     "titel": "title",
     "bezeichnung": "title",
+    "veranstaltung": "title",
     "art": "kind",
     "rollstuhl": "wheelchair",
     "status": "status",
 }
 WORDS = {"ja": "yes", "nein": "no", "x": "yes", "teilweise": "limited", "unbekannt": "unknown"}
 ADDRESS = tuple(Address.editor_keys())
+# of two columns that say when something starts, that of the day; the other one has the time
+DAYS = ("datum", "date", "tag", "wann")
+WHOLE_DAY = ("ganztägig", "ganztags", "all day")
+# the first line by which a table tells office programs what separates its cells
+SEPARATOR = re.compile(r'"?sep=(?P<delimiter>[;,\t|])"?\r?\n')
 # "18:00:00", as office programs save a time
 SECONDS = re.compile(r"(?<=\d:\d\d):\d\d(?!\d)")
 
@@ -86,7 +97,7 @@ def read_table(data: bytes, kind: str, site: Site, language: str) -> tuple[list[
         raise NoTable("no-table")
     unknown = [name for name, key in zip(rows[0], keys, strict=True) if not key and name.strip()]
     remarks = [Remark(FOLDERS[kind], "unknown-columns", {"known": ", ".join(unknown)})] if unknown else []
-    taken = []
+    taken: dict[str, Taken] = {}
     for row in rows[1:]:
         said = {key: value.strip() for key, value in zip(keys, row, strict=False) if key and value.strip()}
         if not said:
@@ -97,24 +108,35 @@ def read_table(data: bytes, kind: str, site: Site, language: str) -> tuple[list[
             continue
         title = said["title"]
         try:
-            taken.append(_thing(said, kind, site))
+            thing = _thing(said, kind, site)
         except NotUnderstood as error:
             why = say(error.code, language, **error.values)
             remarks.append(Remark(title, "refused", {"why": why}))
-    return taken, remarks
+            continue
+        if taken.setdefault(thing.uid, thing) is not thing and taken[thing.uid] != thing:
+            remarks.append(Remark(title, "row-twice"))
+    return [*taken.values()], remarks
 
 
 def _rows(data: bytes) -> list[list[str]]:
     """All cells; separated by whatever separates most in the first line, as German office programs use semicolons."""
     text = decoded(data)
+    told = SEPARATOR.match(text)
+    text = text[told.end() :] if told else text
     first = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = told["delimiter"] if told else max(DELIMITERS, key=first.count)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _keys(names: list[str], part: type[Part]) -> list[str]:
-    """The keys the columns mean; beside a postcode "Ort" is the town."""
+    """The keys the columns mean; beside a postcode "Ort" is the town, beside "Datum" "von" is the time; none stands twice."""
     keys = [_key(name, part) for name in names]
+    if keys.count("start") > 1 and any(line(name).casefold() in DAYS for name in names):
+        keys = [
+            "time" if key == "start" and line(name).casefold() not in DAYS else key
+            for name, key in zip(names, keys, strict=True)
+        ]
+    keys = ["" if key in keys[:at] else key for at, key in enumerate(keys)]
     if "postcode" not in keys or "address" not in part.editor_keys():
         return keys
     return ["city" if line(name).casefold() == "ort" else key for name, key in zip(names, keys, strict=True)]
@@ -139,6 +161,8 @@ def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
     if kind == "event":
         fields |= _when(said, site.today)
         fields |= place_fields(line(said.pop("place", "")), site)
+    if written := said.pop("registration", ""):
+        fields["registration"] = _registration(line(written))
     if address := {key: line(said.pop(key)) for key in ADDRESS if key in said}:
         fields["address"] = address
     for key, known in (("topics", site.info.topics), ("audience", site.info.audiences)):
@@ -159,11 +183,23 @@ def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
     return Taken(f"csv-{kind}-{uid}", kind, fields, body)
 
 
+def _registration(written: str) -> dict[str, str]:
+    """How to sign up, as one cell says it: whether one must, where, or in words."""
+    if required := WORDS.get(written.casefold()) or meant_by(written, ("yes", "no", "recommended")):
+        return {"required": required}
+    for key, reader in (("email", email), ("telephone", telephone), ("url", url)):
+        with suppress(PydanticCustomError):
+            return {key: reader(written)}
+    return {"note": written}
+
+
 def _when(said: dict[str, str], today: date) -> dict[str, str]:
     """Start and end, from one column or several: "Do 3.12. 15-17 Uhr", or a day, a beginning and an end."""
-    first, clock, end = (said.pop(key, "") for key in ("start", "time", "end"))
+    first, clock, end, weekday = (said.pop(key, "") for key in ("start", "time", "end", "weekday"))
     if not first:
         return {}
+    first = f"{weekday} {first}" if weekday and first[:1].isdecimal() else first
+    clock = "" if clock.casefold() in WHOLE_DAY else clock
     when = read_when(SECONDS.sub("", f"{first} {clock}".strip()), today)
     found = {"start": when.start_text} | ({"end": when.end_text} if when.end_text else {})
     return found | ({"end": _end(SECONDS.sub("", end))} if end else {})

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ..address import Addresses
 from ..body.links import Target
-from ..model import Actor, Page, Thing
+from ..model import Actor, Page, Thing, german
 from ..model.marks import linking_in
 from ..model.page import LEGAL
 from ..model.press import Press
@@ -96,7 +96,7 @@ class Checks:
             if original and document.language == (original.thing.language or self.material.info.language):
                 self.problems.append(document.problem("language-own", original=one.original))
             if document.language not in languages:
-                guess = nearest(document.language, languages)
+                guess = german.meant_by(document.language, languages) or nearest(document.language, languages)
                 values = {"value": document.language, "known": ", ".join(languages), "guess": guess}
                 self.problems.append(document.problem("language-not-offered", **values))
             elif one.is_shown and one.original in self.by_path:

@@ -33,7 +33,9 @@ class Choices:
 
     def _unknown(self, document: Document, name: str, written: str, path: Path) -> Problem:
         items, now = getattr(self.info, name), self._ids_in(name)
-        labels = {getattr(item, "label", ""): item.id for item in items}
+        labels = {
+            called: item.id for item in items if (called := getattr(item, "label", "") or getattr(item, "name", ""))
+        }
         guess = now.get(nearest(written, now)) or labels.get(nearest(written, labels), "")
         known = ", ".join(item.id for item in items)
         return document.problem("no-such-choice", path, value=written, list=name, known=known, guess=guess)

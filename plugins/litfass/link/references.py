@@ -1,5 +1,6 @@
 """References: ids become objects, in the order of types, so that what is referred to is linked already."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from ..model import FOLDERS, News
 from ..model.marks import linking_in, marks_of
 from ..model.news import About
 from ..model.readers import names_or_list
-from ..model.reference import Choice, Reference
+from ..model.reference import Choice, Reference, one_or_all
 from ..model.site_info import SiteInfo
 from ..model.thing import Part, editor_key
 from ..parse import Document, Path
@@ -154,6 +155,11 @@ class References:
             return mark.own_word
         if entry is None:
             if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
+                if several := self._several(mark.kind, written):
+                    code, key = ("names-in-text", path[-2]) if isinstance(path[-1], int) else ("one-name", path[-1])
+                    values = one_or_all(str(key), several)
+                    self.problems.append(document.problem(code, path, value=written, **values))
+                    return None
                 self._doubt_text(document, mark, written, path, own)
                 return written
             self._report_missing(document, mark, written, path)
@@ -167,6 +173,13 @@ class References:
             values = {"folder": FOLDERS[mark.kind], "known": ", ".join([id_, *others]), "read": id_}
             self.problems.append(document.problem("same-title", path, value=written, **values))
         return id_ if mark.late else entry.thing
+
+    def _several(self, kind: str, written: str) -> list[str]:
+        """The ids a text consists of, "chor-probenton und jugendtreff", which nobody wants to read; [] for other words."""
+        names = [name for name in re.split(r"\s*(?:[,;/&+]|\bund\b|\band\b)\s*", written) if name]
+        return (
+            names if len(names) > 1 and all(_looks_like_id(name) and name in self.by_id[kind] for name in names) else []
+        )
 
     def _doubt_text(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> None:
         """Ask whether words that stand for themselves were meant as the name of a file."""

@@ -116,7 +116,13 @@ class Participation(Thing):
     """Something to take part in; which keys it has depends on its kind."""
 
     kind: ClassVar[str] = "participation"
-    synonyms: ClassVar[dict[str, str]] = {"frist": "deadlines", "fristen": "deadlines", "budget_total": "budget"}
+    synonyms: ClassVar[dict[str, str]] = {
+        "frist": "deadlines",
+        "fristen": "deadlines",
+        "budget_total": "budget",
+        "eigenanteil": "own_share",
+        "höchstbetrag": "max_grant",
+    }
 
     participation_kind: Annotated[str, BeforeValidator(choice(*KINDS))]
     deadlines: Deadlines = ()

@@ -36,6 +36,11 @@ class Choice:
     list: str
 
 
+def one_or_all(key: str, names: list[str]) -> dict[str, str]:
+    """Several names behind a key, for a message: the one to keep where only one may stand, and all of them."""
+    return {"name": key, "first": names[0], "names": ", ".join(names)}
+
+
 def _one(kind: str, *, or_text: bool = False, late: bool = False) -> Any:
     return Annotated[Any, BeforeValidator(plain), Reference(kind, or_text, late)]
 

@@ -10,7 +10,17 @@ from ..calendar.hours import OpeningHours, parse_hours, with_an_end
 from ..calendar.moment import Moment, PartialDay
 from ..calendar.names import DASHES, NUMBERS
 from ..calendar.rule import Rule, RuleError
-from .hints import TIME, day_written, end_written, moment_written, span_written
+from .hints import (
+    TIME,
+    day_without_clock,
+    day_written,
+    days_written,
+    end_written,
+    moment_written,
+    partial_written,
+    span_written,
+    weekday_against,
+)
 from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
@@ -35,7 +45,12 @@ def day(value: Any) -> date:
         return value
     match = DAY.fullmatch(DASHES.sub("-", plain(value)))
     if not match:
-        raise refuse("bad-day", value=value, example=day_written(value))
+        days = days_written(value)
+        raise (
+            refuse("several-days", value=value, days=days)
+            if days
+            else _refuse_day("bad-day", value, day_written(value))
+        )
     year, month, number, number_de, month_de, year_de = (int(part or 0) for part in match.groups())
     return _make_day(value, year or year_de, month or month_de, number or number_de)
 
@@ -56,7 +71,7 @@ def day_or_days_before(value: Any) -> date | int:
     match = BEFORE.fullmatch(written)
     number = (int(match[1]) if match[1].isdecimal() else NUMBERS.get(match[1].lower(), 1)) if match else 0
     if not match or not number:
-        raise refuse("bad-last-day", value=value, example=day_written(value))
+        raise _refuse_day("bad-last-day", value, day_written(value))
     return (timedelta(days=number) if match[2] else timedelta(weeks=number)).days
 
 
@@ -99,8 +114,7 @@ def moment(value: Any) -> Moment:
     match = DAY.match(written)
     rest = written[match.end() :].strip() if match else ""
     if not match or (rest and not TIME.fullmatch(rest)):
-        span = span_written(DASHES.sub("-", value))
-        raise refuse("moment-span", value=value, **span) if span else _no_moment(value)
+        raise _no_moment(value)
     return Moment(day(match.group()), clock(rest) if rest else None)
 
 
@@ -126,7 +140,20 @@ def changed_start(value: Any) -> Moment:
 
 
 def _no_moment(value: str) -> PydanticCustomError:
-    return refuse("bad-moment", value=value, example=moment_written(value))
+    span = span_written(DASHES.sub("-", value))
+    if span and not weekday_against(value):
+        return refuse("moment-span", value=value, **span)
+    if day_alone := day_without_clock(value):
+        return refuse("no-clock", value=value, day=day_alone)
+    return _refuse_day("bad-moment", value, moment_written(value))
+
+
+def _refuse_day(code: str, value: str, example: Any) -> PydanticCustomError:
+    """The refusal of what is no day as files have it; a weekday that does not fit is told first."""
+    against = weekday_against(value)
+    return (
+        refuse("weekday-or-day", example=example, **against) if against else refuse(code, value=value, example=example)
+    )
 
 
 def end(value: Any) -> Moment | time:
@@ -142,8 +169,11 @@ def end(value: Any) -> Moment | time:
         return Moment(day(last) + timedelta(days=1), time()) if last else time()
     if TIME.fullmatch(plain(value)):
         return clock(value)
+    if span := span_written(DASHES.sub("-", value)):
+        last = span["end"] if "-" in span["end"] else f"{span['start'][:10]} {span['end']}"
+        raise refuse("end-span", value=value, end=last)
     if not DAY.match(DASHES.sub("-", value)):
-        raise refuse("bad-end", value=value, example=end_written(value))
+        raise _refuse_day("bad-end", value, end_written(value))
     return moment(value)
 
 
@@ -156,7 +186,7 @@ def partial_day(value: Any) -> PartialDay:
         _make_day(value, year, month or 1, 1)
         return PartialDay(year, month)
     if not DAY.fullmatch(value):
-        raise refuse("bad-partial-day", value=value)
+        raise refuse("bad-partial-day", value=value, guess=partial_written(value))
     exact = day(value)
     return PartialDay(exact.year, exact.month, exact.day)
 

@@ -13,6 +13,8 @@ GLUED = re.compile("^ *(?:- *)?(?:[a-z_]+:|-)\u00a0", re.MULTILINE)
 CLOSE = re.compile(r"(?P<name>[a-z_]+):(?=[^\s/])(?P<value>.*)")
 # "-28.02.", of which YAML makes one text with all entries below it
 CLOSE_DASH = re.compile(r"\s*-(?![a-z_]+:)(?P<value>[^\s-].*)")
+# "• gruen" right below "topics:", as office programs begin a list; YAML makes one text of all entries
+LIST_SIGN = re.compile("^ *(?:- )?[a-z_]+: *\n *(?P<sign>[•·▪●–—*])[ \u00a0]+(?P<value>.+)", re.MULTILINE)
 # the failure of a value that goes on behind what its first sign opened
 BEGUN = {'"': "yaml-quote", "'": "yaml-quote", "[": "yaml-bracket", "{": "yaml-bracket"}
 
@@ -27,6 +29,21 @@ def glued(head: str, first_line: int) -> ParseFailure | None:
     """The failure of a line "title:\u00a0Fest"; YAML notices it in a later one, or not at all."""
     found = GLUED.search(head)
     return ParseFailure("no-break-space", head.count("\n", 0, found.start()) + first_line) if found else None
+
+
+def close_colon(head: str, first_line: int) -> ParseFailure | None:
+    """The failure of a head of lines like "title:Fest", which YAML takes for one long text."""
+    for number, line in enumerate(head.split("\n"), first_line):
+        if close := CLOSE.fullmatch(line):
+            return ParseFailure("missing-space", line=number, key=close["name"], **close.groupdict())
+    return None
+
+
+def refuse_list_sign(head: str, first_line: int) -> None:
+    """Refuse a list whose entries begin with another sign than a hyphen."""
+    if found := LIST_SIGN.search(head):
+        line = head.count("\n", 0, found.start("sign")) + first_line
+        raise ParseFailure("list-sign", line, sign=found["sign"], value=found["value"].strip())
 
 
 def refuse_close_dash(written: str, line: int) -> None:

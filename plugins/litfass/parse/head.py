@@ -10,7 +10,7 @@ import yaml
 
 from .characters import refuse_controls
 from .document import ParseFailure, Path
-from .explained import explained, glued, refuse_close_dash
+from .explained import close_colon, explained, glued, refuse_close_dash, refuse_list_sign
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -35,6 +35,7 @@ def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
             raise ParseFailure("tab", number)
         if indent.strip(" "):
             raise ParseFailure("no-break-space", number)
+    refuse_list_sign(head, first_line)
     try:
         if _may_hide(head):
             _check_events(head, first_line)
@@ -46,7 +47,11 @@ def load(head: str, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
     if node is None:
         return {}, {(): first_line}
     if not isinstance(node, yaml.MappingNode):
-        raise glued(head, first_line) or ParseFailure("yaml-not-a-map", node.start_mark.line + first_line)
+        raise (
+            glued(head, first_line)
+            or close_colon(head, first_line)
+            or ParseFailure("yaml-not-a-map", node.start_mark.line + first_line)
+        )
     return _Builder(head, first_line).build(node)
 
 
@@ -112,9 +117,9 @@ def _check_scalar(scalar: yaml.ScalarEvent | yaml.ScalarNode, lines: list[str], 
 
 
 def _refuse_lost_text(written: str, column: int, line: int) -> None:
-    """Refuse "Treff #2 im Hof", of which YAML keeps only "Treff"; a remark has a space after its #."""
-    if re.match(r"[ \t]+#[^\s#]", written[column:]):
-        key, _, value = written.strip().partition(":")
+    """Refuse "Treff #2 im Hof", of which YAML keeps only "Treff"; a remark has a space after its #, and none stands behind a title."""
+    key, _, value = written.strip().partition(":")
+    if re.match(r"[ \t]+#" if key.removeprefix("- ") == "title" else r"[ \t]+#[^\s#]", written[column:]):
         raise ParseFailure("yaml-hash", line, key, value=value.strip())
 
 

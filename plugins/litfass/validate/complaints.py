@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..model.help import help_of
+from ..model.marks import marks_of
+from ..model.reference import Reference, one_or_all
 from ..model.thing import Part, editor_key
+from ..model.time_readers import hours
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 
@@ -80,9 +83,23 @@ def _wanted(kind: type[Part], code: str, error: ErrorDetails, loc: Path) -> tupl
         return "want-named", {"known": ", ".join(part.editor_keys()), "first": _first_key(part), "value": given}
     if code == "want-list" and isinstance(given, dict) and loc and loc[-1] in kind.parts():
         return "want-dashes", {"name": loc[-1], "first": next(iter(given), "…")}
+    if code == "want-text" and isinstance(given, list) and _names_a_thing(part_at(kind, loc[:-1]), loc[-1]):
+        return "one-name", {"value": _as_written(given), **one_or_all(str(loc[-1]), list(map(str, given)))}
     if code == "want-text" and is_entry and isinstance(given, dict):
-        return "entry-colon", {"value": ", ".join(f"{name}: {said}" for name, said in given.items())}
+        written = ", ".join(f"{name}: {said}" for name, said in given.items())
+        if loc[-2:-1] == ("hours",):
+            try:  # quotes alone do not make hours of "Sommer: Mo-Fr 15-20 Uhr"
+                hours(written)
+            except PydanticCustomError as refusal:
+                return refusal.type, dict(refusal.context or {})
+        return "entry-colon", {"value": written}
     return code, {}
+
+
+def _names_a_thing(part: type[Part], key: str | int) -> bool:
+    """Whether the id of one thing belongs behind a key."""
+    marks = next((marks for name, marks in marks_of(part) if editor_key(name) == key), ())
+    return any(isinstance(mark, Reference) for mark in marks)
 
 
 def _first_key(part: type[Part]) -> str:
