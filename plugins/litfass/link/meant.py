@@ -1,7 +1,8 @@
 """Meant: which thing somebody perhaps meant whose words were read as plain text; strict, for most words mean themselves."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from difflib import SequenceMatcher
 
 from ..slug import slugify
@@ -67,3 +68,15 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def looks_like_id(written: str) -> bool:
+    """Whether a text could be the name of a file."""
+    is_plain = written.isascii() and written == written.lower()
+    return is_plain and written.replace("-", "").isalnum()
+
+
+def several_ids(written: str, known: Container[str]) -> list[str]:
+    """The ids a text consists of, "chor-probenton und jugendtreff", which nobody wants to read; [] for other words."""
+    names = [name for name in re.split(r"\s*(?:[,;/&+]|\bund\b|\band\b)\s*", written) if name]
+    return names if len(names) > 1 and all(looks_like_id(name) and name in known for name in names) else []

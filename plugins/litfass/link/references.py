@@ -1,6 +1,5 @@
 """References: ids become objects, in the order of types, so that what is referred to is linked already."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,7 @@ from .again import Named
 from .choices import Choices
 from .dates import Dates
 from .material import Entry, Material, Unfinished
-from .meant import Names
+from .meant import Names, looks_like_id, several_ids
 
 # as they stand behind "there is no"
 KINDS = {
@@ -151,20 +150,8 @@ class References:
             self.problems.append(document.problem("self-reference", path))
             return None
         entry = self.by_id[mark.kind].get(id_)
-        if entry is None and mark.own_word and written.casefold() == mark.own_word.casefold():
-            return mark.own_word
         if entry is None:
-            if mark.or_text and not _looks_like_id(written) and (not mark.words or written in mark.words):
-                if several := self._several(mark.kind, written):
-                    code, key = ("names-in-text", path[-2]) if isinstance(path[-1], int) else ("one-name", path[-1])
-                    values = one_or_all(str(key), several)
-                    self.problems.append(document.problem(code, path, value=written, **values))
-                    return None
-                self._doubt_text(document, mark, written, path, own)
-                return written
-            self._report_missing(document, mark, written, path)
-            self.named.append(None)
-            return None
+            return self._in_words(document, mark, written, path, own)
         self.named.append((mark.kind, id_, entry.thing))
         if not entry.thing.published(self.today):
             self.problems.append(document.problem("hidden-reference", path, value=written))
@@ -174,12 +161,20 @@ class References:
             self.problems.append(document.problem("same-title", path, value=written, **values))
         return id_ if mark.late else entry.thing
 
-    def _several(self, kind: str, written: str) -> list[str]:
-        """The ids a text consists of, "chor-probenton und jugendtreff", which nobody wants to read; [] for other words."""
-        names = [name for name in re.split(r"\s*(?:[,;/&+]|\bund\b|\band\b)\s*", written) if name]
-        return (
-            names if len(names) > 1 and all(_looks_like_id(name) and name in self.by_id[kind] for name in names) else []
-        )
+    def _in_words(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> Any:
+        """What a text says that is no thing's name: itself where words are allowed, else None with a Problem."""
+        if mark.own_word and written.casefold() == mark.own_word.casefold():
+            return mark.own_word
+        if not mark.or_text or looks_like_id(written) or (mark.words and written not in mark.words):
+            self._report_missing(document, mark, written, path)
+            self.named.append(None)
+            return None
+        if names := several_ids(written, self.by_id[mark.kind]):
+            code, key = ("names-in-text", path[-2]) if isinstance(path[-1], int) else ("one-name", path[-1])
+            self.problems.append(document.problem(code, path, value=written, **one_or_all(str(key), names)))
+            return None
+        self._doubt_text(document, mark, written, path, own)
+        return written
 
     def _doubt_text(self, document: Document, mark: Reference, written: str, path: Path, own: tuple[str, str]) -> None:
         """Ask whether words that stand for themselves were meant as the name of a file."""
@@ -221,7 +216,7 @@ class References:
         kind = mark.kind
         if self.material.is_broken(FOLDERS[kind], written):
             return
-        if mark.words and not _looks_like_id(written):
+        if mark.words and not looks_like_id(written):
             # the name itself is not repeated: messages are read by many
             self.problems.append(document.problem("private-applicant", path, words=", ".join(mark.words)))
             return
@@ -244,9 +239,3 @@ def _names_what_it_must(part: Part) -> bool:
     """False when a thing that a part cannot do without is not published: then the whole part stays unseen."""
     needed = [name for name, info in type(part).model_fields.items() if info.is_required()]
     return all(getattr(part, name) is not None for name in needed)
-
-
-def _looks_like_id(written: str) -> bool:
-    return (
-        written.replace("-", "").isalnum() and written.isascii() and written == written.lower() and " " not in written
-    )
