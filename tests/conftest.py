@@ -13,6 +13,7 @@ import threading
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from litfass.kept import store
 
@@ -21,6 +22,9 @@ from . import stem
 ROOT = Path(__file__).parent.parent
 TESTS = Path(__file__).parent
 NOW = "2026-11-24T10:00"
+# how long an example takes says more about the machine than about the program
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items):

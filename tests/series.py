@@ -37,15 +37,15 @@ days = st.dates(date(2024, 1, 1), date(2027, 6, 30))
 
 @st.composite
 def heads(draw):
-    """The head of an event file: any kind of rule, with or without a time, an end, exceptions, additions and pauses."""
+    """The head of an event file: any kind of rule or list, with or without a time, an end, exceptions, additions and pauses."""
     start = draw(days)
     at = draw(st.sampled_from(["", " 00:00", " 09:30", " 15:00", " 23:45"]))
     lines = ["title: Reihe", f"start: {start}{at}"]
     if at:
         lines += draw(st.sampled_from([[], ["end: 17:00"], ["end: 00:30"]]))
     rule = st.sampled_from([*(f"repeat: {form}" for form in FORMS), *(f"rrule: {rule}" for rule in RRULES)])
-    lines.append(draw(rule))
-    if until := draw(st.none() | st.integers(0, 900)):
+    lines.append(draw(rule | lists(start, has_times=bool(at))))
+    if not lines[-1].startswith("dates") and (until := draw(st.none() | st.integers(0, 900))):
         lines.append(f"until: {start + timedelta(days=until)}")
     for key, span in (("except", 60), ("also", 300)):
         if offsets := draw(st.lists(st.integers(-5, span), max_size=3, unique=True)):
@@ -53,6 +53,15 @@ def heads(draw):
     if pauses := draw(st.lists(st.sampled_from(["schulferien", "feiertage", "pause"]), max_size=3, unique=True)):
         lines.append(f"pause: [{', '.join(pauses)}]")
     return lines
+
+
+def lists(start, *, has_times):
+    """A list of days from a first one on, some of which have times of their own."""
+    own = st.sampled_from(["", " 10:00", " 12:00-18:00", " 20:00-01:30"]) if has_times else st.just("")
+    days_of_it = st.lists(st.tuples(st.integers(0, 200), own), min_size=1, max_size=6, unique_by=lambda one: one[0])
+    return days_of_it.map(
+        lambda found: "dates: [" + ", ".join(f"{start + timedelta(days=day)}{times}" for day, times in found) + "]"
+    )
 
 
 changes = st.tuples(

@@ -16,7 +16,7 @@ from litfass.calendar.phrase import parse_phrase, two_meanings
 from litfass.calendar.rule import Rule, RuleError
 from litfass.calendar.schedule import Schedule, expand
 from litfass.calendar.wording import both_ways
-from litfass.model.event import end_of
+from litfass.model.ends import end_of
 
 from .series import RRULES
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import html5lib
 import pytest
+from icalendar import Calendar
 from litfass.address import Addresses
 from litfass.formats.structured_event import said_of
 from litfass.link import link
@@ -522,6 +523,56 @@ def told(site, day):
         for _, found in site.programme.days(day, day)
         for one in found
     ]
+
+
+def fair(content, dates="[2026-12-12, 2026-12-13 12:00-18:00, 2026-12-14 ab 10 Uhr]", more=""):
+    write(content, "events/markt.md", f"title: Markt\nstart: 2026-12-12 14:00\nend: 20:00\ndates: {dates}{more}")
+    site, codes = linked(content)
+    return site, [code for code in codes if code != "future-news"]
+
+
+def test_each_day_of_a_list_may_have_times_of_its_own_and_none_is_a_change(content):
+    site, codes = fair(content)
+
+    assert [] == codes
+    found = site.programme.dates_of(site.find("event", "markt"))
+    ends = [(f"{one.start.time:%H:%M}", f"{one.end.time:%H:%M}", one.shown_status) for one in found]
+    assert [("14:00", "20:00", "scheduled"), ("12:00", "18:00", "scheduled"), ("10:00", "20:00", "scheduled")] == ends
+    ics = Calendar.from_ical(calendar(site, "termine/markt/termin.ics"))
+    assert {"Markt"} == {str(one["summary"]) for one in ics.walk("VEVENT")}
+    assert "13. Dezember" in main_text(page(site, "termine/markt/"))
+
+
+def test_a_change_of_a_listed_day_is_told_beside_its_own_times(content):
+    change = "\nchanges:\n  - {on: 2026-12-13, start: 13:00}\n  - {on: 2026-12-14, start: 2026-12-15 10:00}"
+    site, codes = fair(content, more=change)
+
+    assert [] == codes
+    found = {one.on.day: one for one in site.programme.dates_of(site.find("event", "markt"))}
+    assert {12: "scheduled", 13: "new-time", 14: "rescheduled"} == {on: one.shown_status for on, one in found.items()}
+    assert "18:00" == f"{found[13].end.time:%H:%M}"
+    assert ["2026-12-14 10:00"] == [moment.as_written for moment in found[14].previous_starts]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("13.12.2026 12–18 Uhr", "2026-12-13 12:00-18:00"),
+        ("2026-12-13 von 12 bis 18:30 Uhr", "2026-12-13 12:00-18:30"),
+        ("2026-12-13 ab 12 Uhr", "2026-12-13 12:00"),
+        ("2026-12-13", "2026-12-13"),
+    ],
+)
+def test_times_of_a_listed_day_are_read_as_people_write_them(content, written, read):
+    site, codes = fair(content, f"[2026-12-12, {written}]")
+
+    assert [] == codes
+    assert read == site.find("event", "markt").dates[1].as_written
+
+
+def test_a_listed_day_that_is_none_is_told(content):
+    for wrong in ("2026-12-13 vielleicht", "2026-12-13 12-18-20", "13.12."):
+        assert fair(content, f"[2026-12-12, {wrong}]")[1], wrong
 
 
 def test_the_day_a_date_has_left_says_where_it_went(content):

@@ -87,16 +87,17 @@ def test_posts_become_news_at_their_addresses(export, content, capsys):
     assert body.startswith("![Lange Tafel unter Wimpeln](../images/fest.jpg)\n\nSo war es *letztes* Jahr\n\nAm Samstag")
     assert "Das gibt es:\n\n- Waffeln und Kaffee\n- Musik von 15 bis 18 Uhr\n\n### So kommen Sie hin\n\nMit" in body
     assert "„Bachstraße“,  \ndann fünf Minuten" in body
-    assert "im [Beitrag über den Garten](2020-03-10-der-neue-garten.md) und auf der Kontaktseite." in body
+    assert (
+        "im [Beitrag über den Garten](2020-03-10-der-neue-garten.md) und auf der [Kontaktseite](../pages/kontakt.md)."
+        in body
+    )
     assert "> Ein Fest für alle.\n>\n> So soll es sein." in body
     assert body.endswith("Anmelden können Sie sich hier:\n\n\\[gallery\\] und \\[sic\\] bleiben stehen.")
     assert ["/2021/06/straßenfest/"] == news(content, "2021-06-01-strassenfest.md")[0]["formerly"]
     said = capsys.readouterr().out
-    assert "7 neu." in said
+    assert "10 neu." in said
     assert "ohne, was nur die alte Seite konnte: [contact-form-7]" in said
     assert "ohne, was nur die alte Seite konnte: [vc_row], [vc_column]" in said
-    assert "Der Link /kontakt/ führt zu nichts" in said
-    assert "Seiten: 2 (Impressum; Kontakt)" in said
     assert "„tribe_events“: 1" in said
     assert "nav_menu_item" not in said
     assert [] == errors(content)
@@ -147,7 +148,7 @@ def test_without_the_folder_of_pictures_one_is_told_where_to_put_it(export, cont
     put_pictures(export.parent / "wp-content/uploads")
     assert 0 == run(export, content)
 
-    assert "3 aktualisiert; 4 unverändert." in capsys.readouterr().out
+    assert "3 aktualisiert; 7 unverändert." in capsys.readouterr().out
     assert "../images/fest.jpg" in news(content, "2019-05-04-sommerfest-am-bach.md")[1]
     assert [] == errors(content)
 
@@ -159,7 +160,7 @@ def test_what_was_not_for_everybody_never_comes(export, content, capsys):
     for secret in (b"GEHEIM", b"geheim", b"Kommentar, der", b"Max Beispiel"):
         assert secret not in everything
     said = capsys.readouterr().out
-    assert "Beiträge: 3 (Protokoll des Beirats; Für Helferinnen; Weggeworfen)" in said
+    assert "Beiträge: 4 (Protokoll des Beirats; Für Helferinnen; Weggeworfen; Beirat intern)" in said
     assert "GEHEIM" not in said
 
 
@@ -170,6 +171,54 @@ def test_drafts_stay_drafts_on_the_day_they_were_last_written(export, content, c
     assert "yes" == fields["draft"]
     assert "formerly" not in fields
     assert "Ein Entwurf ohne jeden Tag: nicht übernommen, der Eintrag hat keinen Tag." in capsys.readouterr().out
+
+
+def test_pages_become_drafts_and_lead_to_each_other(export, content, capsys):
+    before = (content / "pages/impressum.md").read_bytes()
+
+    assert 0 == run(export, content)
+
+    document, _ = read((content / "pages/ueber-das-viertel.md").read_bytes(), "pages/ueber-das-viertel.md")
+    expected = {"title": "Über uns & das Viertel", "draft": "yes"}
+    expected["formerly"] = ["/verein/ueber-das-viertel/", "/verein/ueber-uns/", "/verein/wir/"]
+    assert expected == document.fields
+    garden = "[Garten](../news/2020-03-10-der-neue-garten.md)"
+    assert f"siehe {garden}, [Kontakt](kontakt.md) und [Team](team.md)." in document.body
+    # it will stand where it stood
+    assert "formerly" not in (content / "pages/team.md").read_text(encoding="utf-8")
+    assert before == (content / "pages/impressum.md").read_bytes()
+    assert not (content / "pages/aktuelles.md").exists()
+    said = capsys.readouterr().out
+    assert "Seiten kommen als Entwürfe nach content/pages: 4 (Impressum; Kontakt; Über uns & das Viertel; Team)" in said
+    assert re.search(r"Impressum: gibt es schon: \S+/pages/impressum\.md", said)
+    assert "Aktuelles: nicht übernommen, auf der Seite steht kein Text." in said
+    assert [] == errors(content)
+
+
+def test_two_pages_of_one_name_both_come(tmp_path, content):
+    pages = "".join(
+        f"<item><title>Team {part}</title><link>{HOST}/{part}/team/</link><content:encoded>Wir.</content:encoded>"
+        f"<wp:post_id>{number}</wp:post_id><wp:status>publish</wp:status><wp:post_type>page</wp:post_type></item>"
+        for number, part in enumerate(("verein", "garten"))
+    )
+    path = tmp_path / "seiten.xml"
+    path.write_text(f"{HEAD}{pages}</channel></rss>", encoding="utf-8")
+
+    assert 0 == run(path, content)
+    assert 0 == run(path, content)
+
+    addresses = [
+        read(file.read_bytes(), file.name)[0].fields["formerly"] for file in sorted(content.glob("pages/team*.md"))
+    ]
+    assert [["/garten/team/"], ["/verein/team/"]] == sorted(addresses)
+    assert [] == errors(content)
+
+
+def test_old_addresses_of_a_post_lead_to_it(export, content):
+    run(export, content)
+
+    fields, _ = news(content, "2020-03-10-der-neue-garten.md")
+    assert ["/2020/03/der-neue-garten/", "/2020/03/garten-am-bach/"] == fields["formerly"]
 
 
 def test_addresses_that_are_only_a_question_lead_nowhere_and_are_not_kept(tmp_path, content):
@@ -213,7 +262,7 @@ def test_a_second_import_takes_nothing_twice_and_leaves_what_was_edited(export, 
 
     assert before == sorted((content / "news").iterdir())
     assert "Sehr schöne" in path.read_text(encoding="utf-8")
-    assert "6 unverändert." in capsys.readouterr().out
+    assert "9 unverändert." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ GROUPS = {
             "bad-end",
             "moment-span",
             "end-span",
+            "listed-time",
             "no-clock",
             "weekday-or-day",
             "several-days",

@@ -51,6 +51,21 @@ class Moment:
         return str(self.day) if self.is_all_day else self.aware(zone).isoformat()
 
 
+@dataclass(frozen=True, slots=True)
+class ListedDay:
+    """A day of a list, and from when until when on it; `start` None means as on all days, `end` None as on all, too."""
+
+    day: date
+    start: wall_time | None = None
+    end: wall_time | None = None
+
+    @property
+    def as_written(self) -> str:
+        """As files have it: 2026-12-03, or 2026-12-03 12:00-18:00."""
+        times = "-".join(f"{one:%H:%M}" for one in (self.start, self.end) if one)
+        return f"{self.day} {times}".strip()
+
+
 def is_past_a_night(start: wall_time, end: wall_time) -> bool:
     """Whether an end on the clock lies so little before the start that no night out would last until then.
 

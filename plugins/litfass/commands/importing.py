@@ -10,7 +10,7 @@ from ..imports.fetch import NotFetched, fetch
 from ..imports.moving import copy_files
 from ..imports.older_sites import SITES
 from ..imports.older_sites.post import NoAddress, NoPosts, OldSite
-from ..imports.posts import as_news
+from ..imports.posts import as_ours
 from ..imports.shelf import Shelf
 from ..imports.taken import Remark, Taken
 from .changing import open_desk
@@ -40,14 +40,14 @@ def import_posts(kind: str, chosen: Namespace) -> int:
 
 
 def move(old: OldSite, source: str, desk: Desk) -> int:
-    """Write an older site's posts as news, with what they show, and say what became of them.
+    """Write an older site's posts as news, and its pages as drafts, with what they show, and say what became of them.
 
     Raises:
         NoPosts: there are none.
 
     """
     shelf = _shelf(desk, source)
-    taken, files = as_news(old, desk.site, desk.content, shelf.stem_of)
+    taken, files = as_ours(old, desk.site, desk.content, shelf.stem_of)
     copy_files(files, desk.content)
     return _put(shelf, taken, old.remarks)
 

@@ -108,7 +108,7 @@ def _lies_ahead(event: Event, site: Site) -> bool:
         return event.until is None or max((event.until, *event.also)) >= site.today
     ends = [event.start.day] if event.start else []
     ends += [event.end.day] if isinstance(event.end, Moment) else []
-    return max([*ends, *event.dates, *event.also], default=site.today - LOOK_BACK) >= site.today
+    return max([*ends, *event.days, *event.also], default=site.today - LOOK_BACK) >= site.today
 
 
 def _over(git: Git, base: str, material: Material, site: Site) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from ..clock import moment
 from ..link import Entry, Material
 from ..machine.disk import put_whole
 from ..model import Event
-from ..model.event import end_of
 from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from ..problems import LitfassError
@@ -169,8 +168,7 @@ class Desk:
         """A date as it is by what everything in the folder says now."""
         if found := next((one for one in self.site.programme.dates_of(event) if one.on == on), None):
             return found
-        start = event.start.at(on)
-        end = end_of(start, event.end, event.start)
+        start, end = event.planned(on)
         return Occurrence(event, on, start, end, self.site.info.timezone, event.title, event.place)
 
     def _refuse_what_is_so(self, move: Move) -> None:

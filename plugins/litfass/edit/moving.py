@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..calendar.moment import Moment
 from ..model import Event
-from ..model.event import end_of
+from ..model.ends import end_of
 from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from .sentences import say, spoken_when
@@ -50,7 +50,7 @@ class Move:
         """Whether it starts when it was first announced."""
         event = self.event
         return self.start == (
-            event.start.at(self.date.on) if event.is_series else (*event.previous_start, event.start)[0]
+            event.planned(self.date.on)[0] if event.is_series else (*event.previous_start, event.start)[0]
         )
 
     @cached_property

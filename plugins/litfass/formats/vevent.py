@@ -10,7 +10,7 @@ from ..calendar.moment import Moment
 from ..calendar.month import month_end
 from ..calendar.schedule import Schedule
 from ..model import Event, Place, Thing
-from ..model.event import day_after, end_of
+from ..model.ends import day_after, end_of
 from ..model.occurrence import Occurrence
 from ..model.thing import name_of
 from ..site import Site
@@ -27,7 +27,7 @@ def event_components(site: Site, words: Words, event: Event) -> Iterator[VEvent]
     dates = [one for one in site.programme.dates_of(event) if not one.pause]
     if not dates:
         return
-    if not event.is_series:
+    if not event.is_series or _is_alone(site, event):
         yield _component(site, words, dates[0], event.id)
         return
     parts = _parts(site, event)
@@ -64,6 +64,11 @@ def deadline_component(site: Site, words: Words, due: DueDate) -> VEvent:
     return component
 
 
+def _is_alone(site: Site, event: Event) -> bool:
+    """Whether of a list of days one is left: to some readers nothing can differ from a series of one."""
+    return not event.rule and len(set(site.schedules[event.id].taking_place(end=date.max))) == 1
+
+
 def _parts(site: Site, event: Event) -> list[tuple[str, Schedule]]:
     """The schedules of a series that calendars can read, in order, each with what its UID begins with."""
     first, *others = site.schedules[event.id].parts(_horizon(site, event))
@@ -92,15 +97,14 @@ def _series(site: Site, words: Words, event: Event, uid: str, schedule: Schedule
 
 
 def _added(schedule: Schedule, planned: list[date], first_day: date) -> list[date]:
-    """Days beside the rule. One the rule names already would come twice in some readers.
+    """Days beside the rule on which it takes place. One the rule names already would come twice in some readers.
 
     Without a rule the first day is among them, for ical.js leaves out a DTSTART that only has RDATEs beside it; to
     others it is the same date. Source: RFC 5545 §3.8.5.2 (duplicates count once)
     """
     until = schedule.last or max(planned, default=first_day)
-    by_rule = set(schedule.rule.days(schedule.start.day, until=until)) if schedule.rule else set()
-    days = sorted(set(planned) - by_rule - {*schedule.except_})
-    return [] if days == [first_day] else days
+    by_rule = schedule.rule.days(schedule.start.day, until=until) if schedule.rule else ()
+    return sorted({day for day in planned if not schedule.drops_out(day)}.difference(by_rule))
 
 
 def _usual(site: Site, event: Event, day: date) -> Occurrence:

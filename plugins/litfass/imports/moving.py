@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from ..model import FOLDERS
 from ..read.walk import DOCUMENT_ENDINGS, LIMIT_KB, PICTURE_ENDINGS
 from ..slug import slugify
 from .older_sites.post import OldSite, Post, kept
@@ -115,7 +116,8 @@ class Moving:
         other = self._at(target)
         file = None if other else self._file(target, post)
         if other := other or (self._by_file.get(file) if file else None):
-            return f"{self.stems[other.name]}.md"
+            folder = "" if other.kind == post.kind else f"../{FOLDERS[other.kind]}/"
+            return f"{folder}{self.stems[other.name]}.md"
         name = self._name_of(file, "documents") if file else ""
         return f"../{name}" if name else ""
 

@@ -1,4 +1,4 @@
-"""Posts: articles of an older site become news of ours, under their day, with their old addresses leading to the new ones."""
+"""Posts: articles of an older site become news and pages of ours, with their old addresses leading to the new ones."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -21,10 +21,10 @@ LONGEST_SUMMARY = 200  # the model's limit
 ENDLESS = re.compile(r"(([^\w\s])\2{199})\2+")
 
 
-def as_news(
+def as_ours(
     old: OldSite, site: Site, content: Path, stem_of: Callable[[Taken], str]
 ) -> tuple[list[Taken], dict[Path, str]]:
-    """The posts as news, and the files they show or link to, by the path in the content they are to get.
+    """The posts as news and pages, and the files they show or link to, by the path in the content they are to get.
 
     `stem_of` says what a thing's file will be called.
 
@@ -37,22 +37,25 @@ def as_news(
         raise NoPosts("no-posts")
     stems = {post.name: stem_of(_taken(post, {"title": _title(post)})) for post in ordered}
     moving = Moving(old, stems, ordered, content)
-    return [_news(post, moving, site) for post in ordered], moving.files
+    return [_thing(post, moving, site) for post in ordered], moving.files
 
 
 def _taken(post: Post, fields: dict[str, Any], body: str = "", remarks: Iterable[Remark] = ()) -> Taken:
-    return Taken(f"post:{post.name}", "news", fields, body, name=post.stem, remarks=tuple(remarks))
+    return Taken(f"post:{post.name}", post.kind, fields, body, name=post.stem, remarks=tuple(remarks))
 
 
 def _title(post: Post) -> str:
     return line(post.title)[:200] or post.stem
 
 
-def _news(post: Post, moving: Moving, site: Site) -> Taken:
+def _thing(post: Post, moving: Moving, site: Site) -> Taken:
     remarks = list(post.remarks)
     body = _body(post, moving, remarks)
     fields: dict[str, Any] = {"title": _title(post)}
     addresses = dict.fromkeys(map(kept, post.addresses))
+    if post.kind == "page":  # it may stand where it stood
+        own_link = site.addresses.to("page", slug=moving.stems[post.name])
+        addresses = {one: None for one in addresses if f"{site.addresses.base}{one}" != own_link}
     own = [one for one in addresses if f"{site.addresses.base}{one}" in site.addresses.fixed()]
     if formerly := [one for one in addresses if one not in own]:
         fields["formerly"] = formerly

@@ -43,6 +43,8 @@ class Shelf:
             for slug in (entry.thing.slug, *entry.thing.formerly)
         }
         self.known = {likeness(entry.thing): entry.document.path for entry in entries}
+        # a page that was there is what stands at its address, whatever its title
+        self.pages = {entry.thing.slug: entry.document.path for entry in entries if entry.thing.kind == "page"}
         # names of files that are not written yet, by the UID of what is to be in them
         self.promised: dict[str, str] = {}
         self.before: dict[str, tuple[str, bytes | None, dict[str, str] | None]] = {}
@@ -89,7 +91,7 @@ class Shelf:
 
     def stem_of(self, taken: Taken) -> str:
         """The name, without ending, that a thing's file has or will get, so that others can link to it."""
-        known = self.ledger.get(self.key(taken.uid), {}).get("file") or self.known.get(likeness_of(taken))
+        known = self.ledger.get(self.key(taken.uid), {}).get("file") or self._twin(taken)
         if not known and taken.uid not in self.promised:
             self.promised[taken.uid] = self._name(taken)
             self.ids.add(self.promised[taken.uid])
@@ -131,8 +133,7 @@ class Shelf:
         return f"{problem.what(self.desk.language)} {problem.cure(self.desk.language)}".strip()
 
     def _new(self, taken: Taken) -> None:
-        twin = self.known.get(likeness_of(taken))
-        if twin:
+        if twin := self._twin(taken):
             self.report.tell(Remark(taken.title, "there-already", {"path": f"{self.desk.content.as_posix()}/{twin}"}))
             return
         stem = self.promised.get(taken.uid) or self._name(taken)
@@ -141,6 +142,11 @@ class Shelf:
         path = f"{folder}/{stem}.md"
         if self._write(taken, path):
             self.known[likeness_of(taken)] = path
+
+    def _twin(self, taken: Taken) -> str:
+        """The path of a file that says the same thing already; "" for none."""
+        at_its_address = self.pages.get(taken.name, "") if taken.kind == "page" else ""
+        return self.known.get(likeness_of(taken)) or at_its_address
 
     def _name(self, taken: Taken) -> str:
         """A file name that nothing has yet, made from the title."""

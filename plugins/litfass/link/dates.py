@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from ..calendar.moment import Moment, exists, happens_twice
 from ..calendar.pauses import Pause
 from ..calendar.schedule import SEARCH_DAYS, Schedule, around, expand
-from ..model.event import Event, end_of, wrong_end
+from ..model.ends import end_of, wrong_end
+from ..model.event import Event
 from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from ..parse import Document, Path
@@ -34,7 +35,7 @@ class Dates:
         if event.start is None:
             return None
         pauses = tuple(self.pauses[closure.id] for closure in event.pause if closure.id in self.pauses)
-        return Schedule(event.start, event.rule, event.dates, event.until, event.except_, event.also, pauses)
+        return Schedule(event.start, event.rule, event.days, event.until, event.except_, event.also, pauses)
 
     def all_occurrences(self, entries: Iterable[Entry], first: date, end: date, again: Again) -> list[Occurrence]:
         """Occurrences of all events from `first` on and before `end`; single events of any time.
@@ -81,16 +82,13 @@ class Dates:
         days = set(expand(schedule, start=first, end=end))
         moved_in = {on for on, change in changes.items() if change.start and first <= change.start.day < end}
         for day in sorted(days | set(filter(schedule.takes_place_on, moved_in))):
-            yield self._occurrence(event, schedule, day, changes.get(day))
+            yield self._occurrence(event, day, changes.get(day))
         if event.on_pause == "show":
             for day, pause in _paused(schedule, first, end - timedelta(days=1)).items():
-                yield self._occurrence(event, schedule, day, None, pause)
+                yield self._occurrence(event, day, None, pause)
 
-    def _occurrence(
-        self, event: Event, schedule: Schedule, day: date, change: Change | None, pause: str = ""
-    ) -> Occurrence:
-        start = schedule.start.at(day)
-        end = end_of(start, event.end, schedule.start)
+    def _occurrence(self, event: Event, day: date, change: Change | None, pause: str = "") -> Occurrence:
+        start, end = event.planned(day)
         if change:
             start, end = _changed(change, start, end)
         return Occurrence(
@@ -133,7 +131,7 @@ class Dates:
                 self.problems.append(document.problem("moved-again", ("changes", index, "on"), **values))
             else:
                 self.check_day(document, event, change.on, ("changes", index, "on"))
-            self._check_change(document, event, start.at(change.on), index)
+            self._check_change(document, event, index)
 
     def _check_clock(self, document: Document, dates: list[Occurrence]) -> None:
         """Report the first date that starts or ends in the hour which the clocks skip in spring."""
@@ -145,9 +143,9 @@ class Dates:
                     self.problems.append(document.problem("no-such-time", (key,), value=value))
                     return
 
-    def _check_change(self, document: Document, event: Event, planned: Moment, index: int) -> None:
+    def _check_change(self, document: Document, event: Event, index: int) -> None:
         change = event.changes[index]
-        start, end = _changed(change, planned, end_of(planned, event.end, event.start or planned))
+        start, end = _changed(change, *event.planned(change.on))
         if change.end is not None and change.end in (start, start.time):
             self.problems.append(document.problem("end-equals-start", ("changes", index, "end")))
         if end and (code := wrong_end(start, end)):
@@ -184,7 +182,7 @@ class Dates:
             if pause is None or (event.until and event.until <= max(pause.valid_through, self.today)):
                 continue
             # a day that somebody wrote by hand is missed at once, not only when it comes near
-            is_late = any(day > pause.valid_through for day in event.dates)
+            is_late = any(day > pause.valid_through for day in event.days)
             if is_late or (pause.valid_through - self.today).days <= WARN_DAYS:
                 values = {"pause": pause.title, "day": pause.valid_through}
                 self.problems.append(document.problem("pause-data-ends", ("pause", index), **values))
@@ -194,7 +192,7 @@ class Dates:
         if not event.dates or event.on_pause == "show":
             return
         listed: dict[date, Path] = {schedule.start.day: ("start",)}
-        listed |= {day: ("dates", index) for index, day in enumerate(event.dates)}
+        listed |= {day: ("dates", index) for index, day in enumerate(event.days)}
         for day, path in listed.items():
             pause = schedule.pause_on(day)
             if pause and day >= self.today and day not in event.except_:

@@ -21,7 +21,7 @@ def slips(document: Document, event: Event) -> Iterator[Problem]:
         elif start in event.previous_start:
             yield document.problem("moved-nowhere", ("previous_start",), value=start.as_written)
     for index, change in enumerate(event.changes):
-        planned = start.at(change.on)
+        planned, _ = event.planned(change.on)
         moved = change.start or planned
         timed = moved if moved.time or start.is_all_day else Moment(moved.day, start.time)
         yield from _end(document, ("changes", index, "end"), timed, change.end)

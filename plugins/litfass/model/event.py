@@ -1,6 +1,6 @@
 """Event: something people can go to, once or again and again. Source: schema.org/Event."""
 
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, model_validator
 from ..calendar.moment import Moment
 from ..calendar.rule import Rule
 from .amount_readers import is_free
+from .ends import end_of, wrong_end
 from .event_parts import Accessibility, Change, Registration, Source, Status
 from .fields import (
     Ages,
@@ -16,6 +17,7 @@ from .fields import (
     Days,
     EndField,
     Flag,
+    ListedDays,
     MomentField,
     Moments,
     Names,
@@ -90,7 +92,7 @@ class Event(Thing):
     rain: Plain = ""
     repeat: Phrase | None = None
     rrule: RRule | None = None
-    dates: Days = ()
+    dates: ListedDays = ()
     until: Day | None = None
     except_: Days = ()
     also: Days = ()
@@ -162,7 +164,10 @@ class Event(Thing):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> "Event":
         if self.start and self.end:
-            _check_end(self.start, self.end)
+            _check_end(self.start, end_of(self.start, self.end, self.start))
+        for one in self.dates:
+            if self.start and self.start.is_all_day and one.start:
+                raise refuse("listed-time", value=one.as_written, start=str(self.start.day))
         if self.start and self.until and self.until < self.start.day:
             raise refuse("until-before-start", until=str(self.until), start=str(self.start.day))
         return self
@@ -182,6 +187,18 @@ class Event(Thing):
         """How it repeats, with the weekday or day it takes from its start; None when it does not, or on a list of days."""
         rule = self.repeat or self.rrule
         return rule.in_full(self.start.day) if rule and self.start else rule
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of its list."""
+        return tuple(one.day for one in self.dates)
+
+    def planned(self, on: date) -> tuple[Moment, Moment | None]:
+        """Start and end of its date on a day, as its list says for that day, else as it says for all; it must have a start."""
+        usual = self.start.at(on)
+        own = next((one for one in self.dates if one.day == on and one.start), None)
+        start = Moment(on, own.start) if own else usual
+        return start, end_of(start, (own and own.end) or self.end, self.start)
 
     @property
     def is_series(self) -> bool:
@@ -214,36 +231,6 @@ class Event(Thing):
         return getattr(place, "toilet", "") if said == "" else said
 
 
-def _check_end(start: Moment, end: Moment | time) -> None:
-    last = end_of(start, end, start)
+def _check_end(start: Moment, last: Moment | None) -> None:
     if last and (code := wrong_end(start, last)):
         raise refuse(code, start=start.as_written, end=last.as_written)
-
-
-def wrong_end(start: Moment, end: Moment) -> str:
-    """The code of the problem with an end: before its start, or with a time where the start has none; "" when it is fine."""
-    if start.is_all_day and not end.is_all_day:
-        return "end-mixed"
-    return "end-before-start" if end.day < start.day or (end.time and end.sort_key < start.sort_key) else ""
-
-
-def end_of(start: Moment, end: Moment | time | None, first: Moment) -> Moment | None:
-    """The end of a date that starts at `start`, from the end written for the date that starts at `first`.
-
-    None when no end was said, or when it is the start. A whole-day end is the last day, included.
-    """
-    if end is None:
-        return None
-    if isinstance(end, time):
-        following = start.time is not None and end < start.time
-        until = Moment(start.day + timedelta(days=1) if following else start.day, end)
-    else:
-        until = Moment(start.day + (end.day - first.day), end.time)
-        if until.time is None and start.time is not None:
-            until = Moment(until.day)
-    return None if until == start and start.time is not None else until
-
-
-def day_after(day: date) -> date:
-    """The next day, for ends that a format excludes. Source: RFC 5545 §3.8.2.2."""
-    return day + timedelta(days=1)

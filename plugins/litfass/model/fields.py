@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from ..calendar.hours import OpeningHours
-from ..calendar.moment import Moment, PartialDay
+from ..calendar.moment import ListedDay, Moment, PartialDay
 from ..calendar.rule import Rule
-from . import amount_readers, readers, time_readers
+from . import amount_readers, readers, rhythm_readers, time_readers
 
 Plain = Annotated[str, BeforeValidator(readers.plain)]
 Text = Annotated[str, BeforeValidator(readers.text)]
@@ -40,9 +40,9 @@ Language = Annotated[str, BeforeValidator(readers.language)]
 WrittenLanguage = Annotated[str, BeforeValidator(readers.written_language)]
 Colour = Annotated[str, BeforeValidator(readers.colour)]
 Ages = Annotated[tuple[int | None, int | None], BeforeValidator(readers.ages)]
-HoursLine = Annotated[OpeningHours, BeforeValidator(time_readers.hours)]
-Phrase = Annotated[Rule, BeforeValidator(time_readers.repeat)]
-RRule = Annotated[Rule, BeforeValidator(time_readers.rrule)]
+HoursLine = Annotated[OpeningHours, BeforeValidator(rhythm_readers.hours)]
+Phrase = Annotated[Rule, BeforeValidator(rhythm_readers.repeat)]
+RRule = Annotated[Rule, BeforeValidator(rhythm_readers.rrule)]
 
 Year = Annotated[int, BeforeValidator(time_readers.year)]
 YearAmounts = dict[Year, Amount]
@@ -51,6 +51,9 @@ Levels = Annotated[tuple[str, ...], BeforeValidator(readers.levels)]
 Plains = Annotated[tuple[Plain, ...], BeforeValidator(readers.single_or_list)]
 LevelsList = Annotated[tuple[Levels, ...], BeforeValidator(readers.single_or_list)]
 Names = Annotated[tuple[Plain, ...], BeforeValidator(readers.names_or_list)]
+ListedDays = Annotated[
+    tuple[Annotated[ListedDay, BeforeValidator(time_readers.listed_day)], ...], BeforeValidator(readers.names_or_list)
+]
 Days = Annotated[tuple[Day, ...], BeforeValidator(readers.names_or_list)]
 OldAddress = Annotated[str, BeforeValidator(readers.old_address)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(readers.names_or_list)]

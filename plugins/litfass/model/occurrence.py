@@ -6,7 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment
-from .event import Event, end_of
+from .ends import end_of
+from .event import Event
 from .reference import ONLINE
 from .thing import Thing, name_of
 
@@ -138,7 +139,7 @@ class Occurrence:
     @property
     def previous_starts(self) -> tuple[Moment, ...]:
         """When it was to be before it was moved to another day, once or several times; () when it never was."""
-        planned = (self.event.start.at(self.on),) if self.was_moved and self.event.start else ()
+        planned = (self.event.planned(self.on)[0],) if self.was_moved and self.event.start else ()
         return planned + self.announced
 
     def traces(self) -> list["Occurrence"]:
@@ -147,11 +148,7 @@ class Occurrence:
 
     @property
     def _shown_change(self) -> str:
-        planned = self.event.start
-        new_time = planned is not None and (self.start.time, self.end) != (
-            planned.time,
-            end_of(self.start, self.event.end, planned),
-        )
+        new_time = self.event.start is not None and (self.start, self.end) != self.event.planned(self.on)
         new_place = self.place != self.event.place
         if new_time and new_place:
             return "new-time-and-place"
@@ -159,7 +156,7 @@ class Occurrence:
 
     @property
     def differs(self) -> bool:
-        """Whether anything but its day is not as its event says."""
+        """Whether anything but its day is not as its event says of all its dates."""
         event = self.event
         said = (event.title, event.place, event.status, event.note, event.start and event.start.time)
         mine = (self.title, self.place, self.status, self.note, self.start.time)

@@ -1,6 +1,6 @@
 """Readers: how a text an editor wrote becomes a value; each refusal carries a code of messages.toml.
 
-Days and times are read in time_readers.py, amounts in amount_readers.py. Knows no model and no file; fields.py makes types of them.
+Days and times are read in time_readers.py, rhythms in rhythm_readers.py, amounts in amount_readers.py. Knows no model and no file; fields.py makes types of them.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Time readers: how a text an editor wrote becomes a day, a time, hours or a rule; refuses as readers.py does."""
+"""Time readers: how a text an editor wrote becomes a day or a time; refuses as readers.py does."""
 
 import re
 from datetime import date, time, timedelta
@@ -6,10 +6,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from ..calendar.hours import OpeningHours, parse_hours, with_an_end
-from ..calendar.moment import Moment, PartialDay
+from ..calendar.moment import ListedDay, Moment, PartialDay
 from ..calendar.names import DASHES, NUMBERS
-from ..calendar.rule import Rule, RuleError
 from .hints import (
     TIME,
     day_without_clock,
@@ -25,6 +23,11 @@ from .readers import plain, refuse
 
 YEARS = range(1900, 2200)
 DAY = re.compile(r"(\d{1,4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+# behind a day of a list
+TIMES = re.compile(
+    rf"[\sT]+(?:(?:ab|von|from)\s+)?(?P<start>{TIME.pattern})(?:\s*(?:-|bis|to)\s*(?P<end>{TIME.pattern}))?",
+    re.IGNORECASE,
+)
 # between two days; a day may be followed by a comma and its hour
 AND_A_DAY = re.compile(r"\s*(?:[,;&]|\b(?:und|and)\b)\s*(?=\d{4}-\d|\d{1,2}\.\s?\d{1,2}\.)")
 BEFORE = re.compile(
@@ -53,6 +56,22 @@ def day(value: Any) -> date:
         )
     year, month, number, number_de, month_de, year_de = (int(part or 0) for part in match.groups())
     return _make_day(value, year or year_de, month or month_de, number or number_de)
+
+
+def listed_day(value: Any) -> ListedDay:
+    """A day of a list, with times of its own or without: "2026-12-13", "13.12.2026 12-18 Uhr", "2026-12-13 ab 12 Uhr".
+
+    >>> listed_day("13.12.2026 12-18 Uhr").as_written
+    '2026-12-13 12:00-18:00'
+    """
+    if isinstance(value, ListedDay):
+        return value
+    written = DASHES.sub("-", plain(value))
+    match = DAY.match(written)
+    times = TIMES.fullmatch(written[match.end() :]) if match else None
+    if not match or not times:
+        return ListedDay(day(value))
+    return ListedDay(day(match.group()), clock(times["start"]), clock(times["end"]) if times["end"] else None)
 
 
 def day_or_days_before(value: Any) -> date | int:
@@ -201,40 +220,3 @@ def year(value: Any) -> int:
     if not re.fullmatch(r"\d{4}", plain(value)) or int(value) not in YEARS:
         raise refuse("bad-year", year=value)
     return int(value)
-
-
-def hours(value: Any) -> OpeningHours:
-    """One line of opening hours."""
-    if isinstance(value, OpeningHours):
-        return value
-    parsed = parse_hours(plain(value))
-    if parsed is None:
-        example = with_an_end(value)
-        raise refuse("hours-no-end", value=value, example=example) if example else refuse("bad-hours", value=value)
-    return parsed
-
-
-def repeat(value: Any) -> Rule:
-    """A repeat phrase, read by the closed grammar of calendar/phrase.py."""
-    from ..calendar import grammar, phrase, wording  # noqa: PLC0415 - only events with a phrase pay for it
-    from ..problems import nearest  # noqa: PLC0415
-
-    written = plain(value)
-    rule = phrase.parse_phrase(written)
-    if rule is not None:
-        return rule
-    if two := phrase.two_meanings(written):
-        raise refuse("repeat-two-ways", value=value, **wording.both_ways(*two))
-    if phrase.is_month_alone(written):
-        raise refuse("repeat-which-day", value=value)
-    if beginning := phrase.readable_beginning(written):
-        raise refuse("repeat-too-much", value=value, repeat=beginning)
-    raise refuse("bad-repeat", value=value, guess=nearest(value, grammar.FORMS))
-
-
-def rrule(value: Any) -> Rule:
-    """An RRULE for experts, limited to what a calendar of days needs."""
-    try:
-        return Rule.from_rrule(plain(value))
-    except RuleError as error:
-        raise refuse("bad-rrule", value=value, reason=str(error)) from None

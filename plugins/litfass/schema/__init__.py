@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BeforeValidator
 
 from ..calendar.grammar import FORMS
-from ..model import TYPES, Partners, SiteInfo, Thing, amount_readers, readers, time_readers
+from ..model import TYPES, Partners, SiteInfo, Thing, amount_readers, readers, rhythm_readers, time_readers
 from ..model.help import help_of, keys_of
 from ..model.reference import Choice, Reference
 from ..model.thing import Part, editor_key
@@ -43,6 +43,10 @@ _NUMBER = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
 READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     readers.flag: FLAG,
     time_readers.day: {"type": "string", "pattern": f"^{_DAY}$"},
+    time_readers.listed_day: {
+        "type": "string",
+        "pattern": rf"^{_DAY}([\sT]+((ab|von|from)\s+)?{_TIME}(\s*(-|–|bis|to)\s*{_TIME})?)?$",
+    },
     time_readers.day_or_days_before: {"type": "string", "pattern": rf"^({_DAY}|{_BEFORE})$"},
     time_readers.clock: {"type": ["string", "integer"], "pattern": f"^{_TIME}$"},
     time_readers.moment: {"type": "string", "pattern": f"^{_MOMENT}$"},
@@ -69,10 +73,10 @@ READ_BY: dict[Callable[..., Any], dict[str, Any]] = {
     readers.language: _LANGUAGE,
     readers.written_language: _LANGUAGE,
     readers.colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
-    time_readers.repeat: {"type": "string", "examples": list(FORMS)},
-    time_readers.rrule: {"type": "string", "pattern": "FREQ="},
+    rhythm_readers.repeat: {"type": "string", "examples": list(FORMS)},
+    rhythm_readers.rrule: {"type": "string", "pattern": "FREQ="},
     readers.ages: {"type": "string"},
-    time_readers.hours: {"type": "string"},
+    rhythm_readers.hours: {"type": "string"},
     readers.focus: {"type": "string"},
 }
 

@@ -9,8 +9,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from ..model.help import help_of
 from ..model.marks import marks_of
 from ..model.reference import Reference, one_or_all
+from ..model.rhythm_readers import hours
 from ..model.thing import Part, editor_key
-from ..model.time_readers import hours
 from ..parse import Document, Path
 from ..problems import Problem, nearest
 

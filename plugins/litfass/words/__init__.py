@@ -8,7 +8,8 @@ from datetime import time
 from typing import Any
 
 from ..calendar.rule import Rule
-from ..model.event import Event, end_of
+from ..model.ends import end_of
+from ..model.event import Event
 from ..model.occurrence import Occurrence
 from .amounts import Amounts
 from .language import direction, load_translations, meant, name_in, named, own_name

@@ -37,6 +37,7 @@ class NoAddress(LitfassError):
 class Post:
     """One article of an older site: its name there, which never changes, its day, its old addresses such as "/2019/05/fest.html".
 
+    `kind` says what it becomes here: "news", or "page" for what has no day.
     `folder` is where the files lie that it names without a stroke in front. `body` is Markdown, or HTML whose links are
     read from the address `base`.
     """
@@ -47,6 +48,7 @@ class Post:
     day: date
     addresses: tuple[str, ...]
     body: str
+    kind: str = "news"
     summary: str = ""
     words: tuple[str, ...] = ()
     is_draft: bool = False
@@ -62,10 +64,11 @@ class Post:
 
     @property
     def stem(self) -> str:
-        """What its file is to be called: its day, and the last part of its first address."""
+        """What its file is to be called: its day, unless it is a page, and the last part of its first address."""
         address = unquote(self.addresses[0]) if self.addresses else ""
         name = re.sub(r"(?:/index)?\.html?$|/$", "", address).rpartition("/")[2]
-        return f"{self.day}-{slugify(name) or slugify(self.title) or 'beitrag'}"[:LONGEST_STEM].strip("-")
+        own = slugify(name) or slugify(self.title) or "beitrag"
+        return (own if self.kind == "page" else f"{self.day}-{own}")[:LONGEST_STEM].strip("-")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""WordPress: the posts in its export, as far as everybody could read them or they were to be, and what is said of the rest."""
+"""WordPress: posts and pages in its export, as far as everybody could read them or they were to be, and what is said of the rest."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -26,6 +26,8 @@ INTERNAL = (
     "oembed_cache",
     "user_request",
 )
+# what becomes of its types here
+KINDS = {"post": "news", "page": "page"}
 NO_TOPICS = {"allgemein", "uncategorized"}
 
 
@@ -43,15 +45,20 @@ def site(path: Path) -> OldSite:
     addresses = [one for one in export.addresses if host_of(one)]
     hosts = frozenset(map(host_of, addresses))
     media = Media(path.parent, library, hosts)
-    posts = [item for item in export.items if item["post_type"] == "post"]
-    wanted = [item for item in posts if _may_come(item) and _day(item)]
-    remarks = tuple(_rest(export, posts, media, path.name))
+    texts = [item for item in export.items if item["post_type"] in KINDS]
+    wanted = [item for item in texts if _may_come(item) and _has_what_it_needs(item)]
+    remarks = tuple(_rest(export, texts, media, path.name))
     base = addresses[0] if addresses else ""
     return OldSite(path.parent, [_post(item, media, base) for item in wanted], media.all_hosts, remarks)
 
 
 def _may_come(item: Item) -> bool:
     return item["status"] in PUBLIC | DRAFTS and not item["post_password"]
+
+
+def _has_what_it_needs(item: Item) -> bool:
+    """Whether news have a day, and pages a text: that of a list of posts has none."""
+    return bool(item["content"].strip() if item["post_type"] == "page" else _day(item))
 
 
 def _day(item: Item) -> date | None:
@@ -72,6 +79,7 @@ def _post(item: Item, media: Media, base: str) -> Post:
     address, home = urlsplit(link), urlsplit(base).path.rstrip("/")
     # a static site cannot lead on from "?p=123", in which WordPress puts drafts and sites that wanted it so
     leads_on = host_of(link) in media.hosts and not address.query and address.path.rstrip("/") != home
+    addresses = [address.path, *(_with_slug(address.path, slug) for slug in item.old_slugs)] if leads_on else []
     left_out: list[str] = []
     source = tidied(item["content"])
     body = as_html(source[:LONGEST_SOURCE], media, left_out)
@@ -85,11 +93,13 @@ def _post(item: Item, media: Media, base: str) -> Post:
         folder=media.root,
         title=title,
         day=_day(item) or date.min,
-        addresses=(address.path,) if leads_on else (),
+        addresses=tuple(dict.fromkeys(addresses)),
         body=body,
+        kind=KINDS[item["post_type"]],
         summary=unescaped_line(item["excerpt"]),
         words=tuple(one for one in words if one.casefold() not in NO_TOPICS),
-        is_draft=item["status"] in DRAFTS,
+        # of an old page much is no longer true, or was said by its template
+        is_draft=item["status"] in DRAFTS or item["post_type"] == "page",
         is_html=True,
         base=link,
         template=None,
@@ -99,20 +109,28 @@ def _post(item: Item, media: Media, base: str) -> Post:
     )
 
 
+def _with_slug(path: str, slug: str) -> str:
+    """The address a text had when its last part was another one."""
+    ending = "/" if path.endswith("/") else ""
+    return f"{path.rstrip('/').rpartition('/')[0]}/{slug}{ending}"
+
+
 def _rest(export: Export, posts: list[Item], media: Media, name: str) -> Iterable[Remark]:
-    """What is said of what does not come: posts that were not for everybody, pages, and things of other kinds."""
+    """What is said of what does not come: what was not for everybody, what has no day or no text, and things of other kinds."""
     closed = [_title(item) for item in posts if not _may_come(item)]
     if closed:
         yield Remark(name, "not-public", {"count": len(closed), "known": "; ".join(closed)})
     for item in posts:
-        if _may_come(item) and not _day(item):
-            yield Remark(_title(item), "has-no-start")
-    pages = [_title(item) for item in export.items if item["post_type"] == "page" and item["status"] in PUBLIC | DRAFTS]
+        if _may_come(item) and not _has_what_it_needs(item):
+            yield Remark(_title(item), "has-no-text" if item["post_type"] == "page" else "has-no-start")
+    pages = [
+        _title(item) for item in posts if item["post_type"] == "page" and _may_come(item) and item["content"].strip()
+    ]
     if pages:
-        yield Remark(name, "pages-left-out", {"count": len(pages), "known": "; ".join(pages)})
+        yield Remark(name, "pages-are-drafts", {"count": len(pages), "known": "; ".join(pages)})
     others = Counter(item["post_type"] for item in export.items if item["status"] in PUBLIC | DRAFTS)
     for kind, count in sorted(others.items()):
-        if kind not in {*INTERNAL, "post", "page", ""} and not kind.startswith(("wp_", "acf-")):
+        if kind not in {*INTERNAL, *KINDS, ""} and not kind.startswith(("wp_", "acf-")):
             yield Remark(name, "kind-left-out", {"count": count, "kind": kind})
     if not media.folder and any("/uploads/" in item["content"] or item["_thumbnail_id"] for item in posts):
         yield Remark(name, "no-uploads")

@@ -25,6 +25,8 @@ FIELDS = (
     *("post_date", "post_modified", "attachment_url"),
 )
 META = ("_thumbnail_id", "_wp_attachment_image_alt")
+# the last part of an address that a text had before; there may be several
+OLD_SLUG = "_wp_old_slug"
 
 
 class NoExport(LitfassError):
@@ -39,10 +41,11 @@ class NoExport(LitfassError):
 
 @dataclass(frozen=True)
 class Item:
-    """A post, a page, a picture: what it says, by the names of fields and meta fields, and its categories and tags."""
+    """A post, a page, a picture: what it says, by the names of fields and meta fields, its categories and tags, and old slugs."""
 
     said: dict[str, str]
     words: tuple[str, ...]
+    old_slugs: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> str:
         return self.said.get(name, "")
@@ -96,7 +99,7 @@ def _export(data: bytes) -> Export:
         if name != "item":
             site.setdefault(name, (element.text or "").strip())
             continue
-        items.append(Item(dict(_said(element)), tuple(_words(element))))
+        items.append(Item(dict(_said(element)), tuple(_words(element)), tuple(_old_slugs(element))))
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
@@ -120,8 +123,7 @@ def _said(item: etree._Element) -> Iterator[tuple[str, str]]:
     for child in item:
         name, value = _name(child), child.text or ""
         if name == "postmeta":
-            pair = {_name(one): one.text or "" for one in child}
-            name, value = pair.get("meta_key", ""), pair.get("meta_value", "")
+            name, value = _meta(child)
             if name not in META:
                 continue
         elif name not in FIELDS:
@@ -135,3 +137,17 @@ def _words(item: etree._Element) -> Iterator[str]:
     for child in item:
         if _name(child) == "category" and child.get("domain") in {"category", "post_tag"} and child.text:
             yield child.text
+
+
+def _old_slugs(item: etree._Element) -> Iterator[str]:
+    for child in item:
+        if _name(child) == "postmeta":
+            name, value = _meta(child)
+            if name == OLD_SLUG and value.strip():
+                yield value.strip()
+
+
+def _meta(element: etree._Element) -> tuple[str, str]:
+    """Name and value of a meta field."""
+    pair = {_name(one): one.text or "" for one in element}
+    return pair.get("meta_key", ""), pair.get("meta_value", "")
