@@ -412,6 +412,18 @@ def test_each_kind_of_deadline_has_its_calendar_feed_and_part_of_the_list(shippe
     assert money.entries
 
 
+def test_among_all_deadlines_each_says_what_it_is_for_and_how_to_register(shipped_site):
+    """A date's title alone would look as if the date itself were until then."""
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/fristen.ics").read_bytes())
+    feed = feedparser.parse((shipped_site / "feeds/fristen.xml").read_bytes())
+    told = {str(event["summary"]): str(event["description"]) for event in calendar.walk("VEVENT")}
+    titles = [entry.title.partition(" – ")[0] for entry in feed.entries]
+
+    assert {"Basteln zum Nikolaus (Anmeldung)", "Verfügungsfonds Hasenbuck"} <= set(titles)
+    assert "Frist: Stadtteilzeitung Hasenpost (Redaktionsschluss)" in told
+    assert "Anmeldung nötig\n0911 0000-320\n" in told["Frist: Basteln zum Nikolaus (Anmeldung)"]
+
+
 # --- weeks and years ---------------------------------------------------------------------------------------------
 
 
@@ -752,9 +764,35 @@ def test_channel_leads_to_the_page_and_not_to_itself(golden_site):
 
 def test_paused_dates_say_so_in_the_feed(golden_site):
     entries = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes()).entries
-    paused = next(entry for entry in entries if "sprachcafe@2026-12-24" in entry.id)
+    paused = next(entry for entry in entries if "sprachcafe@2026-11-05" in entry.id)
 
-    assert paused.title.startswith("Entfällt (Weihnachtsferien): ")
+    assert paused.title.startswith("Entfällt (Herbstferien): ")
+    assert "Thu, 08 Oct 2026 00:00:00 +0200" == paused.published, "known long before, so it is no news"
+
+
+def test_a_moved_date_tells_subscribers_which_day_it_has_left(golden_site):
+    """Of a series nobody knows it otherwise; a date that is off altogether has none instead."""
+    entries = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes()).entries
+    calendar = icalendar.Calendar.from_ical((golden_site / "termine/sprachcafe/termin.ics").read_bytes())
+    moved, cancelled = (next(one for one in entries if f"sprachcafe@2026-12-{day}" in one.id) for day in ("03", "10"))
+    told = [str(event["description"]).replace("\N{NO-BREAK SPACE}", " ") for event in calendar.walk("VEVENT")]
+
+    instead = "statt Donnerstag, 3. Dezember 2026, 15 Uhr"
+    assert f"Verlegt – {instead} – Ausnahmsweise" in moved.summary.replace("\N{NO-BREAK SPACE}", " ")
+    assert [False, True, False] == [instead in text for text in told]
+    assert "statt" not in cancelled.summary
+
+
+def test_a_feed_names_the_year_of_a_date_whose_month_comes_sooner_too(content):
+    write(content, "events/fest.md", "title: Fest\nstart: 2027-12-04")
+    write(content, "events/feier.md", "title: Feier\nstart: 2026-12-04")
+    here = site_on(content, "2026-11-24T10:00")
+
+    made = feed_file.publish(here, {"WORDS": words_of(here), "FEED_LENGTH": 3})
+    data = next(file.data() for file in made if file.link == "/feeds/termine.xml")
+    titles = {entry.title.replace("\N{NO-BREAK SPACE}", " ") for entry in feedparser.parse(data).entries}
+
+    assert {"Fest – Sa., 4.12.2027", "Feier – Fr., 4.12."} <= titles
 
 
 def test_data_hold_each_date_once(golden_site):

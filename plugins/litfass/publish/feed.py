@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from ..calendar.moment import Moment
 from ..formats.markup import absolute, body, share_link
+from ..formats.vevent_words import due_title
 from ..model import Actor, News, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
@@ -169,11 +170,12 @@ def _guid(site: Site, name: str) -> str:
 def _date(site: Site, words: Words, one: Occurrence) -> Item:
     """A coming date; a cancelled or moved one is a new item, for readers do not show a changed old one."""
     announced = _announced_on(site, one.day)
-    is_news = bool(words.state(one)) or not site.has_come(announced)
+    is_news = bool(words.state(one) and not one.pause) or not site.has_come(announced)
     item = _item(site, one.event, f"event/{one.id}", None if is_news else announced)
-    state, flag = words.state(one), words.flag(one)
+    state = " – ".join(filter(None, (words.state(one), words.instead(one))))
+    flag = words.flag(one)
     when = words.comma.join(part for part in (words.when(one), one.shown_place) if part)
-    title = f"{one.title} – {words.short_day(one.day)}"
+    title = f"{one.title} – {words.short_day(one.day, site.today)}"
     note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state else ""
     return replace(
         item,
@@ -201,7 +203,7 @@ def _deadline(site: Site, words: Words, due: DueDate) -> Item:
     """A last day; it keeps its guid while it keeps its day."""
     announced = _announced_on(site, due.day)
     item = _item(site, due.thing, f"deadline/{due.key}/{due.day}", announced if site.has_come(announced) else None)
-    title = f"{due.thing.title} – {words.until(due.moment)}"
+    title = f"{due_title(words, due)} – {words.until(due.moment)}"
     return replace(item, title=title, summary=f"{words.until(due.moment, due.meeting)} – {item.summary}")
 
 
