@@ -237,6 +237,28 @@ def test_longest_weekday_stands_whole_beside_a_day_of_two_figures(browser, addre
     assert 0 == too_wide
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("link", ["abonnieren/", "de-simple/abonnieren/", "uk/abonnieren/"])
+def test_no_word_of_what_one_can_subscribe_to_is_torn_on_a_narrow_phone(browser, address, link):
+    """Also where nothing hyphenates: in Leichte Sprache, and where the browser knows no rules of a language."""
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}/{link}")
+    torn = page.evaluate(
+        """() => [...document.querySelectorAll('.subscriptions th')].flatMap(head => {
+            const words = document.createRange(), found = [], text = head.firstChild
+            for (const {index, 0: word} of text.data.matchAll(/\\p{L}+/gu)) {
+                words.setStart(text, index)
+                words.setEnd(text, index + word.length)
+                if (words.getClientRects().length > 1) found.push(word)
+            }
+            return found
+        })"""
+    )
+    page.close()
+
+    assert [] == torn
+
+
 def test_cards_of_news_end_where_their_words_end(browser, address):
     page = browser.new_page(viewport={"width": 320, "height": 800})
     page.goto(f"{address}/")
