@@ -466,6 +466,31 @@ def test_fields_show_each_part_of_what_stands_in_one_line(folder, line, change, 
 
 
 @pytest.mark.parametrize(
+    ("before", "shown", "after"),
+    [
+        (
+            "previous_start: [2026-11-21 13:30, 2026-11-28]",
+            {"previous_start": "2026-11-21 13:30 und 2026-11-28"},
+            "previous_start: 2026-11-21 13:30 und 2026-12-01",
+        ),
+        (
+            "changes:\n  - on: 2026-12-10\n    start: 2026-12-17\n    previous_start: [2026-12-15, 2026-12-16]",
+            {"changes": [{"on": "2026-12-10", "start": "2026-12-17", "previous_start": "2026-12-15 und 2026-12-16"}]},
+            "changes:\n  - on: 2026-12-10\n    start: 2026-12-17\n    previous_start: 2026-12-15 und 2026-12-01",
+        ),
+    ],
+)
+def test_days_that_stand_as_a_list_are_one_line_in_their_field(before, shown, after, save):
+    """The field holds one text; it would show a list as „List [ "2026-11-21" ]“, and nobody could mend that."""
+    text = f"---\ntitle: A\n{before}\n---\n"
+    last = re.compile(r"2026-\d\d-\d\d(?=\"[^\"]*$)")
+    saved, changed = save((text, shown), (text, json.loads(last.sub("2026-12-01", json.dumps(shown)))))
+
+    assert text == saved
+    assert text.replace(before, after) == changed
+
+
+@pytest.mark.parametrize(
     ("folder", "before", "changes", "after"),
     [
         # one word of a group, in lines with a remark and in braces
