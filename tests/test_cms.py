@@ -18,6 +18,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from litfass.calendar.hours import parse_hours
 from litfass.check import findings, linked
 from litfass.clock import moment
 from litfass.cms.config import COLLECTIONS, config
@@ -125,6 +126,26 @@ def test_a_hint_does_not_repeat_its_heading(collections):
     assert [] == [
         one["name"] for one in fields.values() if re.match(re.escape(one["label"]) + "[;:]", one.get("hint", ""))
     ]
+
+
+def test_a_hint_speaks_of_what_its_form_is_for(collections):
+    """A place is not called as a feast is, what has no text has no first sentence, and a committee decides."""
+    hints = {
+        (name, field["name"]): field.get("hint", "") for name in COLLECTIONS for field in collections[name]["fields"]
+    }
+
+    assert ["events"] == [name for name in COLLECTIONS if "Sommerfest" in hints[name, "title"]]
+    assert [] == [name for name, key in hints if "des Textes" in hints[name, key] and (name, "body") not in hints]
+    assert "Gremium" in hints["participation", "decided_by"]
+
+
+@pytest.mark.parametrize("folder", ["actors", "site"])
+def test_hours_are_hinted_at_as_they_can_be_written_also_those_of_a_season(folder, collections):
+    fields = {field["name"]: field for field in fields_in(fields_of(collections[folder]))}
+    usual, of_summer = (parse_hours(text.rpartition(": ")[2]) for text in fields["hours"]["hint"].split(";"))
+
+    assert usual.season is None
+    assert (5, 1) == of_summer.season.first
 
 
 def fields_of(collection):
