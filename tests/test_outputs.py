@@ -783,6 +783,24 @@ def test_a_moved_date_tells_subscribers_which_day_it_has_left(golden_site):
     assert "statt" not in cancelled.summary
 
 
+def test_what_is_put_off_to_a_day_nobody_knows_is_an_item_as_long_as_it_waits(content):
+    """Else the old day would be the last that a subscriber read of it; told twice it would be news again."""
+    head = "title: Kinonacht\ntopics: [fest]\norganizer: buero\nstatus: postponed\nnote: Regen"
+    found = {}
+    for name, start in (("kept", "\nstart: 2026-12-05 19:00"), ("gone", "")):
+        write(content, "events/nacht.md", head + start)
+        here = site_on(content)
+        made = {one.link: one for one in feed_file.publish(here, {"WORDS": words_of(here), "FEED_LENGTH": 3})}
+        for of in ("termine", "themen/fest", "akteure/buero-am-musterplatz"):
+            entries = feedparser.parse(made[f"/feeds/{of}.xml"].data()).entries
+            found[name, of] = [one for one in entries if "event/nacht" in one.id]
+
+    assert {"tag:musterviertel.example,2026:event/nacht:postponed"} == {one.id for (one,) in found.values()}
+    waiting = found["gone", "termine"][0]
+    assert ("VERSCHOBEN: Kinonacht", "Verschoben – Regen") == (waiting.title, waiting.summary)
+    assert "published" not in waiting
+
+
 def test_a_feed_names_the_year_of_a_date_whose_month_comes_sooner_too(content):
     write(content, "events/fest.md", "title: Fest\nstart: 2027-12-04")
     write(content, "events/feier.md", "title: Feier\nstart: 2026-12-04")
