@@ -421,7 +421,9 @@ def test_among_all_deadlines_each_says_what_it_is_for_and_how_to_register(shippe
 
     assert {"Basteln zum Nikolaus (Anmeldung)", "Verfügungsfonds Hasenbuck"} <= set(titles)
     assert "Frist: Stadtteilzeitung Hasenpost (Redaktionsschluss)" in told
-    assert "Anmeldung nötig\n0911 0000-320\n" in told["Frist: Basteln zum Nikolaus (Anmeldung)"]
+    course = told["Frist: Basteln zum Nikolaus (Anmeldung)"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "bis Mittwoch, 2. Dezember 2026, für den Termin am Samstag, 5. Dezember 2026\n" in course
+    assert "Anmeldung nötig\n0911 0000-320\n" in course
 
 
 # --- weeks and years ---------------------------------------------------------------------------------------------
