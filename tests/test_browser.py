@@ -100,6 +100,18 @@ def test_without_script_all_dates_are_there_and_no_empty_form(browser, address):
     context.close()
 
 
+@pytest.mark.parametrize("link", ["tr/", "ar/"])
+def test_without_script_a_narrow_phone_shows_in_which_language_the_page_is(browser, address, link):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/{link}")
+    row, mine = (page.locator(f".language-switch {one}").bounding_box() for one in ("ul", "[aria-current]"))
+    context.close()
+
+    assert row["x"] <= mine["x"]
+    assert mine["x"] + mine["width"] <= row["x"] + row["width"]
+
+
 def test_calendar_menu_opens_without_script_and_asks_nobody_else(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
