@@ -100,6 +100,18 @@ def test_without_script_all_dates_are_there_and_no_empty_form(browser, address):
     context.close()
 
 
+@pytest.mark.parametrize("link", ["tr/", "ar/"])
+def test_without_script_a_narrow_phone_shows_in_which_language_the_page_is(browser, address, link):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/{link}")
+    row, mine = (page.locator(f".language-switch {one}").bounding_box() for one in ("ul", "[aria-current]"))
+    context.close()
+
+    assert row["x"] <= mine["x"]
+    assert mine["x"] + mine["width"] <= row["x"] + row["width"]
+
+
 def test_calendar_menu_opens_without_script_and_asks_nobody_else(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -235,6 +247,28 @@ def test_longest_weekday_stands_whole_beside_a_day_of_two_figures(browser, addre
     page.close()
 
     assert 0 == too_wide
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("link", ["abonnieren/", "de-simple/abonnieren/", "uk/abonnieren/"])
+def test_no_word_of_what_one_can_subscribe_to_is_torn_on_a_narrow_phone(browser, address, link):
+    """Also where nothing hyphenates: in Leichte Sprache, and where the browser knows no rules of a language."""
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}/{link}")
+    torn = page.evaluate(
+        """() => [...document.querySelectorAll('.subscriptions th')].flatMap(head => {
+            const words = document.createRange(), found = [], text = head.firstChild
+            for (const {index, 0: word} of text.data.matchAll(/\\p{L}+/gu)) {
+                words.setStart(text, index)
+                words.setEnd(text, index + word.length)
+                if (words.getClientRects().length > 1) found.push(word)
+            }
+            return found
+        })"""
+    )
+    page.close()
+
+    assert [] == torn
 
 
 def test_cards_of_news_end_where_their_words_end(browser, address):

@@ -18,6 +18,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from litfass.calendar.hours import parse_hours
 from litfass.check import findings, linked
 from litfass.clock import moment
 from litfass.cms.config import COLLECTIONS, config
@@ -125,6 +126,26 @@ def test_a_hint_does_not_repeat_its_heading(collections):
     assert [] == [
         one["name"] for one in fields.values() if re.match(re.escape(one["label"]) + "[;:]", one.get("hint", ""))
     ]
+
+
+def test_a_hint_speaks_of_what_its_form_is_for(collections):
+    """A place is not called as a feast is, what has no text has no first sentence, and a committee decides."""
+    hints = {
+        (name, field["name"]): field.get("hint", "") for name in COLLECTIONS for field in collections[name]["fields"]
+    }
+
+    assert ["events"] == [name for name in COLLECTIONS if "Sommerfest" in hints[name, "title"]]
+    assert [] == [name for name, key in hints if "des Textes" in hints[name, key] and (name, "body") not in hints]
+    assert "Gremium" in hints["participation", "decided_by"]
+
+
+@pytest.mark.parametrize("folder", ["actors", "site"])
+def test_hours_are_hinted_at_as_they_can_be_written_also_those_of_a_season(folder, collections):
+    fields = {field["name"]: field for field in fields_in(fields_of(collections[folder]))}
+    usual, of_summer = (parse_hours(text.rpartition(": ")[2]) for text in fields["hours"]["hint"].split(";"))
+
+    assert usual.season is None
+    assert (5, 1) == of_summer.season.first
 
 
 def fields_of(collection):
@@ -463,6 +484,31 @@ def test_fields_show_each_part_of_what_stands_in_one_line(folder, line, change, 
     assert fields[key] == read(shown.encode(), "events/x.md")[0].fields[key]
     # what is the same as before is not written anew
     assert (line in saved) is (not change)
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "after"),
+    [
+        (
+            "previous_start: [2026-11-21 13:30, 2026-11-28]",
+            {"previous_start": "2026-11-21 13:30 und 2026-11-28"},
+            "previous_start: 2026-11-21 13:30 und 2026-12-01",
+        ),
+        (
+            "changes:\n  - on: 2026-12-10\n    start: 2026-12-17\n    previous_start: [2026-12-15, 2026-12-16]",
+            {"changes": [{"on": "2026-12-10", "start": "2026-12-17", "previous_start": "2026-12-15 und 2026-12-16"}]},
+            "changes:\n  - on: 2026-12-10\n    start: 2026-12-17\n    previous_start: 2026-12-15 und 2026-12-01",
+        ),
+    ],
+)
+def test_days_that_stand_as_a_list_are_one_line_in_their_field(before, shown, after, save):
+    """The field holds one text; it would show a list as „List [ "2026-11-21" ]“, and nobody could mend that."""
+    text = f"---\ntitle: A\n{before}\n---\n"
+    last = re.compile(r"2026-\d\d-\d\d(?=\"[^\"]*$)")
+    saved, changed = save((text, shown), (text, json.loads(last.sub("2026-12-01", json.dumps(shown)))))
+
+    assert text == saved
+    assert text.replace(before, after) == changed
 
 
 @pytest.mark.parametrize(

@@ -779,6 +779,10 @@ def test_each_list_holds_what_is_on_and_nothing_that_is_over(content):
             "start: 2026-09-01\nrepeat: jeden 1. Dienstag im Monat\nchanges: [{on: 2026-10-06, status: full, note: Voll}, {on: 2027-02-02, start: 2027-02-03}]",
             ["2026-10-06", "2026-12-01", "2027-02-03"],
         ),
+        (
+            "start: 2026-10-01\nrepeat: donnerstags\nuntil: 2027-03-31\npause: schulferien\non_pause: show",
+            [f"2026-{day}" for day in ("11-05", "11-26", "12-03", "12-10", "12-17")],
+        ),
     ],
 )
 def test_subscribers_are_told_of_single_dates_changes_and_four_weeks_of_a_series(content, head, told):

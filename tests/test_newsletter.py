@@ -10,6 +10,7 @@ import html5lib
 import pytest
 import yaml
 from litfass.check import findings
+from litfass.mail.newsletter import line
 from PIL import Image
 
 from .conftest import NOW, TESTS, build, litfass
@@ -207,6 +208,15 @@ def test_archive_tells_what_was_called_off_since(content, tmp_path):
     page = (tmp_path / "output/newsletter/2026-01/index.html").read_text(encoding="utf-8")
     assert "Abgesagt" in page
     assert "Do., 10.12., 15–\N{WORD JOINER}17\N{NO-BREAK SPACE}Uhr" in page
+
+
+def test_a_moved_date_says_in_its_line_which_day_it_has_left(content):
+    site = site_on(content)
+    dates = {one.id: line(words_of(site), one).replace("\N{NO-BREAK SPACE}", " ") for one in site.programme.upcoming}
+
+    said = "Fr., 4.12., 16–17 Uhr: Verlegt (statt Do., 3.12., 15 Uhr): Sprachcafé, Laden am Musterplatz (Ausnahmsweise am Freitag)"
+    assert said == dates["sprachcafe@2026-12-03"]
+    assert "statt" not in dates["sprachcafe@2026-12-10"]
 
 
 @pytest.mark.slow

@@ -412,6 +412,20 @@ def test_each_kind_of_deadline_has_its_calendar_feed_and_part_of_the_list(shippe
     assert money.entries
 
 
+def test_among_all_deadlines_each_says_what_it_is_for_and_how_to_register(shipped_site):
+    """A date's title alone would look as if the date itself were until then."""
+    calendar = icalendar.Calendar.from_ical((shipped_site / "kalender/fristen.ics").read_bytes())
+    feed = feedparser.parse((shipped_site / "feeds/fristen.xml").read_bytes())
+    told = {str(event["summary"]): str(event["description"]) for event in calendar.walk("VEVENT")}
+    titles = [entry.title.partition(" – ")[0] for entry in feed.entries]
+
+    assert {"Basteln zum Nikolaus (Anmeldung)", "Verfügungsfonds Hasenbuck"} <= set(titles)
+    assert "Frist: Stadtteilzeitung Hasenpost (Redaktionsschluss)" in told
+    course = told["Frist: Basteln zum Nikolaus (Anmeldung)"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "bis Mittwoch, 2. Dezember 2026, für den Termin am Samstag, 5. Dezember 2026\n" in course
+    assert "Anmeldung nötig\n0911 0000-320\n" in course
+
+
 # --- weeks and years ---------------------------------------------------------------------------------------------
 
 
@@ -752,9 +766,53 @@ def test_channel_leads_to_the_page_and_not_to_itself(golden_site):
 
 def test_paused_dates_say_so_in_the_feed(golden_site):
     entries = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes()).entries
-    paused = next(entry for entry in entries if "sprachcafe@2026-12-24" in entry.id)
+    paused = next(entry for entry in entries if "sprachcafe@2026-11-05" in entry.id)
 
-    assert paused.title.startswith("Entfällt (Weihnachtsferien): ")
+    assert paused.title.startswith("Entfällt (Herbstferien): ")
+    assert "Thu, 08 Oct 2026 00:00:00 +0200" == paused.published, "known long before, so it is no news"
+
+
+def test_a_moved_date_tells_subscribers_which_day_it_has_left(golden_site):
+    """Of a series nobody knows it otherwise; a date that is off altogether has none instead."""
+    entries = feedparser.parse((golden_site / "feeds/termine.xml").read_bytes()).entries
+    calendar = icalendar.Calendar.from_ical((golden_site / "termine/sprachcafe/termin.ics").read_bytes())
+    moved, cancelled = (next(one for one in entries if f"sprachcafe@2026-12-{day}" in one.id) for day in ("03", "10"))
+    told = [str(event["description"]).replace("\N{NO-BREAK SPACE}", " ") for event in calendar.walk("VEVENT")]
+
+    instead = "statt Donnerstag, 3. Dezember 2026, 15 Uhr"
+    assert f"Verlegt – {instead} – Ausnahmsweise" in moved.summary.replace("\N{NO-BREAK SPACE}", " ")
+    assert [False, True, False] == [instead in text for text in told]
+    assert "statt" not in cancelled.summary
+
+
+def test_what_is_put_off_to_a_day_nobody_knows_is_an_item_as_long_as_it_waits(content):
+    """Else the old day would be the last that a subscriber read of it; told twice it would be news again."""
+    head = "title: Kinonacht\ntopics: [fest]\norganizer: buero\nstatus: postponed\nnote: Regen"
+    found = {}
+    for name, start in (("kept", "\nstart: 2026-12-05 19:00"), ("gone", "")):
+        write(content, "events/nacht.md", head + start)
+        here = site_on(content)
+        made = {one.link: one for one in feed_file.publish(here, {"WORDS": words_of(here), "FEED_LENGTH": 3})}
+        for of in ("termine", "themen/fest", "akteure/buero-am-musterplatz"):
+            entries = feedparser.parse(made[f"/feeds/{of}.xml"].data()).entries
+            found[name, of] = [one for one in entries if "event/nacht" in one.id]
+
+    assert {"tag:musterviertel.example,2026:event/nacht:postponed"} == {one.id for (one,) in found.values()}
+    waiting = found["gone", "termine"][0]
+    assert ("VERSCHOBEN: Kinonacht", "Verschoben – Regen") == (waiting.title, waiting.summary)
+    assert "published" not in waiting
+
+
+def test_a_feed_names_the_year_of_a_date_whose_month_comes_sooner_too(content):
+    write(content, "events/fest.md", "title: Fest\nstart: 2027-12-04")
+    write(content, "events/feier.md", "title: Feier\nstart: 2026-12-04")
+    here = site_on(content, "2026-11-24T10:00")
+
+    made = feed_file.publish(here, {"WORDS": words_of(here), "FEED_LENGTH": 3})
+    data = next(file.data() for file in made if file.link == "/feeds/termine.xml")
+    titles = {entry.title.replace("\N{NO-BREAK SPACE}", " ") for entry in feedparser.parse(data).entries}
+
+    assert {"Fest – Sa., 4.12.2027", "Feier – Fr., 4.12."} <= titles
 
 
 def test_data_hold_each_date_once(golden_site):

@@ -159,7 +159,7 @@ def test_a_single_date_has_one_last_day(content):
 
     assert "Bitte bis Mittwoch, 25. November 2026" in said
     assert "vorher" not in said
-    assert due(site) == [("2026-11-25", "None")]
+    assert due(site) == [("2026-11-25", "2026-12-02")]
 
 
 def test_an_offer_without_dates_says_how_long_before(content):

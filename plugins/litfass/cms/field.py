@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar, get_args
 
 from ..edit.draft import help_for
-from ..model import FOLDERS, readers
+from ..model import FOLDERS, readers, time_readers
 from ..model.help import Help, keys_of
 from ..model.participation import MONEY_KEYS, MONEY_KINDS, OWN_KEYS, Participation
 from ..model.passage import TRANSLATABLE
@@ -222,6 +222,11 @@ def is_picture(where: str, key: str) -> bool:
 def is_flag(allowed: dict[str, Any]) -> bool:
     """Whether a key says yes or no, and nothing else; `allowed` is its JSON Schema."""
     return "enum" in allowed and {"yes", "ja"} <= set(allowed["enum"]) <= {*FLAG["enum"], None}
+
+
+def is_joined(marks: tuple[Any, ...]) -> bool:
+    """Whether what a file may say as a list is one line of text here: moments, with „und“ between them."""
+    return any(getattr(mark, "func", None) is time_readers.moments for mark in marks)
 
 
 def is_parted(marks: tuple[Any, ...], annotation: Any) -> bool:

@@ -8,7 +8,7 @@ from ..model.place import Geo
 from ..model.project import Funding
 from ..model.thing import Contact, Part
 from ..schema import accepts, takes_several
-from .field import is_flag, is_parted, is_picture
+from .field import is_flag, is_joined, is_parted, is_picture
 
 # files that stand alone, by the name of their collection
 ALONE: dict[str, type[Part]] = {"site": SiteInfo, "partners": Partners}
@@ -40,8 +40,9 @@ def translated(name: str) -> str:
 def _shape(part: type[Part], where: str = "") -> dict[str, Any]:
     """What is needed to show each key.
 
-    `list`: one value is a list of one; `parted`: in its line commas part two; `line`: the group's keys under which the
-    parts of a line belong; `flag`: yes or no, in whatever words; `picture`: a file that is shown; `fields`: the shape of
+    `list`: one value is a list of one; `joined`: a list is one text; `parted`: in its line commas part two; `line`: the
+    group's keys under which the parts of a line belong; `flag`: yes or no, in whatever words; `picture`: a file that is
+    shown; `fields`: the shape of
     a group.
     """
     found: dict[str, Any] = {}
@@ -52,6 +53,7 @@ def _shape(part: type[Part], where: str = "") -> dict[str, Any]:
         allowed = accepts(info.annotation, marks)
         shape = {
             "list": takes_several(allowed),
+            "joined": is_joined(marks),
             "parted": is_parted(marks, info.annotation),
             "flag": is_flag(allowed),
             "picture": is_picture(where, key),

@@ -16,6 +16,7 @@ from ..model.thing import name_of
 from ..site import Site
 from ..site.deadlines import DueDate
 from ..words import Words
+from .vevent_words import due_title, facts, how_to_register
 
 STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 EPOCH = date(2020, 1, 1)
@@ -56,9 +57,10 @@ def deadline_component(site: Site, words: Words, due: DueDate) -> VEvent:
     component.add("dtstamp", _stamp(due.thing))
     component.add("dtstart", due.day)
     component.add("dtend", day_after(due.day))
-    component.add("summary", words._("Deadline: {title}").format(title=due.thing.title))
-    until = words.until(due.moment, due.meeting)
-    component.add("description", "\n\n".join(part for part in (until, due.thing.summary, link) if part))
+    component.add("summary", words._("Deadline: {title}").format(title=due_title(words, due)))
+    register = how_to_register(words, due.thing.registration) if due.kind == "registration" else ""
+    parts = (words.until(due.moment, due.meeting), register, due.thing.summary, link)
+    component.add("description", "\n\n".join(part for part in parts if part))
     component.add("url", link)
     component.add("transp", "TRANSPARENT")
     return component
@@ -136,7 +138,7 @@ def _component(site: Site, words: Words, one: Occurrence, uid: str) -> VEvent:
     flag = words.flag(one)
     component.add("summary", f"{flag}: {one.title}" if flag else one.title)
     source = f"{words._('Source')}: {event.source.title}" if event.source else ""
-    parts = (one.note, event.summary, *_facts(site, words, one), source, link)
+    parts = (one.note, words.instead(one), event.summary, *facts(site, words, one), source, link)
     component.add("description", "\n\n".join(part for part in parts if part))
     component.add("url", link)
     _add_place(component, one)
@@ -146,36 +148,6 @@ def _component(site: Site, words: Words, one: Occurrence, uid: str) -> VEvent:
     _add_status(component, one, keep_visible=info.ics.cancelled == "keep-visible")
     _add_organizer(component, event.organizer or info.office.actor, info.name)
     return component
-
-
-def _facts(site: Site, words: Words, one: Occurrence) -> Iterator[str]:
-    """What one asks before going, for those who see the calendar only: where to meet, price, steps, and how to register.
-
-    Nothing of a date that does not take place.
-    """
-    event = one.event
-    if not one.takes_place:
-        return
-    if event.meeting_point and one.shown_place != event.meeting_point and not one.is_online:
-        yield words._("Meeting point: {place}").format(place=event.meeting_point)
-    yield words.on_the_web(one)
-    price = words._("free of charge") if event.free else words.price(event.price)
-    yield " · ".join(filter(None, (price, words._("step-free") if one.wheelchair == "yes" else "")))
-    if event.registration and one.is_open:
-        yield _signing_up(site, words, one)
-
-
-def _signing_up(site: Site, words: Words, one: Occurrence) -> str:
-    """Whether, until when and how to register; "" when it is too late. Of a series it has to hold for each of its dates."""
-    registration = one.event.registration
-    each = registration.days_before if one.event.is_series else None
-    last = None if each else registration.last_day(one.day)
-    if last and last < site.today:
-        return ""
-    by = words._("Please by %(day)s") % {"day": words.day(last)} if last else ""
-    said = words.label(registration.required, "registration")
-    until = words.days_before(each) if each else by
-    return "\n".join(filter(None, (said, until, registration.telephone, registration.email, registration.url)))
 
 
 def _add_organizer(component: VEvent, organizer: Thing | str | None, office: str) -> None:

@@ -94,11 +94,12 @@ def _registration(event: Event, dates: Collection[Occurrence], now: datetime) ->
     if dates and not open_ones:
         last = []
     elif registration.days_before is None:
-        last = [Last("registration", Moment(registration.by))]
+        meeting = open_ones[0].day if open_ones and not event.is_series else None  # one day may hold for a whole course
+        last = [Last("registration", Moment(registration.by), meeting)]
     elif event.is_series:
         last = [Last(f"registration-{one.on}", Moment(registration.last_day(one.day)), one.day) for one in open_ones]
     else:
-        last = [Last("registration", Moment(registration.last_day(one.day))) for one in open_ones]
+        last = [Last("registration", Moment(registration.last_day(one.day)), one.day) for one in open_ones]
     coming = [one for one in last if not _is_past(one.moment, Moment(now.date(), now.time()))]
     yield from (_due(one, event, now.date(), "registration") for one in coming[:MOST_REGISTRATIONS])
 

@@ -51,7 +51,8 @@ def line(words: Words, one: Occurrence) -> str:
     """A date in one line for a newspaper: "Do., 3.12., 15–17 Uhr: Sprachcafé, Nachbarschaftsbüro"."""
     when = words.short_days(one.day, one.last_day) if one.last_day != one.day else words.short_day(one.day)
     times = words.times(one) if one.start.time and one.last_day == one.day else ""
-    state = words.state(one)
+    instead = words.instead(one, short=True)
+    state = words.state(one) + (f" ({instead})" if instead else "")
     said = ", ".join(part for part in (one.title, one.shown_place) if part)
     note = f" ({one.note})" if state and one.note else ""
     return f"{', '.join(part for part in (when, times) if part)}: {f'{state}: ' if state else ''}{said}{note}"

@@ -55,15 +55,11 @@ class Programme(Months):
     def announced(self) -> list[Occurrence]:
         """What subscribers are told, in order: single events and changed dates that come or were in the last 92 days.
 
-        A series as planned only four weeks ahead: nobody wants to read each week of next year that the choir sings.
+        A series as planned only four weeks ahead: nobody wants to read each week of next year that the choir sings, nor
+        of each holiday of next year that it does not.
         """
-        first, last = self.today - TOLD, self.today + ANNOUNCED
-        return [
-            one
-            for one in self.occurrences
-            if one.last_day >= first
-            and (not one.event.is_series or one.shown_status != "scheduled" or self.today <= one.day <= last)
-        ]
+        first = self.today - TOLD
+        return [one for one in self.occurrences if one.last_day >= first and self._is_announced(one)]
 
     def days(self, first: date, last: date) -> list[tuple[date, list[Occurrence]]]:
         """Days from `first` to `last`, both included, with what begins on them and is not over; empty ones left out.
@@ -188,6 +184,11 @@ class Programme(Months):
 
     def _open_of(self, event: Event) -> list[Occurrence]:
         return [one for one in self.dates_of(event) if not one.is_over(self.now)]
+
+    def _is_announced(self, one: Occurrence) -> bool:
+        is_planned = one.event.is_series and (one.shown_status == "scheduled" or bool(one.pause))
+        is_soon = one.day <= self.today + ANNOUNCED and (one.day >= self.today or bool(one.pause))
+        return is_soon or not is_planned
 
     def _is_running_long(self, one: Occurrence) -> bool:
         return one.is_long and one.day < self.today and not one.is_over(self.now)

@@ -12,7 +12,8 @@ from markupsafe import escape
 
 from ..calendar.moment import Moment
 from ..formats.markup import absolute, body, share_link
-from ..model import Actor, News, Thing
+from ..formats.vevent_words import due_title
+from ..model import Actor, Event, News, Thing
 from ..model.deadline import DUE_KINDS
 from ..model.occurrence import Occurrence
 from ..model.site_info import Label, Topic
@@ -97,7 +98,7 @@ def _newest(site: Site, count: int) -> list[Item]:
 
 
 def _announced(site: Site, words: Words) -> list[Item]:
-    return _dates(site, words, site.programme.announced)
+    return [*_dates(site, words, site.programme.announced), *_waiting(site, words, site.events)]
 
 
 def _deadlines(site: Site, words: Words, count: int, kind: str = "") -> list[Item]:
@@ -138,11 +139,32 @@ def _dates(site: Site, words: Words, dates: Iterable[Occurrence]) -> list[Item]:
 
 
 def _mixed(site: Site, words: Words, news: Iterable[News], events: Iterable[Any], count: int) -> list[Item]:
-    """News and dates together, the newest first; what has no moment of its own counts as new."""
+    """News and dates together, the newest first, and at the end what waits for a new day.
+
+    What has no moment of its own counts as new.
+    """
     wanted = {event.id for event in events}
     dates = [one for one in site.programme.announced if one.event.id in wanted]
     items = [*_news(site, list(news)[:count]), *_dates(site, words, dates)]
-    return sorted(items, key=lambda item: (item.published or NOT_YET, item.guid), reverse=True)
+    newest_first = sorted(items, key=lambda item: (item.published or NOT_YET, item.guid), reverse=True)
+    return [*newest_first, *_waiting(site, words, events)]
+
+
+def _waiting(site: Site, words: Words, events: Iterable[Any]) -> list[Item]:
+    """Those of the events that were put off to a day nobody knows yet: whoever read their old day reads that it is none."""
+    off = {event.id for event in site.programme.postponed}
+    return [_put_off(site, words, event) for event in site.programme.undated_of(events) if event.id in off]
+
+
+def _put_off(site: Site, words: Words, event: Event) -> Item:
+    item, state = _item(site, event, event.key(), None), words.label(event.status, "event status")
+    return replace(
+        item,
+        title=f"{words.capitals(state)}: {event.title}",
+        guid=f"{item.guid}:{event.status}",
+        summary=" – ".join(filter(None, (state, event.note, event.summary))),
+        content=f"<p><strong>{escape(state)}</strong> {escape(event.note)}</p>{item.content}",
+    )
 
 
 def _item(site: Site, thing: Thing, guid: str, published: datetime | None) -> Item:
@@ -169,11 +191,12 @@ def _guid(site: Site, name: str) -> str:
 def _date(site: Site, words: Words, one: Occurrence) -> Item:
     """A coming date; a cancelled or moved one is a new item, for readers do not show a changed old one."""
     announced = _announced_on(site, one.day)
-    is_news = bool(words.state(one)) or not site.has_come(announced)
+    is_news = bool(words.state(one) and not one.pause) or not site.has_come(announced)
     item = _item(site, one.event, f"event/{one.id}", None if is_news else announced)
-    state, flag = words.state(one), words.flag(one)
+    state = " – ".join(filter(None, (words.state(one), words.instead(one))))
+    flag = words.flag(one)
     when = words.comma.join(part for part in (words.when(one), one.shown_place) if part)
-    title = f"{one.title} – {words.short_day(one.day)}"
+    title = f"{one.title} – {words.short_day(one.day, site.today)}"
     note = f"<p><strong>{escape(state)}</strong> {escape(one.note)}</p>" if state else ""
     return replace(
         item,
@@ -201,7 +224,7 @@ def _deadline(site: Site, words: Words, due: DueDate) -> Item:
     """A last day; it keeps its guid while it keeps its day."""
     announced = _announced_on(site, due.day)
     item = _item(site, due.thing, f"deadline/{due.key}/{due.day}", announced if site.has_come(announced) else None)
-    title = f"{due.thing.title} – {words.until(due.moment)}"
+    title = f"{due_title(words, due)} – {words.until(due.moment)}"
     return replace(item, title=title, summary=f"{words.until(due.moment, due.meeting)} – {item.summary}")
 
 

@@ -156,8 +156,7 @@ def _state(words: Words, event: Event, one: Occurrence | None) -> dict[str, Any]
     status = one.shown_status if one else event.status
     off = not one.takes_place if one else event.status in ("cancelled", "postponed")
     word = words.label(status, "event status") if status != "scheduled" else ""
-    before = words.previous_starts(one, short=True) if one and one.takes_place else ""
-    instead = words._("instead of %(when)s") % {"when": before} if before else ""
+    instead = words.instead(one, short=True) if one else ""
     note = (one.note or words.label(one.pause, "holiday")) if one else event.note
     return {"state": words.capitals(word), "instead": instead, "off": off, "note": untorn(note)}
 

@@ -22,7 +22,7 @@ class DueDate:
     """A deadline on the calendar: the last moment, what for, and how many days are left on the site's day.
 
     `kind` is one of DUE_KINDS. `key` names it for ever, also when it moves with its meeting. `meeting` is the day of the meeting
-    or date before which it lies; None when it is a day of its own.
+    or date before which it lies; None when there is none, or when there are several.
     """
 
     moment: Moment

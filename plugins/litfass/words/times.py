@@ -91,6 +91,11 @@ class Times(Days):
         """When a date was to be before it was moved, in full or in few signs; "" when it never was."""
         return self.join(map(self.short_moment if short else self.moment, one.previous_starts))
 
+    def instead(self, one: Occurrence, *, short: bool = False) -> str:
+        """Which day a date has left: "statt Donnerstag, 3. Dezember 2026, 15 Uhr"; "" when none, or when it is off altogether."""
+        before = self.previous_starts(one, short=short) if one.takes_place else ""
+        return self._("instead of %(when)s") % {"when": before} if before else ""
+
     def until(self, moment: Moment, meeting: date | None = None) -> str:
         """A last moment, and the day of the meeting or date before which it lies: "bis …, für den Termin am …"."""
         until = self._("until {day}").format(day=self.moment(moment))

@@ -9,7 +9,8 @@ export function shownAll(data, shape) {
 
 // A value of a file as its field shows it: what stands in one line as a list, as a group, or as yes and no.
 export function shown(value, shape) {
-  const { list, parted, line = [], fields, flag, picture } = shape;
+  const { list, joined, parted, line = [], fields, flag, picture } = shape;
+  if (joined && Array.isArray(value)) return value.join(" und ");
   if (list && typeof value === "string") value = several(value, parted);
   if (list && line.length && Array.isArray(value)) value = value.filter((one) => one !== "none");
   if (Array.isArray(value)) return value.map((one) => shown(one, { line, fields }));
