@@ -4,12 +4,14 @@ import email
 import email.policy
 import re
 import shutil
+from datetime import date
 from io import BytesIO
 
 import html5lib
 import pytest
 import yaml
 from litfass.check import findings
+from litfass.mail.newsletter import draft
 from PIL import Image
 
 from .conftest import NOW, TESTS, build, litfass
@@ -109,6 +111,33 @@ def test_the_same_issue_gives_the_same_bytes_and_keeps_what_was_edited(issue):
     assert before == same
     assert "Hallo Nachbarn!" in mail_of(output).get_body(("plain",)).get_content()
     assert "Hallo Nachbarn!" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["draft: yes", "date: 2026-12-01"])
+def test_an_issue_that_is_to_be_seen_later_is_sent_as_it_was_edited_and_none_is_made_beside_it(issue, key):
+    _, content, output = issue
+    path = content / "newsletters/2026-01.yaml"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(key[:5])]
+    path.write_text("\n".join([*lines, key, ""]).replace("Guten Tag!", "Hallo Nachbarn!"), encoding="utf-8")
+
+    done = litfass("newsletter", *DAYS, "--content", content, "--output", output)
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert [path] == [*path.parent.iterdir()]
+    assert "Hallo Nachbarn!" in mail_of(output).get_body(("plain",)).get_content()
+
+
+def test_news_that_came_out_on_the_day_of_an_issue_are_in_one_of_the_two(content):
+    """What this issue told is told; what came out after it was written waits for the next one."""
+    issue = content / "newsletters/2026-01.yaml"
+    issue.write_text(re.sub(r"(?m)^date: .*", "date: 2026-11-20", issue.read_text(encoding="utf-8")), encoding="utf-8")
+    (content / "news/2026-11-20-abends.md").write_text("---\ntitle: Am Abend\n---\nDanach.\n", encoding="utf-8")
+    site = site_on(content)
+
+    made = draft(site, words_of(site), date(2027, 1, 1), date(2027, 1, 31), 1)
+
+    assert ["news/2026-11-20-abends"] == [one["about"] for one in made["news"]]
 
 
 def test_file_of_another_issue_with_that_number_in_its_name_stays(content, tmp_path):

@@ -109,10 +109,12 @@ def _regular(words: Words, one: Occurrence) -> dict[str, str]:
 
 def _recent(site: Site) -> list[Any]:
     """News since the last issue, or of a month; what only calls off a date stands with the date."""
-    issues = [issue.published_on for issue in site.things["newsletter"]]
-    since = max(issues, default=site.today - NEWS_BACK)
-    fresh = [item for item in site.news if item.published_on > since and item.is_current(site.today)]
-    return [item for item in fresh if item.category != "cancellation"][:MOST_NEWS]
+    issues = site.things["newsletter"]
+    since = max((issue.published_on for issue in issues), default=site.today - NEWS_BACK)
+    # what came out on the day of an issue may have come after it
+    told = {about.thing.key() for issue in issues for item in issue.news for about in item.about if about.thing}
+    fresh = [item for item in site.news if item.published_on >= since and item.key() not in told]
+    return [item for item in fresh if item.is_current(site.today) and item.category != "cancellation"][:MOST_NEWS]
 
 
 def _news(item: Any) -> dict[str, str]:
