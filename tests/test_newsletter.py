@@ -11,6 +11,7 @@ import html5lib
 import pytest
 import yaml
 from litfass.check import findings
+from litfass.mail.message import message
 from litfass.mail.newsletter import draft
 from PIL import Image
 
@@ -61,6 +62,20 @@ def test_mail_is_read_by_pythons_email_and_html5lib(issue):
         assert "Erika Mustermann, Musterplatz 1, 01067 Musterstadt" in text
         assert "aus@musterviertel.example" in text
     assert not [node for node in tree.iter() if node.tag in {"script", "style", "link", "form"}]
+
+
+@pytest.mark.parametrize("address", ["buero@musterviertel.example", ""])
+def test_a_mail_has_one_sender_whatever_the_office_is_called_and_none_without_an_address(content, address):
+    info = content / "site.yaml"
+    text = info.read_text(encoding="utf-8").replace("name: Büro am Musterplatz", "name: Büro am Platz, e. V.", 1)
+    info.write_text(re.sub(r"(?m)^  email: .*\n", f"  email: {address}\n" if address else "", text), encoding="utf-8")
+    site = site_on(content)
+
+    data = message(site, words_of(site), site.newsletters[0], "<p>Guten Tag</p>", {})
+
+    senders = email.message_from_bytes(data, policy=email.policy.default)["From"]
+    found = [(one.display_name, one.addr_spec) for one in senders.addresses] if senders else []
+    assert found == ([("Büro am Platz, e. V.", address)] if address else [])
 
 
 @pytest.mark.slow
