@@ -16,7 +16,7 @@ from litfass.mail.newsletter import draft
 from PIL import Image
 
 from .conftest import NOW, TESTS, build, litfass
-from .rendered import main_text, page, site_on, words_of
+from .rendered import main_text, page, site_on, words_of, write
 
 DAYS = ("--from", "2026-12-01", "--to", "2026-12-31", "--now", NOW)
 HTML_LIMIT = 100_000
@@ -144,10 +144,16 @@ def test_an_issue_that_is_to_be_seen_later_is_sent_as_it_was_edited_and_none_is_
 
 
 def test_news_that_came_out_on_the_day_of_an_issue_are_in_one_of_the_two(content):
-    """What this issue told is told; what came out after it was written waits for the next one."""
+    """What this issue told is told; what came out after it was written waits for the next one, unless it is over by then.
+
+    What calls off a date stands with the date.
+    """
     issue = content / "newsletters/2026-01.yaml"
     issue.write_text(re.sub(r"(?m)^date: .*", "date: 2026-11-20", issue.read_text(encoding="utf-8")), encoding="utf-8")
-    (content / "news/2026-11-20-abends.md").write_text("---\ntitle: Am Abend\n---\nDanach.\n", encoding="utf-8")
+    write(content, "news/2026-11-20-abends.md", "title: Am Abend", "Danach.")
+    write(content, "news/2026-11-21-vorbei.md", "title: Vorbei\nexpires: 2026-11-22", "Nur zwei Tage.")
+    about = "about: [sprachcafe@2026-12-17]"
+    write(content, "news/2026-11-21-abgesagt.md", f"title: Fällt aus\ncategory: cancellation\n{about}", "Krank.")
     site = site_on(content)
 
     made = draft(site, words_of(site), date(2027, 1, 1), date(2027, 1, 31), 1)
