@@ -143,6 +143,31 @@ def test_an_issue_that_is_to_be_seen_later_is_sent_as_it_was_edited_and_none_is_
     assert "Hallo Nachbarn!" in mail_of(output).get_body(("plain",)).get_content()
 
 
+def test_what_comes_every_week_is_one_entry_and_what_is_otherwise_that_week_stands_with_the_dates(content):
+    moved = "{on: 2026-12-29, start: 2027-01-06 20:00}"
+    changes = f"changes:\n  - {{on: 2026-12-08, status: cancelled, note: Krank}}\n  - {moved}"
+    weekly = "repeat: jeden Dienstag\nuntil: 2027-01-26\nplace: laden"
+    write(content, "events/chor.md", f"title: Chor\nstart: 2026-12-01 19:00\n{weekly}\n{changes}")
+    write(
+        content, "events/turnen.md", "title: Turnen\nstart: 2026-12-01 9:00\nrepeat: jeden Dienstag\nuntil: 2026-12-08"
+    )
+    write(content, "events/markt.md", "title: Markt\nstart: 2026-12-05\nend: 2026-12-06")
+    site = site_on(content)
+
+    made = draft(site, words_of(site), date(2026, 12, 1), date(2026, 12, 31), 1)
+
+    ours = tuple(f"events/{name}" for name in ("chor", "turnen", "markt"))
+    dates = [one for one in made["dates"] if one["about"].startswith(ours)]
+    assert [
+        ("events/turnen@2026-12-01", "Di., 1.12., ab 9 Uhr: Turnen"),
+        ("events/markt", "Sa., 5.12. – So., 6.12.: Markt"),
+        ("events/turnen@2026-12-08", "Di., 8.12., ab 9 Uhr: Turnen"),
+        ("events/chor@2026-12-08", "Di., 8.12., ab 19 Uhr: Abgesagt: Chor, Laden am Musterplatz (Krank)"),
+        ("events/chor@2026-12-29", "Di., 29.12.: verlegt auf Mi., 6.1., 20 Uhr: Chor, Laden am Musterplatz"),
+    ] == [(one["about"], one["text"].replace("\N{NO-BREAK SPACE}", " ")) for one in dates]
+    assert ["events/chor"] == [one["about"] for one in made["regular"]]
+
+
 def test_news_that_came_out_on_the_day_of_an_issue_are_in_one_of_the_two(content):
     """What this issue told is told; what came out after it was written waits for the next one, unless it is over by then.
 

@@ -21,8 +21,11 @@ OFTEN = 3
 
 
 def draft(site: Site, words: Words, first: date, last: date, number: int) -> dict[str, Any]:
-    """An issue for the days from `first` to `last`, both included, as an editor would write it: keys and texts."""
-    ahead = [one for one in site.programme.upcoming if first <= one.day <= last]
+    """An issue for the days from `first` to `last`, both included, as an editor would write it: keys and texts.
+
+    A day that a date has left says so: who comes every week would stand before a locked door.
+    """
+    ahead = [one for _, dates in site.programme.days(first, last) for one in dates]
     often = {event.id for event in {one.event for one in ahead} if _is_regular(event, ahead)}
     regular = {one.event.id: one for one in reversed(ahead) if one.event.id in often and one.is_usual}
     return {
