@@ -44,10 +44,9 @@ class Checks:
         self._short_addresses()
         self._translations()
         for entry in self.material.entries:
-            if any("#" in target.written for target in entry.body.targets):
-                self._entry(entry)  # a heading of another text may be gone
-            else:
-                again.once("checked", entry.document, partial(self._entry, entry))
+            look = partial(self._entry, entry)
+            names_headings = any("#" in target.written for target in entry.body.targets)  # of texts that may lose them
+            look() if names_headings else again.once("checked", entry.document, look)
         for one in self.material.unfinished:
             self._written_files(one)
             self._links(one)
