@@ -398,6 +398,22 @@ def test_a_series_over_for_years_keeps_its_last_date_and_is_no_offer(content):
     assert {"2027-07-29", "2027-02-03"} == {str(one.day) for one in site.programme.past_of(events)}
 
 
+def test_what_is_over_is_remembered_by_the_last_date_that_took_place(content):
+    """A choir that sang all year was not called off because its last evening was; what never took place says so."""
+    head = "place: laden\nuntil: 2026-12-16\nrepeat: jeden Mittwoch"
+    last = "{on: 2026-12-16, status: cancelled}"
+    write(content, "events/chor.md", f"title: Chor\nstart: 2026-12-02 19:00\n{head}\nchanges:\n  - {last}")
+    write(content, "events/nie.md", f"title: Nie\nstart: 2026-12-16 19:00\n{head}\nchanges:\n  - {last}")
+    programme = linked(content, "2027-02-01T10:00")[0].programme
+    events = [event for event in programme.events if event.id in ("chor", "nie")]
+
+    told = {one.event.id: (str(one.day), one.takes_place) for _, dates in programme.archive for one in dates}
+
+    assert ("2026-12-09", True) == told["chor"]
+    assert ("2026-12-16", False) == told["nie"]
+    assert [told["nie"], told["chor"]] == [(str(one.day), one.takes_place) for one in programme.past_of(events)]
+
+
 def test_a_pause_of_long_ago_is_not_forgotten(content):
     """The last Thursday before the end lay in Bavaria's autumn holidays."""
     head = "title: Chor\nstart: 2026-10-01 18:00\nrepeat: donnerstags\nuntil: 2026-11-05\npause: [schulferien]\nplace: laden"

@@ -77,6 +77,20 @@ def test_every_link_is_relative_and_leads_to_a_file_on_the_disk(archive):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("t/sprachcafe/index.html", "../../termine/sprachcafe/index.html"),
+        ("projekte/alte-lampen/index.html", "../neue-lampen/index.html"),
+    ],
+)
+def test_codes_on_paper_and_old_addresses_lead_on_wherever_the_archive_lies(archive, old, now):
+    tree = html5lib.parse((archive / old).read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+    assert f"0; url={now}" == tree.find(".//meta[@http-equiv='refresh']").get("content")
+
+
+@pytest.mark.slow
 def test_every_kind_is_there_with_its_texts_as_json_and_csv_and_fits_its_schema(archive):
     folder = archive / "archiv-daten"
     schemas = json.loads((folder / "schema.json").read_text(encoding="utf-8"))["$defs"]

@@ -154,6 +154,11 @@ def test_robots_may_read_everything_and_find_the_sitemap(heads):
 
 def test_what_has_no_summary_is_described_by_its_date(content):
     write(content, "events/fest.md", "title: Fest\nstart: 2026-12-03 15:00\nplace: laden\norganizer: buero")
+    write(
+        content,
+        "events/netz.md",
+        "title: Netz\nstart: 2026-12-03 15:00\nstatus: moved-online\nnote: Wir treffen uns im Netz\nplace: laden",
+    )
     write(content, "places/hof.md", "title: Hof\naddress: {street: Hof 1}\nwheelchair: limited")
     site = site_on(content)
 
@@ -162,4 +167,5 @@ def test_what_has_no_summary_is_described_by_its_date(content):
         return metas["description"]
 
     assert "Donnerstag, 3.\xa0Dezember 2026, ab 15\xa0Uhr, Laden am Musterplatz" == described("termine/fest/")
+    assert "Laden am Musterplatz" not in described("termine/netz/")
     assert "Hof, Büro am Musterplatz" == described("orte/hof/")

@@ -412,6 +412,73 @@ def test_more_than_words_is_linked_anew_and_then_words_are_taken_again(rebuilt):
         assert 0 == rebuilt(a_sentence("actors/buero.md")), change.__name__  # and nothing mends what was wrong before
 
 
+def told(place):
+    """What the editor was told in the last build: in which file and line, and what."""
+    problems = json.loads((place.folder / "problems.json").read_text(encoding="utf-8"))["problems"]
+    return {(Path(one["path"]).name, one["line"], one["code"]) for one in problems}
+
+
+def without_a_heading(place):
+    place.edit("projects/garten.md", "## Was es gibt", "Was es gibt:")
+
+
+def with_the_heading_again(place):
+    place.edit("projects/garten.md", "Was es gibt:", "## Was es gibt")
+
+
+def a_link_to_a_heading(place):
+    with (place.content / "projects/lampen.md").open("a", encoding="utf-8") as file:
+        file.write("\nWie im [Garten](garten.md#was-es-gibt).\n")
+
+
+@pytest.mark.slow
+def test_a_preview_tells_of_links_to_a_heading_that_another_file_has_no_more(place, rebuilt):
+    """The file with the link is as it was; so it is when the heading comes back."""
+    rebuilt(a_link_to_a_heading, is_compared=False)
+    before = told(place)
+
+    rebuilt(without_a_heading, is_compared=False)
+    without = told(place)
+    rebuilt(with_the_heading_again)
+
+    assert {("lampen.md", 11, "no-such-anchor")} == without - before
+    assert before == told(place)
+
+
+def a_remark_above(place):
+    place.edit("projects/lampen.md", "title: ", "# Zwölf Stück\ntitle: ")
+
+
+@pytest.mark.slow
+def test_a_preview_names_the_line_of_today_when_only_a_remark_came_before_it(place, rebuilt):
+    rebuilt(a_link_to_a_heading, is_compared=False)
+    rebuilt(without_a_heading, is_compared=False)
+
+    rebuilt(a_remark_above, is_compared=False)
+
+    assert ("lampen.md", 12, "no-such-anchor") in told(place)
+
+
+def a_remark_on_the_site(place):
+    place.edit("site.tr.yaml", "claim: ", "# Bir not\nclaim: ")
+
+
+@pytest.mark.slow
+def test_a_remark_in_a_translation_of_the_site_changes_nothing(rebuilt):
+    assert 0 == rebuilt(a_remark_on_the_site)
+
+
+def turkish_first(place):
+    """The same languages, of which the other is now that of the originals."""
+    no_translation(place)
+    place.edit("site.yaml", "language: de", "language: tr")
+
+
+@pytest.mark.slow
+def test_a_preview_says_in_which_language_words_are_when_the_sites_first_language_is_another(rebuilt):
+    rebuilt(turkish_first)
+
+
 @pytest.mark.slow
 def test_words_that_could_not_be_written_are_not_lost(place, rebuilt, monkeypatch):
     with monkeypatch.context() as broken:

@@ -4,17 +4,19 @@ import email
 import email.policy
 import re
 import shutil
+from datetime import date
 from io import BytesIO
 
 import html5lib
 import pytest
 import yaml
 from litfass.check import findings
-from litfass.mail.newsletter import line
+from litfass.mail.message import message
+from litfass.mail.newsletter import draft, line
 from PIL import Image
 
 from .conftest import NOW, TESTS, build, litfass
-from .rendered import main_text, page, site_on, words_of
+from .rendered import main_text, page, site_on, words_of, write
 
 DAYS = ("--from", "2026-12-01", "--to", "2026-12-31", "--now", NOW)
 HTML_LIMIT = 100_000
@@ -60,6 +62,20 @@ def test_mail_is_read_by_pythons_email_and_html5lib(issue):
         assert "Erika Mustermann, Musterplatz 1, 01067 Musterstadt" in text
         assert "aus@musterviertel.example" in text
     assert not [node for node in tree.iter() if node.tag in {"script", "style", "link", "form"}]
+
+
+@pytest.mark.parametrize("address", ["buero@musterviertel.example", ""])
+def test_a_mail_has_one_sender_whatever_the_office_is_called_and_none_without_an_address(content, address):
+    info = content / "site.yaml"
+    text = info.read_text(encoding="utf-8").replace("name: Büro am Musterplatz", "name: Büro am Platz, e. V.", 1)
+    info.write_text(re.sub(r"(?m)^  email: .*\n", f"  email: {address}\n" if address else "", text), encoding="utf-8")
+    site = site_on(content)
+
+    data = message(site, words_of(site), site.newsletters[0], "<p>Guten Tag</p>", {})
+
+    senders = email.message_from_bytes(data, policy=email.policy.default)["From"]
+    found = [(one.display_name, one.addr_spec) for one in senders.addresses] if senders else []
+    assert found == ([("Büro am Platz, e. V.", address)] if address else [])
 
 
 @pytest.mark.slow
@@ -110,6 +126,64 @@ def test_the_same_issue_gives_the_same_bytes_and_keeps_what_was_edited(issue):
     assert before == same
     assert "Hallo Nachbarn!" in mail_of(output).get_body(("plain",)).get_content()
     assert "Hallo Nachbarn!" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["draft: yes", "date: 2026-12-01"])
+def test_an_issue_that_is_to_be_seen_later_is_sent_as_it_was_edited_and_none_is_made_beside_it(issue, key):
+    _, content, output = issue
+    path = content / "newsletters/2026-01.yaml"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(key[:5])]
+    path.write_text("\n".join([*lines, key, ""]).replace("Guten Tag!", "Hallo Nachbarn!"), encoding="utf-8")
+
+    done = litfass("newsletter", *DAYS, "--content", content, "--output", output)
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert [path] == [*path.parent.iterdir()]
+    assert "Hallo Nachbarn!" in mail_of(output).get_body(("plain",)).get_content()
+
+
+def test_what_comes_every_week_is_one_entry_and_what_is_otherwise_that_week_stands_with_the_dates(content):
+    moved = "{on: 2026-12-29, start: 2027-01-06 20:00}"
+    changes = f"changes:\n  - {{on: 2026-12-08, status: cancelled, note: Krank}}\n  - {moved}"
+    weekly = "repeat: jeden Dienstag\nuntil: 2027-01-26\nplace: laden"
+    write(content, "events/chor.md", f"title: Chor\nstart: 2026-12-01 19:00\n{weekly}\n{changes}")
+    write(
+        content, "events/turnen.md", "title: Turnen\nstart: 2026-12-01 9:00\nrepeat: jeden Dienstag\nuntil: 2026-12-08"
+    )
+    write(content, "events/markt.md", "title: Markt\nstart: 2026-12-05\nend: 2026-12-06")
+    site = site_on(content)
+
+    made = draft(site, words_of(site), date(2026, 12, 1), date(2026, 12, 31), 1)
+
+    ours = tuple(f"events/{name}" for name in ("chor", "turnen", "markt"))
+    dates = [one for one in made["dates"] if one["about"].startswith(ours)]
+    assert [
+        ("events/turnen@2026-12-01", "Di., 1.12., ab 9 Uhr: Turnen"),
+        ("events/markt", "Sa., 5.12. – So., 6.12.: Markt"),
+        ("events/turnen@2026-12-08", "Di., 8.12., ab 9 Uhr: Turnen"),
+        ("events/chor@2026-12-08", "Di., 8.12., ab 19 Uhr: Abgesagt: Chor, Laden am Musterplatz (Krank)"),
+        ("events/chor@2026-12-29", "Di., 29.12.: verlegt auf Mi., 6.1., 20 Uhr: Chor, Laden am Musterplatz"),
+    ] == [(one["about"], one["text"].replace("\N{NO-BREAK SPACE}", " ")) for one in dates]
+    assert ["events/chor"] == [one["about"] for one in made["regular"]]
+
+
+def test_news_that_came_out_on_the_day_of_an_issue_are_in_one_of_the_two(content):
+    """What this issue told is told; what came out after it was written waits for the next one, unless it is over by then.
+
+    What calls off a date stands with the date.
+    """
+    issue = content / "newsletters/2026-01.yaml"
+    issue.write_text(re.sub(r"(?m)^date: .*", "date: 2026-11-20", issue.read_text(encoding="utf-8")), encoding="utf-8")
+    write(content, "news/2026-11-20-abends.md", "title: Am Abend", "Danach.")
+    write(content, "news/2026-11-21-vorbei.md", "title: Vorbei\nexpires: 2026-11-22", "Nur zwei Tage.")
+    about = "about: [sprachcafe@2026-12-17]"
+    write(content, "news/2026-11-21-abgesagt.md", f"title: Fällt aus\ncategory: cancellation\n{about}", "Krank.")
+    site = site_on(content)
+
+    made = draft(site, words_of(site), date(2027, 1, 1), date(2027, 1, 31), 1)
+
+    assert ["news/2026-11-20-abends"] == [one["about"] for one in made["news"]]
 
 
 def test_file_of_another_issue_with_that_number_in_its_name_stays(content, tmp_path):

@@ -22,6 +22,7 @@ from litfass.address import Addresses
 from litfass.formats.vevent import event_components
 from litfass.link import link
 from litfass.publish import calendar_file
+from litfass.publish import data as data_file
 from litfass.publish import feed as feed_file
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
@@ -835,6 +836,22 @@ def test_data_hold_each_date_once(golden_site):
     assert ("2026-11-28", "2026-11-29", True) == tuple(by_id["sommerfest"][key] for key in ("start", "end", "all_day"))
     assert "cancelled" == by_id["sprachcafe@2026-12-10"]["status"]
     assert "2027-03-25T15:00:00+01:00" not in {row["start"] for row in rows}
+
+
+def test_data_hold_what_began_long_ago_and_still_runs_and_name_no_place_that_was_left(content):
+    write(content, "events/schau.md", "title: Schau\nstart: 2025-03-01\nend: 2027-02-28\nplace: laden")
+    write(content, "events/vorbei.md", "title: Vorbei\nstart: 2025-03-01\nend: 2025-06-30\nplace: laden")
+    write(
+        content,
+        "events/netz.md",
+        "title: Netz\nstart: 2026-12-01 19:00\nstatus: moved-online\nnote: Im Netz\nplace: laden",
+    )
+
+    file, _ = data_file.publish(site_on(content), {})
+
+    rows = {row["id"]: row for row in json.loads(file.data)}
+    assert ("Laden am Musterplatz", None) == (rows["schau"]["place"], rows["netz"]["place"])
+    assert "vorbei" not in rows
 
 
 def test_csv_says_the_same_and_starts_no_formula(content, tmp_path):

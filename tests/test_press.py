@@ -1,10 +1,13 @@
 """The page for journalists: what may be printed, in print size, without what a camera wrote into it."""
 
 import html5lib
+from litfass.publish import images
 from litfass.read import read_content
 from PIL import Image
 
 from .conftest import TESTS
+from .rendered import XHTML, site_on, write
+from .rendered import page as page_at
 
 
 def page(site):
@@ -75,3 +78,17 @@ def test_press_picture_that_is_not_there_is_named_with_its_line(content):
 
     assert [("no-such-picture", 17)] == [(one.code, one.line) for one in problems]
     assert "haus.png" in problems[0].cure()
+
+
+def test_a_logo_of_another_language_can_be_had_for_print_too(content):
+    """It has words in it; the page of that language leads to it."""
+    Image.new("RGB", (800, 400), "#336699").save(content / "images/ev.png")
+    said = "title: Basın\npress:\n  logos:\n    - {file: ev.png, title: İşaretimiz, alt: Bir ev}"
+    write(content, "pages/presse.tr.md", said)
+    site = site_on(content)
+
+    made = {file.link for file in images.publish(site, {"AVIF": False})}
+
+    page_of_it = page_at(site.in_language("tr"), "tr/presse/")
+    downloads = {node.get("href") for node in page_of_it.iter(f"{XHTML}a") if "ev-" in node.get("href", "")}
+    assert set() < downloads <= made

@@ -22,7 +22,7 @@ from litfass.sheets import typeset
 from litfass.sheets.report_sheet import report as sheet_of
 
 from .conftest import NOW, ROOT, TESTS, litfass
-from .rendered import THEME, calendar, main_text, page, site_on, words_of
+from .rendered import THEME, calendar, main_text, page, site_on, words_of, write
 
 YEAR = "2026"
 SITES = {"tiny": ("golden_site", TESTS / "site"), "shipped": ("shipped_site", ROOT / "content")}
@@ -291,7 +291,11 @@ def test_new_links_are_pairs_that_did_nothing_together_before(case):
     since = {}
     events = files(case.content, "events").values()
     projects = files(case.content, "projects").values()
-    begun = [(makers(case, one, "organizer"), one["start"][:10]) for one in events if "start" in one]
+    begun = [
+        (makers(case, one, "organizer"), one["start"][:10])
+        for one in events
+        if "start" in one and one.get("status") not in ("cancelled", "postponed")
+    ]
     begun += [
         (makers(case, one, "carrier"), f"{one.get('start', '0001')}-01-01"[:10])
         for one in projects if one["status"] != "idea"
@@ -302,6 +306,19 @@ def test_new_links_are_pairs_that_did_nothing_together_before(case):
     new = [pair for pair, day in since.items() if day[:4] == case.year and day <= case.through]
 
     assert str(len(new)) == case.made["Zusammenarbeit", "Neue Verbindungen"]
+
+
+@pytest.mark.parametrize(
+    ("said", "links"), [("", 1), ("status: cancelled\nnote: Krank", 0), ("status: postponed\nnote: Später", 0)]
+)
+def test_what_was_called_off_brought_nobody_together(content, said, links):
+    write(content, "actors/neu.md", "title: Neu\nkind: association\naddress: {street: A 1}\nlanguages: [de]")
+    head = "title: Lesung\nstart: 2026-11-03 19:00\nplace: laden\norganizer: neu\npartners: [hausverein]"
+    write(content, "events/lesung.md", f"{head}\n{said}")
+
+    made = account(site_on(content), 2026)
+
+    assert links == sum("neu" in (one.id, other.id) for one, other in made.new_links)
 
 
 # --- page, plots and paper -------------------------------------------------------------------------------------

@@ -7,11 +7,12 @@ import icalendar
 import pytest
 from litfass.check import findings
 from litfass.commands.stale import stale
+from litfass.mail.inquiry import inquiry
 from litfass.parse import read as parse
 from litfass.validate import validate
 
 from .conftest import NOW, TESTS, build, litfass
-from .rendered import XHTML, calendar, linked, main_text, page, site_on, text, write
+from .rendered import XHTML, calendar, linked, main_text, page, site_on, text, words_of, write
 
 FUND = """
 title: Topf
@@ -590,6 +591,27 @@ def test_stale_prints_a_mail_for_each_actor_with_all_that_is_to_be_checked():
         "Sind die genannten Personen weiter damit einverstanden",
     ):
         assert line in second.replace("\N{NO-BREAK SPACE}", " "), line
+
+
+def test_an_actor_is_asked_whether_what_it_says_of_itself_is_still_right(content):
+    """Its page shows it, so it belongs to what is checked: topics, whom it belongs to, what it is for and what not."""
+    path = content / "actors/hausverein.md"
+    more = "goals: [Ein Haus]\nexpect: [Rat]\nexpect_not: [Geld]\nmandate: Für alle\ncarrier: Träger e. V.\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("title:", f"{more}title:", 1), encoding="utf-8")
+    site = site_on(content)
+
+    text = inquiry(site.find("actor", "hausverein"), site, words_of(site)).text
+
+    for line in (
+        "Themen: Grün & Klima",
+        "Gehört zu: Büro am Musterplatz",
+        "Getragen von: Träger e. V.",
+        "Unsere Ziele: Ein Haus",
+        "Was Sie von uns erwarten können: Rat",
+        "Was Sie nicht von uns erwarten können: Geld",
+        "In wessen Auftrag: Für alle",
+    ):
+        assert f"  {line}\n" in text, line
 
 
 @pytest.mark.slow

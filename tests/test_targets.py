@@ -354,6 +354,19 @@ def test_storage_that_does_not_answer_is_a_sentence(monkeypatch, tmp_path):
         send(target, tmp_path, {"index.html": "1"})
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "bucket", "said"),
+    [
+        ("minio.example", "quartier", r'LITFASS_S3_ENDPOINT: "minio\.example" is no address\. Write https://'),
+        ("https://minio.example", "Das Quartier", r"The storage Das Quartier said: .*Invalid bucket name"),
+    ],
+)
+def test_storage_whose_name_cannot_be_is_a_sentence_that_says_what_is_wrong_with_it(endpoint, bucket, said):
+    """As all that keeps a release from one target: others get it all the same."""
+    with pytest.raises(EnvironmentFault, match=said):
+        target_for(f"s3://{bucket}/www", {"S3_ENDPOINT": endpoint}).read_list()
+
+
 # --- rsync -------------------------------------------------------------------------------------------------
 
 

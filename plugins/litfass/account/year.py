@@ -164,9 +164,14 @@ def _order(thing: Thing) -> tuple[str, str]:
 
 
 def _beginnings(site: Site) -> Iterator[tuple[Event | Project, date]]:
-    """Events and projects with the day they began; what says none began before all that is known."""
-    yield from ((one, one.start.day) for one in site.events if one.start)
+    """Events and projects with the day they began; what says none began before all that is known, what was called off never."""
+    yield from ((one, one.start.day) for one in site.events if one.start and _was_held(site.programme.dates_of(one)))
     yield from ((one, one.start.first if one.start else date.min) for one in site.projects if one.status != "idea")
+
+
+def _was_held(dates: list[Occurrence]) -> bool:
+    """Whether any of an event's dates took place; of one whose dates are not known it is believed."""
+    return not dates or any(one.takes_place for one in dates)
 
 
 def _pictures(things: Iterable[Project | News]) -> list[Thing]:

@@ -36,6 +36,8 @@ DEEPEST_LEVEL = 10
 LONGEST_SECONDS = 3  # a long text takes a hundredth of one
 # where a line of Leichte Sprache ends and the next is no heading, list, quotation, table or code: it stays a line
 LINE_END = re.compile(r"(?<=[^\s#>|-])[ \t]*\n(?=[^\s#>|*+\-\d`~=])")
+# where a link may lead within a text
+ANCHOR = re.compile(r'<h\d id="([^"]+)"')
 # what is left of a tag whose address had to go: nothing to see, and nothing to follow
 NO_SRC = re.compile(r'<img(?!(?:[^">]|"[^"]*")*? src=")(?:[^">]|"[^"]*")*>')
 NO_HREF = re.compile(r'<a(?!(?:[^">]|"[^"]*")*? href=")(?: (?:[^">]|"[^"]*")*)?>')
@@ -53,6 +55,11 @@ class Body:
     def html(self) -> Markup:
         """The text as HTML."""
         return Markup(self.held.text()) if isinstance(self.held, Slip) else self.held  # noqa: S704 - as it was put aside
+
+    @property
+    def anchors(self) -> list[str]:
+        """Where a link may lead within it: its headings, in their order."""
+        return ANCHOR.findall(self.html)
 
     @property
     def is_empty(self) -> bool:

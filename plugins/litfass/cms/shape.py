@@ -42,8 +42,7 @@ def _shape(part: type[Part], where: str = "") -> dict[str, Any]:
 
     `list`: one value is a list of one; `joined`: a list is one text; `parted`: in its line commas part two; `line`: the
     group's keys under which the parts of a line belong; `flag`: yes or no, in whatever words; `picture`: a file that is
-    shown; `fields`: the shape of
-    a group.
+    shown; `fields`: the shape of a group.
     """
     found: dict[str, Any] = {}
     groups = part.parts()

@@ -6,8 +6,8 @@ from pathlib import Path
 from .on_disk import build_on_disk
 from .options import add_content, add_language, add_now
 
-# "offline" makes the worker that ends the one visitors have from the living site
-PUBLISHERS = ("assets", "images", "icons", "pages", "report", "calendar_file", "archive", "offline")
+# "short" is where codes on paper lead that still hang; "offline" makes the worker that ends the one visitors have from the living site
+PUBLISHERS = ("assets", "images", "icons", "pages", "short", "report", "calendar_file", "archive", "offline")
 # an archive holds all dates there ever were
 EVER_MONTHS = 240
 

@@ -112,11 +112,16 @@ def _issue(site: Site, first: date, last: date) -> Newsletter | None:
 
 
 def _site(content: Path, chosen: Namespace) -> Site | None:
-    """The linked content; None when it has an error, which is then said."""
+    """The linked content with all issues, also those that are to be seen later; None when it has an error, which is then said."""
     material, problems = read_content(content)
     site = None
     if material:
-        site, more = linked(material, moment(chosen.now or "", material.info.timezone))
+        now = moment(chosen.now or "", material.info.timezone)
+        for entry in material.entries:
+            if isinstance(entry.thing, Newsletter):
+                seen = {"draft": False, "published_on": min(entry.thing.published_on, now.date())}
+                entry.thing = entry.thing.model_copy(update=seen)
+        site, more = linked(material, now)
         problems += more
     errors = [problem for problem in problems if problem.is_error]
     if errors:

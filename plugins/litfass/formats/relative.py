@@ -13,6 +13,7 @@ from urllib.parse import quote
 from ..address import Addresses
 
 TAG = re.compile(r"<(?:a|link|img|script|source)\b[^>]*>")
+REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)(?=")')
 ADDRESS = re.compile(r'\b(href|src|srcset)="([^"]*)"')
 IN_STYLE = re.compile(r'url\("?(/[^")]+)"?\)')
 
@@ -32,12 +33,17 @@ class Relative:
     def finished(self, path: str, data: bytes) -> bytes:
         """The bytes of the file at `path` with relative links."""
         if path.endswith(".html"):
-            return TAG.sub(lambda match: self._tag(match[0], path), data.decode()).encode()
+            text = REFRESH.sub(lambda match: match[1] + self._moved(unescape(match[2]), path), data.decode())
+            return TAG.sub(lambda match: self._tag(match[0], path), text).encode()
         if path.endswith(".css"):
             return IN_STYLE.sub(
                 lambda match: f'url("{self._near(match[1], path) or match[1]}")', data.decode()
             ).encode()
         return data
+
+    def _moved(self, link: str, path: str) -> str:
+        """Where a page of an old address leads, seen from `path`."""
+        return escape(self._near(link, path) or link)
 
     def _tag(self, text: str, path: str) -> str:
         """An element with its addresses seen from `path`; "" for a `link` that leads nowhere."""

@@ -22,8 +22,6 @@ from .material import Entry, Material, Translation, Unfinished
 
 # an address of the web or of a mailbox as people write it, which would be the name of a file
 OUTSIDE = re.compile(r"(?P<web>www\.\S+)|[^\s/@]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-# where a link may lead within a text
-ANCHOR = re.compile(r'<h\d id="([^"]+)"')
 # where it may lead on each page, whatever its text
 OF_ANY_PAGE = ("top", "content")
 SITE_ITSELF = {"de": "die Seite selbst", "en": "the site itself"}
@@ -46,7 +44,9 @@ class Checks:
         self._short_addresses()
         self._translations()
         for entry in self.material.entries:
-            again.once("checked", entry.document, partial(self._entry, entry))
+            look = partial(self._entry, entry)
+            names_headings = any("#" in target.written for target in entry.body.targets)  # of texts that may lose them
+            look() if names_headings else again.once("checked", entry.document, look)
         for one in self.material.unfinished:
             self._written_files(one)
             self._links(one)
@@ -188,7 +188,7 @@ class Checks:
 
     def _anchor(self, path: str, target: Target, other: Entry | Translation | Unfinished) -> None:
         """Check that the place in a text that a link names is there."""
-        anchor, known = unquote(target.written.partition("#")[2]), ANCHOR.findall(other.body.html)
+        anchor, known = unquote(target.written.partition("#")[2]), other.body.anchors
         if anchor and anchor not in known and (target.path or anchor not in OF_ANY_PAGE):
             values = {"value": anchor, "other": other.document.path, "known": ", ".join(known) or "–"}
             guess = nearest(anchor, known)

@@ -64,7 +64,7 @@ class _Translator:
         self.texts = Texts(language, texts, site.texts.read)
         self.info_translation = next((one for one in translations if not one.document.folder), None)
         self.translations = {one.thing.key(): one for one in translations if one.document.folder}
-        self.copies = Copies(f"copies {language}")
+        self.copies = Copies(f"copies {language} {site.language}")
         self.gaps: dict[str, str] = {}
 
     def translated(self) -> Site:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ..body import Body
+from ..model import Thing
 from ..model.passage import MarkupPassage
 from ..site.texts import HasHtml
 from .material import Entry, Material, Translation
@@ -70,9 +71,9 @@ def _text(language: str, entry: Entry, translation: Translation | None, first: s
 
 
 def reworded(last: Material, new: Material) -> dict[str, str] | None:
-    """The files whose texts have other words, with the same first sentence and the same links; with the keys of their things.
+    """The files that were edited, all with the same head, first sentence, links and headings; with the keys of their things, if any.
 
-    None when anything else was edited. Both as they were read, with the same objects where a file says the same.
+    None when more than other words was edited. Both as they were read, with the same objects where a file is the same.
     """
     if not _is_alike(last, new):
         return None
@@ -80,12 +81,11 @@ def reworded(last: Material, new: Material) -> dict[str, str] | None:
     for one, before in _pairs(last, new):
         if one.thing is not before.thing or one.document.path != before.document.path:
             return None
-        if one.body is before.body:
+        if one.document is before.document:
             continue
         if _named(one.body) != _named(before.body):
             return None
-        if one.body.html != before.body.html:
-            edited[one.document.path] = one.thing.key()
+        edited[one.document.path] = one.thing.key() if isinstance(one.thing, Thing) else ""
     return edited
 
 
@@ -117,5 +117,6 @@ def _files(material: Material) -> tuple[Any, ...]:
 
 
 def _named(body: Body) -> tuple[Any, ...]:
-    """What others know of a text: whether there is one, its first sentence, and what it names."""
-    return body.is_empty, body.summary, [(one.written, one.path, one.is_picture) for one in body.targets]
+    """What others know of a text: whether there is one, its first sentence, what it names, and where links may lead in it."""
+    named = [(one.written, one.path, one.is_picture) for one in body.targets]
+    return body.is_empty, body.summary, named, body.anchors

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Actor
+from ..model.thing import name_of
 from ..site import Site
 from ..words import Words
 
@@ -28,7 +29,7 @@ def inquiry(actor: Actor, site: Site, words: Words) -> Mail:
         _("Hello,"),
         _("on our site people {place} find you: {link}").format(place=site.info.in_place, link=link),
         f"{checked} {question}",
-        "\n".join(f"  {name}: {value}" for name, value in _facts(actor, words) if value),
+        "\n".join(f"  {name}: {value}" for name, value in _facts(actor, site, words) if value),
         _('If all is right, "All right" is enough of an answer. If not, just write what has changed.'),
     ]
     if any(person.name for person in actor.contacts):
@@ -40,7 +41,7 @@ def inquiry(actor: Actor, site: Site, words: Words) -> Mail:
     return Mail(actor.email, subject, "\n\n".join(paragraphs) + "\n")
 
 
-def _facts(actor: Actor, words: Words) -> Iterator[tuple[str, str]]:
+def _facts(actor: Actor, site: Site, words: Words) -> Iterator[tuple[str, str]]:
     """Name and value of everything a reader sees of the actor; values may be empty."""
     _ = words._
     yield _("Name"), actor.title
@@ -56,4 +57,11 @@ def _facts(actor: Actor, words: Words) -> Iterator[tuple[str, str]]:
         said = (person.name, person.role, person.telephone, person.email)
         yield _("Who answers"), ", ".join(filter(None, said))
     yield _("Languages"), ", ".join(words.language_name(code) for code in actor.languages)
+    yield _("Topics"), ", ".join(topic.title for topic in site.info.topics if topic.id in actor.topics)
+    yield _("Belongs to"), ", ".join(one.title for one in site.networks_of(actor))
+    yield _("Carried by"), name_of(actor.carrier and (site.find("actor", actor.carrier) or actor.carrier))
     yield _("What there is"), "; ".join(": ".join(offer) for offer in actor.offers)
+    yield _("Our goals"), "; ".join(actor.goals)
+    yield _("What you can expect"), "; ".join(actor.expect)
+    yield _("What you cannot expect"), "; ".join(actor.expect_not)
+    yield _("On whose behalf"), actor.mandate

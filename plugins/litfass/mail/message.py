@@ -4,9 +4,10 @@ Between words and the commands. Source: RFC 5322, RFC 2046 (multipart/alternativ
 """
 
 from collections.abc import Mapping
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime
 from textwrap import fill
 
 from ..model import Newsletter
@@ -25,7 +26,8 @@ def message(site: Site, words: Words, issue: Newsletter, html: str, pictures: Ma
     """
     mail = EmailMessage(policy=SMTP)
     info, name = site.info, f"newsletter-{issue.from_.year}-{issue.number:02}"
-    mail["From"] = formataddr((info.name, info.office.email or info.publisher.email))
+    if sender := info.office.email or info.publisher.email:
+        mail["From"] = Address(info.name, addr_spec=sender)
     mail["Subject"] = issue.title
     mail["Date"] = format_datetime(site.now)
     mail["Message-ID"] = f"<{name}@{info.host}>"

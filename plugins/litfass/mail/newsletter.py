@@ -21,8 +21,11 @@ OFTEN = 3
 
 
 def draft(site: Site, words: Words, first: date, last: date, number: int) -> dict[str, Any]:
-    """An issue for the days from `first` to `last`, both included, as an editor would write it: keys and texts."""
-    ahead = [one for one in site.programme.upcoming if first <= one.day <= last]
+    """An issue for the days from `first` to `last`, both included, as an editor would write it: keys and texts.
+
+    A day that a date has left says so: who comes every week would stand before a locked door.
+    """
+    ahead = [one for _, dates in site.programme.days(first, last) for one in dates]
     often = {event.id for event in {one.event for one in ahead} if _is_regular(event, ahead)}
     regular = {one.event.id: one for one in reversed(ahead) if one.event.id in often and one.is_usual}
     return {
@@ -110,10 +113,12 @@ def _regular(words: Words, one: Occurrence) -> dict[str, str]:
 
 def _recent(site: Site) -> list[Any]:
     """News since the last issue, or of a month; what only calls off a date stands with the date."""
-    issues = [issue.published_on for issue in site.things["newsletter"]]
-    since = max(issues, default=site.today - NEWS_BACK)
-    fresh = [item for item in site.news if item.published_on > since and item.is_current(site.today)]
-    return [item for item in fresh if item.category != "cancellation"][:MOST_NEWS]
+    issues = site.things["newsletter"]
+    since = max((issue.published_on for issue in issues), default=site.today - NEWS_BACK)
+    # what came out on the day of an issue may have come after it
+    told = {about.thing.key() for issue in issues for item in issue.news for about in item.about if about.thing}
+    fresh = [item for item in site.news if item.published_on >= since and item.key() not in told]
+    return [item for item in fresh if item.is_current(site.today) and item.category != "cancellation"][:MOST_NEWS]
 
 
 def _news(item: Any) -> dict[str, str]:

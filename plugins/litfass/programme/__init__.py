@@ -10,7 +10,7 @@ from functools import cached_property
 from ..calendar.month import month_start, next_month
 from ..model import Event, Place
 from ..model.occurrence import Occurrence
-from .grouping import by_day, by_weekday, by_year
+from .grouping import by_day, by_weekday, by_year, last_held
 from .months import Months
 
 AGENDA_MONTHS = 2
@@ -133,9 +133,9 @@ class Programme(Months):
         return list(dict.fromkeys(one.event for one in soon))
 
     def past_of(self, things: Iterable[Event], place: Place | None = None) -> list[Occurrence]:
-        """The last date, with a `place` the last one there, of each of these events that has no more, newest first."""
+        """The last date that took place, with a `place` the last one there, of each of these events that has no more, newest first."""
         found = [[one for one in self.dates_of(event) if not place or one.is_at(place)] for event in things]
-        over = [dates[-1] for dates in found if dates and all(one.is_over(self.now) for one in dates)]
+        over = [last_held(dates) for dates in found if dates and all(one.is_over(self.now) for one in dates)]
         return sorted(over, key=lambda one: one.sort_key, reverse=True)
 
     def undated_of(self, things: Iterable[Event]) -> list[Event]:
@@ -171,7 +171,7 @@ class Programme(Months):
 
     @cached_property
     def archive(self) -> list[tuple[int, list[Occurrence]]]:
-        """Years with dates that are over, newest first, each date newest first; a series stands once a year."""
+        """Years with dates that are over, newest first, each date newest first; a series stands once a year, by the last that took place."""
         return by_year(one for one in self.occurrences if one.is_over(self.now))
 
     # --- how it is looked up -------------------------------------------------------------------------------

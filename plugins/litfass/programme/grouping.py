@@ -5,7 +5,7 @@ Pure functions of dates that come sorted; the programme says which dates.
 
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -59,13 +59,18 @@ def by_weekday(occurrences: Iterable[Occurrence], monday: date) -> list[tuple[da
 
 def by_year(occurrences: Iterable[Occurrence]) -> list[tuple[int, list[Occurrence]]]:
     """Years, newest first, each with the last date of each event in it, newest first."""
-    years: dict[int, dict[str, Occurrence]] = defaultdict(dict)
+    years: dict[int, dict[str, list[Occurrence]]] = defaultdict(lambda: defaultdict(list))
     for one in occurrences:
-        years[one.day.year][one.event.id] = one
+        years[one.day.year][one.event.id].append(one)
     return [
-        (year, sorted(found.values(), key=lambda one: one.sort_key, reverse=True))
+        (year, sorted(map(last_held, found.values()), key=lambda one: one.sort_key, reverse=True))
         for year, found in sorted(years.items(), reverse=True)
     ]
+
+
+def last_held(dates: Sequence[Occurrence]) -> Occurrence:
+    """The last of some sorted dates that took place; where none did, the last."""
+    return next((one for one in reversed(dates) if one.takes_place), dates[-1])
 
 
 def month_grid(

@@ -17,9 +17,9 @@ MONTHS_BACK = 12
 
 
 def publish(site: Site, settings: dict[str, Any]) -> Iterator[Output]:  # noqa: ARG001 - all publishers look alike
-    """Yield every date from one year back to the horizon, once as JSON and once as CSV."""
+    """Yield every date from one year back to the horizon, also what began before and runs on, once as JSON and once as CSV."""
     first = next_month(site.this_month, -MONTHS_BACK)
-    rows = [row(site, one) for one in site.occurrences if one.day >= first and not one.pause]
+    rows = [row(site, one) for one in site.occurrences if one.last_day >= first and not one.pause]
     text = json.dumps(rows, ensure_ascii=False, indent=1)
     yield File(site.addresses.to("data_json"), f"{text}\n".encode())
     yield File(site.addresses.to("data_csv"), csv_bytes(COLUMNS, ([one[column] for column in COLUMNS] for one in rows)))
@@ -29,6 +29,7 @@ def row(site: Site, one: Occurrence) -> dict[str, Any]:
     """One date: `start` and `end` in ISO 8601 with offset, a day alone when it lasts all day; None for not said.
 
     `end` of whole days is the last day, included. `original_start` is set where the date was moved: when it was to be at first.
+    `place` is where people should go: none for what moved online.
     """
     original = next(iter(one.previous_starts), None)
     return {
@@ -39,7 +40,7 @@ def row(site: Site, one: Occurrence) -> dict[str, Any]:
         "all_day": one.start.is_all_day,
         "status": "rescheduled" if one.was_moved and one.status == "scheduled" else one.status,
         "original_start": original and original.isoformat_in(one.zone),
-        "place": one.place_name or None,
+        "place": one.shown_place or None,
         "organizer": name_of(one.event.organizer) or site.info.name,
         "url": site.addresses.absolute(site.addresses.of(one.event)),
     }

@@ -52,8 +52,11 @@ def _rendition(site: Site, picture: Picture, width: int, ending: str) -> File:
 
 
 def _for_print(site: Site) -> Iterator[Output]:
-    """Pictures for the press as JPEG, logos as PNG with their clear ground; each once, however many pages show it."""
-    pages = [page.press for page in site.things["page"] if page.press]
+    """Pictures for the press as JPEG, logos as PNG with their clear ground; each once, however many pages show it.
+
+    A translation may show others, with words of its language in them.
+    """
+    pages = [press for thing in site.things_in_all_languages() if (press := getattr(thing, "press", None))]
     wanted = {(one.file, "jpg") for press in pages for one in press.pictures}
     wanted |= {(one.file, "png") for press in pages for one in press.logos}
     for name, ending in sorted(wanted):

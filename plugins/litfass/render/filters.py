@@ -96,5 +96,5 @@ def _described(thing: Thing, site: Site, words: Words) -> str:
     if thing.summary:
         return thing.summary
     if isinstance(thing, Event) and (one := site.programme.next_date(thing)):
-        return words.comma.join(part for part in (words.when(one), one.place_name) if part)
+        return words.comma.join(part for part in (words.when(one), one.shown_place) if part)
     return f"{thing.title}, {site.info.name}"

@@ -89,8 +89,12 @@ def open_target(address: str, settings: Mapping[str, Any]) -> ObjectStorage:
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
+    endpoint = settings["S3_ENDPOINT"]
     with _said_plainly(bucket):
-        client = boto3.client("s3", endpoint_url=settings["S3_ENDPOINT"] or None, config=config)
+        try:
+            client = boto3.client("s3", endpoint_url=endpoint or None, config=config)
+        except ValueError:
+            raise EnvironmentFault(f'LITFASS_S3_ENDPOINT: "{endpoint}" is no address. Write https://…') from None
     return ObjectStorage(client, bucket, prefix)
 
 
@@ -100,4 +104,4 @@ def _said_plainly(bucket: str) -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        raise EnvironmentFault(f"The storage {bucket} said: {str(error).splitlines()[0]}") from None
+        raise EnvironmentFault(f"The storage {bucket} said: {' '.join(str(error).split())}") from None
