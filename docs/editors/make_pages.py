@@ -68,6 +68,8 @@ GROUPS = {
             "break-unused",
             "still-on",
             "listed-in-pause",
+            "pause-and-only",
+            "repeat-only",
         ),
     },
     "Orte und andere Dateien nennen": {

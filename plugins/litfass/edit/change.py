@@ -13,7 +13,7 @@ from ..clock import moment
 from ..link import Entry, Material
 from ..machine.disk import put_whole
 from ..model import Event
-from ..model.event import end_of
+from ..model.ending import end_of
 from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from ..problems import LitfassError
@@ -26,7 +26,7 @@ from .splice import CannotSplice, Splice, new_lines
 from .when import NotUnderstood, When, read_when
 
 # behind which keys new ones come
-BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause")
+BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause", "only")
 BEFORE_STATUS = ("start", "end", "doors")
 
 

@@ -1,13 +1,12 @@
 """Event: something people can go to, once or again and again. Source: schema.org/Event."""
 
-from datetime import date, time, timedelta
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from ..calendar.moment import Moment
 from ..calendar.rule import Rule
 from .amount_readers import is_free
+from .ending import check_end
 from .event_parts import Accessibility, Change, Registration, Source, Status
 from .fields import (
     Ages,
@@ -77,7 +76,7 @@ class Event(Thing):
     }
 
     apart: ClassVar[frozenset[str]] = Thing.apart | {
-        *("changes", "pause", "place", "organizer", "partners", "registration", "audience", "ages"),
+        *("changes", "pause", "only", "place", "organizer", "partners", "registration", "audience", "ages"),
         *("languages", "accessibility", "project", "call", "source"),
     }
 
@@ -95,6 +94,7 @@ class Event(Thing):
     except_: Days = ()
     also: Days = ()
     pause: ClosureRefs = ()
+    only: ClosureRefs = ()
     on_pause: Annotated[str, BeforeValidator(choice("skip", "show"))] = "skip"
     changes: tuple[Change, ...] = ()
     repeat_text: Plain = ""
@@ -151,18 +151,23 @@ class Event(Thing):
                 raise refuse("either-or", name=one, other=other)
         if self.free is False and is_free(self.price):
             raise refuse("either-or", name="price", other="free")
-        if self.until and not self.rule:
-            raise refuse("needs", value="until", other="repeat")
-        if self.except_ and not self.is_series:
-            raise refuse("except-alone")
         if self.previous_start and self.status != "rescheduled":
             raise refuse("needs", value="previous_start", other="status: rescheduled")
         return self
 
     @model_validator(mode="after")
+    def _is_a_series(self) -> "Event":
+        for one in ("until", "only"):
+            if getattr(self, one) and not self.rule:
+                raise refuse("needs", value=one, other="repeat")
+        if self.except_ and not self.is_series:
+            raise refuse("except-alone")
+        return self
+
+    @model_validator(mode="after")
     def _ends_after_it_starts(self) -> "Event":
         if self.start and self.end:
-            _check_end(self.start, self.end)
+            check_end(self.start, self.end)
         if self.start and self.until and self.until < self.start.day:
             raise refuse("until-before-start", until=str(self.until), start=str(self.start.day))
         return self
@@ -189,6 +194,11 @@ class Event(Thing):
         return bool(self.rule or self.dates or self.also)
 
     @property
+    def skips_weeks(self) -> bool:
+        """Whether weeks go by without it that its weekdays alone do not tell of."""
+        return bool(self.rule) and (self.rule.skips_weeks or bool(self.only))
+
+    @property
     def is_open(self) -> bool:
         """Whether people may still join, as far as the event says; of one date its Occurrence knows."""
         return self.status not in ("cancelled", "postponed", "full")
@@ -212,38 +222,3 @@ class Event(Thing):
         """Whether there is a toilet for all: what the event says, else the place; "" when nobody said."""
         said = self.accessibility.toilet if self.accessibility else ""
         return getattr(place, "toilet", "") if said == "" else said
-
-
-def _check_end(start: Moment, end: Moment | time) -> None:
-    last = end_of(start, end, start)
-    if last and (code := wrong_end(start, last)):
-        raise refuse(code, start=start.as_written, end=last.as_written)
-
-
-def wrong_end(start: Moment, end: Moment) -> str:
-    """The code of the problem with an end: before its start, or with a time where the start has none; "" when it is fine."""
-    if start.is_all_day and not end.is_all_day:
-        return "end-mixed"
-    return "end-before-start" if end.day < start.day or (end.time and end.sort_key < start.sort_key) else ""
-
-
-def end_of(start: Moment, end: Moment | time | None, first: Moment) -> Moment | None:
-    """The end of a date that starts at `start`, from the end written for the date that starts at `first`.
-
-    None when no end was said, or when it is the start. A whole-day end is the last day, included.
-    """
-    if end is None:
-        return None
-    if isinstance(end, time):
-        following = start.time is not None and end < start.time
-        until = Moment(start.day + timedelta(days=1) if following else start.day, end)
-    else:
-        until = Moment(start.day + (end.day - first.day), end.time)
-        if until.time is None and start.time is not None:
-            until = Moment(until.day)
-    return None if until == start and start.time is not None else until
-
-
-def day_after(day: date) -> date:
-    """The next day, for ends that a format excludes. Source: RFC 5545 §3.8.2.2."""
-    return day + timedelta(days=1)

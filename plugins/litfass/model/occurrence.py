@@ -6,7 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment
-from .event import Event, end_of
+from .ending import end_of
+from .event import Event
 from .reference import ONLINE
 from .thing import Thing, name_of
 
