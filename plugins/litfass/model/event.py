@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, model_validator
 from ..calendar.rule import Rule
 from .amount_readers import is_free
 from .ending import check_end
-from .event_parts import Accessibility, Change, Registration, Source, Status
+from .event_parts import Accessibility, Change, RegistrationField, Source, Status
 from .fields import (
     Ages,
     ClockOrText,
@@ -108,7 +108,7 @@ class Event(Thing):
     price: Price = ""
     free: Flag | None = None
     price_note: Plain = ""
-    registration: Registration | None = None
+    registration: RegistrationField = None
     audience: Audiences = ()
     ages: Ages | None = None
     languages: Names = ()

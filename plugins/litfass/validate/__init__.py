@@ -17,7 +17,7 @@ from ..parse import Document, Path
 from ..problems import Problem
 from ..slug import slugify
 from .complaints import as_problem, part_at, path_in, unknown
-from .overlay import overlaid, spoken
+from .overlay import in_groups, overlaid, spoken
 
 # how often a file with mistakes is read again without them, to find what they hid
 MOST_PASSES = 5
@@ -46,7 +46,7 @@ def validate_translation(document: Document, original: Document | None) -> tuple
     document, problems = spoken(kind, document)
     if original is None:
         return None, problems
-    merged, more = overlaid(original, document)
+    merged, more = overlaid(in_groups(kind, original), in_groups(kind, document))
     fields = merged.fields
     if issubclass(kind, Thing):
         # names are the original's; what is wrong with them was said there
