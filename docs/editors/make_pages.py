@@ -175,7 +175,7 @@ GROUPS = {
             "body-too-slow",
         ),
     },
-    "Meldungen im Ordner news": {"future-news", "no-news-date", "expires-first"},
+    "Meldungen im Ordner news": {"future-news", "no-news-date", "expires-first", "public-at-once"},
     "In anderen Sprachen": {
         *(
             "no-original",
