@@ -37,7 +37,7 @@ days = st.dates(date(2024, 1, 1), date(2027, 6, 30))
 
 @st.composite
 def heads(draw):
-    """The head of an event file: any kind of rule or list, with or without a time, an end, exceptions, additions and pauses."""
+    """The head of an event file: any kind of rule or list, with or without a time, an end, exceptions, additions, pauses and only times."""
     start = draw(days)
     at = draw(st.sampled_from(["", " 00:00", " 09:30", " 15:00", " 23:45"]))
     lines = ["title: Reihe", f"start: {start}{at}"]
@@ -52,6 +52,9 @@ def heads(draw):
             lines.append(f"{key}: [{', '.join(str(start + timedelta(days=offset)) for offset in offsets)}]")
     if pauses := draw(st.lists(st.sampled_from(["schulferien", "feiertage", "pause"]), max_size=3, unique=True)):
         lines.append(f"pause: [{', '.join(pauses)}]")
+    only = sorted({"schulferien", "feiertage"} - set(pauses))
+    if only and not any(line.startswith("dates") for line in lines) and draw(st.booleans()):
+        lines.append(f"only: [{', '.join(only)}]")
     return lines
 
 

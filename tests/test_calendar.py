@@ -16,7 +16,7 @@ from litfass.calendar.phrase import parse_phrase, two_meanings
 from litfass.calendar.rule import Rule, RuleError
 from litfass.calendar.schedule import Schedule, expand
 from litfass.calendar.wording import both_ways
-from litfass.model.ends import end_of
+from litfass.model.ending import end_of
 
 from .series import RRULES
 
@@ -187,6 +187,17 @@ def test_a_pause_holds_for_a_list_of_days_not_for_a_single_one_nor_an_added_one(
     schedule = Schedule(Moment(date.fromisoformat(start)), pauses=(pause,), **listed)
 
     assert found == [str(day) for day in expand(schedule, start=date(2026, 1, 1), end=date(2029, 1, 1))]
+
+
+def test_a_series_confined_to_some_times_is_on_in_any_of_them_and_on_added_days():
+    spring = Pause("ostern", "Ostern", date(2026, 12, 31), (Period(date(2026, 6, 8), date(2026, 6, 10)),))
+    summer = Pause("sommer", "Sommer", date(2026, 7, 10), (Period(date(2026, 6, 30), date(2026, 8, 20)),))
+
+    found = days(
+        "dienstags", "2026-06-02", "2026-06-01", "2027-01-01", only=(spring, summer), also=(date(2026, 6, 19),)
+    )
+
+    assert ["2026-06-09", "2026-06-19", "2026-06-30", "2026-07-07"] == found
 
 
 def test_a_list_of_days_takes_place_on_these_days_only_whatever_their_order():

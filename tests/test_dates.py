@@ -9,12 +9,15 @@ from litfass.address import Addresses
 from litfass.formats.structured_event import said_of
 from litfass.link import link
 from litfass.model.passage import language_of
+from litfass.parse import read
 from litfass.read import read_content
 from litfass.settings import ADDRESSES
+from litfass.sheets.week_plan import week_plan
+from litfass.validate import validate
 from litfass.words import Words, load_translations
 
 from .conftest import NOW, ROOT, build
-from .rendered import calendar, main_text, page, site_on
+from .rendered import calendar, main_text, page, site_on, words_of
 
 GERMAN = ROOT / "theme/translations/de/LC_MESSAGES/litfass.po"
 
@@ -128,6 +131,60 @@ def test_no_day_that_was_written_by_hand_is_lost_without_a_word(content, head, t
     assert [*told, "future-news"] == sorted(
         linked(content)[1], key=["listed-in-pause", "pause-data-ends", "future-news"].index
     )
+
+
+HOLIDAYS_ONLY = "title: Ferienspiele\nstart: 2026-12-24 10:00\nend: 12:00\nrepeat: werktags\nonly: [schulferien]"
+
+
+def test_a_holiday_programme_is_on_in_the_holidays_only_and_as_far_as_they_are_known(content):
+    """Days outside are left out without a word; the rest is as in any series."""
+    write(content, "events/ferien.md", f"{HOLIDAYS_ONLY}\npause: [feiertage]\non_pause: show\nalso: [2027-01-23]")
+    site, codes = linked(content)
+    shown = dates(site, "ferien")
+
+    assert ["future-news"] == codes
+    assert ["25", "26", "01", "06"] == [day[-2:] for day, one in shown.items() if one.pause and day < "2027-02"]
+    there = [day for day, one in shown.items() if not one.pause and "2027" > day]
+    assert [f"2026-12-{day}" for day in (24, 28, 29, 30, 31)] == there
+    assert ["2027-01-23", "2027-02-08"] == [day for day in shown if "2027-01-08" < day < "2027-02-09"]
+    assert not [day for day, one in shown.items() if one.pause and "2027-03-31" < day < "2027-05-18"]
+    assert "2027-12-31" == max(shown)
+    assert "pause-data-ends" in linked(content, "2027-10-05T10:00")[1]
+
+
+def test_a_holiday_programme_says_wherever_it_says_its_days_that_it_is_on_in_the_holidays_only(content):
+    write(content, "events/ferien.md", HOLIDAYS_ONLY)
+    site = site_on(content)
+    said = "jeden Montag bis Samstag, nur in den Schulferien"
+
+    assert f"{said}, 10–" in main_text(page(site, "termine/ferienspiele/"))
+    assert said in main_text(page(site, "termine/wochenplan/"))
+    assert said == week_plan(site, words_of(site), date(2026, 12, 1))["days"][0]["dates"][0]["rule"]
+
+
+def test_a_series_may_not_pause_when_alone_it_is_on_however_both_are_named(content):
+    write(content, "events/ferien.md", f"{HOLIDAYS_ONLY}\npause: [feiertage, Schulferien]")
+
+    assert "pause-and-only" in linked(content)[1]
+
+
+@pytest.mark.parametrize(
+    ("repeat", "told"),
+    [
+        ("werktags in den Schulferien", "repeat-only werktags"),
+        ("Mo–Fr (nur in den Ferien)", "repeat-only Mo–Fr"),
+        ("werktags, nur während der bayerischen Sommerferien, bis 2028", "repeat-only werktags"),
+        ("every Tuesday in the school holidays", "repeat-only every Tuesday"),
+        ("werktags, nicht in den Ferien", "repeat-too-much werktags"),
+        ("dienstags in den Ferien nicht", "bad-repeat"),
+        ("dienstags, nur außerhalb der Ferien", "bad-repeat"),
+    ],
+)
+def test_who_writes_into_the_rhythm_that_it_is_so_in_the_holidays_learns_of_only(repeat, told):
+    head = f"---\ntitle: Kurs\nstart: 2026-12-01 15:00\nrepeat: {repeat}\n---\n".encode()
+    problem = validate(read(head, "events/kurs.md")[0])[1][0]
+
+    assert told == " ".join(filter(None, (problem.code, problem.values.get("repeat"))))
 
 
 def test_why_a_place_is_closed_is_said_in_each_language_that_it_was_translated_to(content):

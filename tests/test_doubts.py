@@ -127,6 +127,26 @@ def test_what_news_call_tomorrow_is_counted_from_their_day(content, text, exampl
     assert [f"Schreiben Sie das Datum{example}."] == cures(content, "news/2026-11-20-a.md")
 
 
+@pytest.mark.parametrize(
+    ("head", "text", "told"),
+    [
+        ("", "Sperrfrist: 1.12., 10 Uhr", "2026-12-01"),
+        ("category: press", "**Embargo until 1 December 2026**", "2026-12-01"),
+        ("", "Bitte die Sperrfrist beachten.", "2026-11-25"),
+        ("summary: Sperrfrist 1.12.2026", "Der Hof wird ein Garten.", "2026-12-01"),
+        ("", "Sperrfrist: 23.11.2026", ""),
+        ("date: 2026-12-01", "Sperrfrist: 1.12.2026", ""),
+        ("date: 2026-09-01", "Bitte die Sperrfrist beachten.", ""),
+        ("", "Ohne Sperrfrist, keine Sperrfrist, und das Embargo der Staaten.", ""),
+    ],
+)
+def test_news_that_are_public_already_keep_no_embargo(content, head, text, told):
+    (content / "news/2026-11-20-hof.md").write_text(f"---\ntitle: Hof\n{head}\n---\n{text}\n", encoding="utf-8")
+    found = [one for one in findings(content, NOW) if one.code == "public-at-once"]
+
+    assert [told] * bool(told) == [str(one.values["day"]) for one in found]
+
+
 def test_what_an_event_calls_tomorrow_is_its_day_and_a_page_has_none(content):
     write(content, "events/a.md", "Morgen kommt morgen.")
     write(content, "pages/b.md", "Wir sind übermorgen zu.", head="slug: b")

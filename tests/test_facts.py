@@ -14,12 +14,14 @@ import pypdf
 import pytest
 import recurring_ical_events
 from litfass.check import findings
+from litfass.formats.structured import json_ld
 from litfass.model import Place
 from litfass.model.place import Geo
 from litfass.publish import feed
 from litfass.sheets import typeset
 from litfass.sheets.plan import Plan
 from litfass.sheets.programme_sheet import A5
+from litfass.sheets.project_sheet import project_sheet
 
 from .rendered import THEME, XHTML, calendar, linked, main_text, page, site_on, text, words_of, write
 
@@ -670,13 +672,40 @@ def test_who_only_names_a_funder_says_nothing_else_of_it(content, written):
     assert "Beispieltopf" in main_text(page(site, "projekte/neu/"))
 
 
-@pytest.mark.parametrize(("written", "guess"), [("Bäckerei Beispiel", ""), ("Beispieltopf", "topf")])
+@pytest.mark.parametrize(
+    ("written", "guess"),
+    [("baeckerei", ""), ("tof", "topf"), ("Beispieltopf", "topf"), ("Beispiel-Topf", "topf"), ("Topff", "topf")],
+)
 def test_a_funder_is_guessed_by_name_and_none_where_no_name_is_like_it(content, written, guess):
     write(content, "projects/neu.md", f"title: Neu\nstatus: running\nfunders: [{written}]")
 
     (problem,) = [one for one in findings(content) if one.path == "projects/neu.md"]
 
     assert guess == problem.values["guess"]
+
+
+@pytest.mark.parametrize(
+    "written", ["[topf, Bäckerei Beispiel]", "\n  - topf\n  - {funder: Bäckerei Beispiel, amount: 200}"]
+)
+def test_who_gives_once_is_named_with_the_funders_of_a_project(content, written):
+    """On its page, sheet and in what machines read; not in the footer, where those stand who pay for all of it."""
+    write(content, "projects/neu.md", f"title: Neu\nstatus: running\nfunders: {written}")
+    site = site_on(content)
+    tree, project = page(site, "projekte/neu/"), site.find("project", "neu")
+
+    assert [] == [one.code for one in findings(content) if one.path == "projects/neu.md"]
+    assert "Beispieltopf, Beispielprogramm Bäckerei Beispiel" in main_text(tree)
+    assert ["Beispieltopf", "Bäckerei Beispiel"] == [
+        one["name"] for one in json.loads(json_ld(project, site)[0])["funder"]
+    ]
+    assert "Bäckerei Beispiel" in str(project_sheet(site, words_of(site), project)["facts"])
+    assert "Bäckerei Beispiel" not in [one.name for one in site.funders]
+
+
+def test_a_person_who_gives_is_not_named_without_a_question(content):
+    write(content, "projects/neu.md", "title: Neu\nstatus: running\nfunders: [Frau Dr. Muster]")
+
+    assert ["perhaps-a-person"] == [one.code for one in findings(content) if one.path == "projects/neu.md"]
 
 
 def test_a_funder_nobody_knows_is_told_wherever_it_is_written(content):

@@ -445,6 +445,7 @@ def test_a_table_is_read_in_german_words_and_with_the_seconds_of_office_programs
             "Titel;Datum;Anmeldung\nFest;5.12.2026;bis 1.12.",
             {"start": "2026-12-05", "registration": {"note": "bis 1.12."}},
         ),
+        ("Titel;Datum;Anmeldung\nFest;5.12.2026;x", {"start": "2026-12-05", "registration": {"required": "yes"}}),
         (
             "Titel;Datum;Anmeldung\nFest;5.12.2026;0911 0000-120",
             {"start": "2026-12-05", "registration": {"telephone": "0911 0000-120"}},

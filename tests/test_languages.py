@@ -458,6 +458,27 @@ def test_a_series_without_a_weekday_is_told_with_that_of_its_first_day(language,
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "jeden Dienstag, nur in den Schulferien"),
+        ("de-simple", "jeden Dienstag. Nur: in den Schul-Ferien"),
+        ("en", "every Tuesday, only in the school holidays"),
+        ("tr", "her Salı, yalnızca okul tatillerinde"),
+        ("uk", "щотижня: вівторок, тільки під час шкільних канікул"),
+        ("ar", "كل أسبوع يوم الثلاثاء، فقط خلال العطل المدرسية"),
+    ],
+)
+def test_a_series_of_the_holidays_says_so_in_each_language(language, said):
+    head = b"---\ntitle: Reihe\nstart: 2026-12-01 15:00\nrepeat: dienstags\n---\n"
+    ferien = b"title: Ferien\nkind: school-holidays\nvalid_through: 2027-12-31\n"
+    holidays, _ = validate(read(ferien, "closures/ferien.yaml")[0])
+
+    event = validate(read(head, "events/reihe.md")[0])[0].model_copy(update={"only": (holidays,)})
+
+    assert said == words(language).repeats(event)
+
+
+@pytest.mark.parametrize(
     ("count", "said"),
     [(1, "1 يوم"), (2, "2 يومان"), (3, "3 أيام"), (11, "11 يومًا"), (100, "100 يوم"), (103, "103 أيام")],
 )

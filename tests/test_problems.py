@@ -83,6 +83,24 @@ documents:
 """
 
 
+@pytest.mark.parametrize(
+    ("path", "head", "told"),
+    [
+        ("events/a.md", "start: 2026-12-10\nstatus: abgesagt", ["bad-choice status", "needs status"]),
+        ("events/a.md", "start: 2026-12-10\nstatus: Abgesagt\nnote: Sturm", ["bad-choice status"]),
+        ("projects/a.md", "status: abgeschlossen", ["bad-choice status", "needs status"]),
+        ("participation/a.md", "kind: Gremium\nbudget: 500", ["bad-choice kind", "not-for-kind budget"]),
+        ("closures/a.yaml", "kind: Ort\nvalid_through: 2027-12-31", ["bad-choice kind", "needs kind"]),
+        # a word that stands for none of ours says nothing of what belongs to it
+        ("events/a.md", "start: 2026-12-10\nstatus: abgesagtt", ["bad-choice status"]),
+    ],
+)
+def test_what_belongs_to_a_german_word_is_told_together_with_ours(path, head, told):
+    text = f"title: A\n{head}\n" if path.endswith("yaml") else f"---\ntitle: A\n{head}\n---\n"
+
+    assert told == [f"{one.code} {one.key}" for one in validate(parse(text.encode(), path)[0])[1]]
+
+
 def test_all_that_is_wrong_in_a_file_is_told_at_once(content):
     (content / "events/alles.md").write_text(ALL_AT_ONCE, encoding="utf-8")
 
@@ -492,7 +510,8 @@ def test_a_label_of_a_topic_gets_its_name_as_guess(content, written, guess):
         ("until: Ostern", "Jahr-Monat-Tag: 2026-12-03."),
         ("image:\n  datei: fest.jpg\n  file: fest.jpg\n  alt: Ein Fest", "Meinten Sie „file“?"),
         ("image:\n  file: fest.jpg\n  alt: Ein Fest\n  consent: ja", "Meinten Sie „on-file“?"),
-        ("registration: ja", "mit zwei Leerzeichen, zum Beispiel „  required: …“"),
+        ("accessibility: ja", "mit zwei Leerzeichen, zum Beispiel „  wheelchair: …“"),
+        ("registration: www.verein.example/fest", "Meinten Sie „https://www.verein.example/fest“?"),
         ("documents: [{file: plan.pdf}]", "Zum Beispiel „title: Protokoll vom 3. Dezember“."),
         ("url: www.verein.example/fest", "Meinten Sie „https://www.verein.example/fest“?"),
         ("registration:\n  email: mailto:post@verein.example", "Meinten Sie „post@verein.example“?"),

@@ -65,6 +65,45 @@ def test_how_long_before_is_read_as_people_write_it(written, days):
     assert days == (date(2026, 12, 2) - event.registration.last_day(date(2026, 12, 2))).days
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        *((word, {"required": "no"}) for word in ("no", "nein", "Keine", "nicht nötig", "Nicht erforderlich.")),
+        *((word, {"required": "yes"}) for word in ("yes", "ja", "erforderlich")),
+        ("erwünscht", {"required": "recommended"}),
+        ("nur telefonisch Di 10-12 Uhr", {"note": "nur telefonisch Di 10-12 Uhr"}),
+        ("im Büro oder 0911 0000-120", {"note": "im Büro oder 0911 0000-120"}),
+        ("Post@verein.example", {"email": "Post@verein.example"}),
+        ("0911 0000-120", {"telephone": "0911 0000-120"}),
+        ("https://verein.example/fest", {"url": "https://verein.example/fest"}),
+        ("2026-12-01", {"by": "2026-12-01"}),
+        ("zwei Tage vorher", {"by": "zwei Tage vorher"}),
+    ],
+)
+def test_one_line_is_read_as_the_group_that_says_the_same(written, read):
+    head = "---\ntitle: Suppe\nstart: 2026-12-02\nregistration:"
+    group = "".join(f"\n  {key}: {value}" for key, value in read.items())
+    short, long = (
+        validate(parse(f"{head}{said}\n---\n".encode(), "events/suppe.md")[0]) for said in (f" {written}", group)
+    )
+
+    assert [] == long[1] == short[1]
+    assert long[0].registration == short[0].registration
+
+
+def test_a_translation_may_say_in_its_words_what_stands_in_one_line(content):
+    """The number stays where the note is another; a sentence is missed where nobody has translated it."""
+    write(content, "events/suppe.md", COOKING.replace("{by: 2 Tage vorher, telephone: 0911 0000-123}", "0911 0000-123"))
+    write(content, "events/suppe.tr.md", "registration: {note: Türkçe konuşuyoruz}")
+    write(content, "events/tanz.md", "title: Tanz\nstart: 2026-12-02 17:00\nregistration: nur am Telefon")
+    write(content, "events/tanz.tr.md", "registration: yalnızca telefonla")
+    turkish = next(one for one in site_on(content).all_languages if one.language == "tr")
+    soup, dance = (turkish.find("event", id_).registration for id_ in ("suppe", "tanz"))
+
+    assert ("0911 0000-123", "Türkçe konuşuyoruz") == (soup.telephone, soup.note)
+    assert ("yes", "yalnızca telefonla") == (dance.required, dance.note)
+
+
 @pytest.mark.parametrize("written", ["0 Tage vorher", "dienstags", "Tage vorher", "2 Tage nachher", "bald"])
 def test_what_is_no_last_day_is_told(written):
     head = f"---\ntitle: Suppe\nstart: 2026-12-02\nregistration: {{by: {written}}}\n---\n"

@@ -69,6 +69,8 @@ GROUPS = {
             "break-unused",
             "still-on",
             "listed-in-pause",
+            "pause-and-only",
+            "repeat-only",
         ),
     },
     "Orte und andere Dateien nennen": {
@@ -174,7 +176,7 @@ GROUPS = {
             "body-too-slow",
         ),
     },
-    "Meldungen im Ordner news": {"future-news", "no-news-date", "expires-first"},
+    "Meldungen im Ordner news": {"future-news", "no-news-date", "expires-first", "public-at-once"},
     "In anderen Sprachen": {
         *(
             "no-original",

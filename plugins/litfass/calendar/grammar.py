@@ -108,6 +108,13 @@ PATTERNS = (
 SAID_ELSEWHERE = (
     r"[\s,;(]+(?=(?:bis|ab|von|um|seit|außer|ausser|ausgenommen|nicht|ohne|until|till|from|at|except|not)\b|\d)"
 )
+# what people say of a series that is on in the holidays only, or not then, which other keys say
+IN_HOLIDAYS = (
+    r"[\s,;(]+(?:(?:nur|only)(?:\s+(?:in|während|during))?|in|während|during)\s+"
+    r"(?:(?:den|der|the)\s+)?(?:[\w-]+\s+)?[\w-]*(?:ferien|holidays)\b\)?"
+)
+DENIED_BEFORE = r"(?:nicht|ausgenommen|außer|ausser|ohne|except|not)$"
+DENIED_BEHIND = r"\s+(?:nicht|kein|geschlossen|not|no|closed)"
 # a season as people say it: "von April bis Oktober" before or behind the days; "jeweils" before all of it says nothing
 _MONTH_SPAN = rf"(?:{MONTH})\s*(?:bis|to|-)\s*(?:{MONTH})"
 _SEASON_SAID = rf"(?:(?:nur|only)\s+)?(?:(?:von|from|in den monaten)\s+)?(?P<season>{_MONTH_SPAN})"

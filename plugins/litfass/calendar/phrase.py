@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from .grammar import (
     DAY,
+    DENIED_BEFORE,
+    DENIED_BEHIND,
+    IN_HOLIDAYS,
     MONTH,
     MONTH_ALONE,
     ORDINAL,
@@ -86,6 +89,21 @@ def readable_beginning(phrase: str) -> str:
     """
     ends = [match.start() for match in re.finditer(SAID_ELSEWHERE, phrase, re.IGNORECASE)]
     return next((phrase[:end] for end in reversed(ends) if parse_phrase(phrase[:end])), "")
+
+
+def without_holidays(phrase: str) -> str:
+    """The phrase without the words that it is so in the holidays; "" when it has none, denies them, or the rest is no phrase.
+
+    >>> without_holidays("werktags nur in den Schulferien"), without_holidays("werktags, nicht in den Ferien")
+    ('werktags', '')
+    """
+    said = re.search(IN_HOLIDAYS, phrase, re.IGNORECASE)
+    if not said:
+        return ""
+    before, behind = phrase[: said.start()], phrase[said.end() :]
+    if re.search(DENIED_BEFORE, before, re.IGNORECASE) or re.match(DENIED_BEHIND, behind, re.IGNORECASE):
+        return ""
+    return next((one for one in (f"{before}{behind}", before) if parse_phrase(one)), "")
 
 
 def _plain(phrase: str) -> str:

@@ -18,8 +18,8 @@ SEARCH_DAYS = 366 * 9  # 29 February may stay away for eight years
 class Schedule:
     """A first moment and how it goes on: by a rule, on a fixed list of days, or not at all.
 
-    `until` is the last day, None for no end. `except_` days are left out; on days of a pause nothing takes place, and after the
-    pause's data end nothing is promised. `also` days are added wherever they lie.
+    `until` is the last day, None for no end. `except_` days are left out; on days of `pauses` nothing takes place, with `only` on no
+    other days than those, and after the data of one end nothing is promised. `also` days are added wherever they lie.
     """
 
     start: Moment
@@ -29,6 +29,7 @@ class Schedule:
     except_: tuple[date, ...] = ()
     also: tuple[date, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    only: tuple[Pause, ...] = ()
 
     @property
     def is_series(self) -> bool:
@@ -38,7 +39,7 @@ class Schedule:
     @property
     def last(self) -> date | None:
         """The last day that is promised beside added ones: `until`, or where the data of a pause end; None when endless."""
-        ends = [pause.valid_through for pause in self.pauses] if self.is_series else []
+        ends = [pause.valid_through for pause in (*self.pauses, *self.only)] if self.is_series else []
         return min([*ends, self.until] if self.until else ends, default=None)
 
     def planned(self, *, first: date = date.min, end: date) -> Iterator[date]:
@@ -111,8 +112,13 @@ class Schedule:
         return self.start.day + timedelta(days=SEARCH_DAYS)
 
     def drops_out(self, day: date) -> bool:
-        """Whether a day that the schedule names is free all the same: an exception, or in a pause."""
-        return day in self.except_ or self.pause_on(day) is not None
+        """Whether a day that the schedule names is free all the same: an exception, in a pause, or outside its only times."""
+        return day in self.except_ or self.is_outside(day) or self.pause_on(day) is not None
+
+    def is_outside(self, day: date) -> bool:
+        """Whether a day lies in none of the times in which alone it takes place. Added days never do."""
+        confined = bool(self.only) and self.is_series and day not in self.also
+        return confined and all(pause.title_on(day) is None for pause in self.only)
 
     def pause_on(self, day: date) -> str | None:
         """The name of the pause that keeps this day free; None when there is none. Added days are never paused."""

@@ -43,7 +43,7 @@ START = "{{start | ternary(' · ', '')}}{{start}}"
 LAST = ("modified", "formerly")
 # fields in the place of what `invoke new` asks for in one question, or one by one
 GROUPED = {"when": ("start", "end"), "street": ("address",), "wheelchair": ("wheelchair", "wheelchair_note")}
-SERIES = ("dates", "until", "except", "changes", "pause", "status", "note", "previous_start")
+SERIES = ("dates", "until", "except", "changes", "pause", "only", "status", "note", "previous_start")
 NEEDED = {
     "closures": ("kind", "place", "periods", "valid_through", "except"),
     "newsletters": ("intro", "dates", "regular", "news", "calls", "number", "date", "from", "to"),

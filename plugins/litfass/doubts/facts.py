@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..link import Material
-from ..link.dates import WARN_DAYS
+from ..link.pauses import WARN_DAYS
 from ..model import Actor, Event, News, Project
 from ..model.occurrence import Occurrence
 from ..parse import Document
@@ -129,7 +129,11 @@ def _closed_days(documents: dict[str, Document], site: Site) -> Iterator[Problem
 def _unused_breaks(documents: dict[str, Document], site: Site) -> Iterator[Problem]:
     """A doubt for each break of the office that is still to come and that neither the office nor an event names."""
     office = site.info.office
-    named = {closure.id for closures in (office.pause, *(event.pause for event in site.events)) for closure in closures}
+    named = {
+        closure.id
+        for closures in (office.pause, *((*event.pause, *event.only) for event in site.events))
+        for closure in closures
+    }
     for closure in site.opening.closures:
         if closure.closure_kind == "office" and closure.id not in named and closure.valid_through >= site.today:
             known = ", ".join([*(one.id for one in office.pause), closure.id])

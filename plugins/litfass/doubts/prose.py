@@ -1,7 +1,7 @@
 """Prose: doubts about what texts say: weekdays, "morgen", link texts, long sentences; German and English."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -35,6 +35,11 @@ _NEXT = re.compile(
     rf"(?:woche|wochenende|monat|week|weekend|month|{_DAYS})\b",
     re.IGNORECASE,
 )
+# what a newspaper is asked to keep back; who writes that there is none, or of one between states, asks nothing
+_EMBARGO = re.compile(
+    r"(?<!keine )(?<!ohne )(?<!no )\b(?:Sperrfrist\b|embargo(?:ed)?\b(?=\s*(?::|until|till|bis|\d)))", re.IGNORECASE
+)
+STILL_FRESH = timedelta(days=28)  # so long somebody may still wait for the day that an embargo does not name
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^)]+\)")
 _VAGUE = {
     *("hier", "mehr", "hier klicken", "klicken sie hier", "weiter", "weiterlesen", "mehr lesen", "mehr erfahren"),
@@ -90,6 +95,8 @@ def _about(document: Document, thing: Thing | None, today: date) -> Iterator[Pro
         yield from _weekdays(text, _day_of(thing, text), thing, today)
         yield from _soon(text, _day_of(thing, text), is_news=isinstance(thing, News))
     yield from _link_texts(body)
+    if isinstance(thing, News) and not document.language:
+        yield from _embargo((*_fields(document), body), thing.published_on, today)
     if (document.language or getattr(thing, "language", "")).endswith(SIMPLE):
         yield from _long_sentences(body)
 
@@ -165,6 +172,18 @@ def _soon(text: _Text, said: date | None, *, is_news: bool) -> Iterator[Problem]
             example = {"de": ": „am {}, {}“", "en": ': "on {}, {}"'}
             shown = {one: form.format(*names[one]) if day else "" for one, form in example.items()}
             yield text.problem(match.start(), "soon-no-more", value=match[0], example=shown)
+
+
+def _embargo(texts: Iterable[_Text], published: date, today: date) -> Iterator[Problem]:
+    """A doubt where a news item that is public asks to be kept back until a day to come, or one that it does not name."""
+    found = ((text, match) for text in texts for match in _EMBARGO.finditer(text.text))
+    for text, match in found if published <= today else ():
+        line = text.text[match.start() :].partition("\n")[0]
+        day = next((day for one in spoken_days(line) if (day := one.near(published))), None)
+        if (day and day > today) or (not day and today - published <= STILL_FRESH):
+            values = {"value": match[0], "date": published, "day": day or today + timedelta(days=1)}
+            yield text.problem(match.start(), "public-at-once", **values)
+            return
 
 
 def _counted_from(said: date, word: str) -> date | None:

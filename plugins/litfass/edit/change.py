@@ -25,7 +25,7 @@ from .splice import CannotSplice, Splice, new_lines
 from .when import NotUnderstood, When, read_when
 
 # behind which keys new ones come
-BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause")
+BEFORE_CHANGES = ("start", "end", "repeat", "rrule", "dates", "until", "except", "also", "pause", "on_pause", "only")
 BEFORE_STATUS = ("start", "end", "doors")
 
 

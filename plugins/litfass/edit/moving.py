@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..calendar.moment import Moment
 from ..model import Event
-from ..model.ends import end_of
+from ..model.ending import end_of
 from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
 from .sentences import say, spoken_when

@@ -10,7 +10,7 @@ from ..calendar.moment import Moment
 from ..calendar.month import month_end
 from ..calendar.schedule import Schedule
 from ..model import Event, Place, Thing
-from ..model.ends import day_after, end_of
+from ..model.ending import day_after, end_of
 from ..model.occurrence import Occurrence
 from ..model.thing import name_of
 from ..site import Site
@@ -87,26 +87,27 @@ def _series(site: Site, words: Words, event: Event, uid: str, schedule: Schedule
     first_day = schedule.first_day()
     component = _component(site, words, _usual(site, event, first_day), uid)
     last = schedule.last
-    if schedule.rule and schedule.first_of_rule():
-        rule = schedule.rule.to_rrule()
-        component.add("rrule", vRecur.from_ical(rule + (f";UNTIL={_until(site, event, last)}" if last else "")))
+    rule = schedule.rule if schedule.first_of_rule() else None
+    if rule:
+        until = f";UNTIL={_until(site, event, last)}" if last else ""
+        component.add("rrule", vRecur.from_ical(rule.to_rrule() + until))
     end = max([last, *schedule.also]) if last else _horizon(site, event)
     planned = list(schedule.planned(end=end))
-    _add_days(site, component, event, "rdate", _added(schedule, planned, first_day))
-    dropped = [day for day in planned if day > first_day and schedule.drops_out(day)]
+    by_rule = set(rule.days(schedule.start.day, until=last or end)) if rule else set()
+    _add_days(site, component, event, "rdate", _added(schedule, planned, by_rule))
+    # of days the rule names only: ical.js passes over the EXDATE behind one that excludes nothing
+    dropped = [day for day in planned if day > first_day and day in by_rule and schedule.drops_out(day)]
     _add_days(site, component, event, "exdate", dropped)
     return component
 
 
-def _added(schedule: Schedule, planned: list[date], first_day: date) -> list[date]:
+def _added(schedule: Schedule, planned: list[date], by_rule: set[date]) -> list[date]:
     """Days beside the rule on which it takes place. One the rule names already would come twice in some readers.
 
     Without a rule the first day is among them, for ical.js leaves out a DTSTART that only has RDATEs beside it; to
     others it is the same date. Source: RFC 5545 §3.8.5.2 (duplicates count once)
     """
-    until = schedule.last or max(planned, default=first_day)
-    by_rule = schedule.rule.days(schedule.start.day, until=until) if schedule.rule else ()
-    return sorted({day for day in planned if not schedule.drops_out(day)}.difference(by_rule))
+    return [day for day in planned if day not in by_rule and not schedule.drops_out(day)]
 
 
 def _usual(site: Site, event: Event, day: date) -> Occurrence:

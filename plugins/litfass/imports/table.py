@@ -7,20 +7,17 @@ import csv
 import hashlib
 import io
 import re
-from contextlib import suppress
 from datetime import date
 from typing import Any
-
-from pydantic_core import PydanticCustomError
 
 from ..edit.draft import LISTS_OF_WORDS
 from ..edit.sentences import say
 from ..edit.when import NotUnderstood, read_when
 from ..model import FOLDERS, TYPES
 from ..model.amount_readers import is_free
+from ..model.event_parts import Registration
 from ..model.german import meant_by
 from ..model.place import Address
-from ..model.readers import email, telephone, url
 from ..model.thing import Part
 from ..problems import LitfassError, Problem
 from ..schema import words_for
@@ -162,7 +159,7 @@ def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
         fields |= _when(said, site.today)
         fields |= place_fields(line(said.pop("place", "")), site)
     if written := said.pop("registration", ""):
-        fields["registration"] = _registration(line(written))
+        fields["registration"] = Registration.from_text(line(WORDS.get(written.casefold(), written)))
     if address := {key: line(said.pop(key)) for key in ADDRESS if key in said}:
         fields["address"] = address
     for key, known in (("topics", site.info.topics), ("audience", site.info.audiences)):
@@ -181,16 +178,6 @@ def _thing(said: dict[str, str], kind: str, site: Site) -> Taken:
     start = fields.get("start", "")
     uid = uid or hashlib.sha256(f"{kind}|{fields['title']}|{start}".encode()).hexdigest()[:16]
     return Taken(f"csv-{kind}-{uid}", kind, fields, body)
-
-
-def _registration(written: str) -> dict[str, str]:
-    """How to sign up, as one cell says it: whether one must, where, or in words."""
-    if required := WORDS.get(written.casefold()) or meant_by(written, ("yes", "no", "recommended")):
-        return {"required": required}
-    for key, reader in (("email", email), ("telephone", telephone), ("url", url)):
-        with suppress(PydanticCustomError):
-            return {key: reader(written)}
-    return {"note": written}
 
 
 def _when(said: dict[str, str], today: date) -> dict[str, str]:

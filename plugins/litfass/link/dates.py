@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ..calendar.moment import Moment, exists, happens_twice
 from ..calendar.pauses import Pause
 from ..calendar.schedule import SEARCH_DAYS, Schedule, around, expand
-from ..model.ends import end_of, wrong_end
+from ..model.ending import end_of, wrong_end
 from ..model.event import Event
 from ..model.event_parts import Change
 from ..model.occurrence import Occurrence
@@ -17,9 +17,9 @@ from ..parse import Document, Path
 from ..problems import Problem
 from .again import Again
 from .material import Entry
+from .pauses import known_pauses, lacking_pauses, paused_and_only
 from .slips import slips
 
-WARN_DAYS = 90
 CLOCKS_CHANGE_BEFORE = time(4)  # in all zones of Europe; asking for each date of the day would cost time
 
 
@@ -34,8 +34,8 @@ class Dates:
         """The event's schedule; None when it has no first moment or only words (`repeat_text`)."""
         if event.start is None:
             return None
-        pauses = tuple(self.pauses[closure.id] for closure in event.pause if closure.id in self.pauses)
-        return Schedule(event.start, event.rule, event.days, event.until, event.except_, event.also, pauses)
+        pauses, only = (known_pauses(closures, self.pauses) for closures in (event.pause, event.only))
+        return Schedule(event.start, event.rule, event.days, event.until, event.except_, event.also, pauses, only)
 
     def all_occurrences(self, entries: Iterable[Entry], first: date, end: date, again: Again) -> list[Occurrence]:
         """Occurrences of all events from `first` on and before `end`; single events of any time.
@@ -153,6 +153,9 @@ class Dates:
             self.problems.append(document.problem(code, ("changes", index, "end"), **texts))
 
     def _check_series(self, document: Document, event: Event, schedule: Schedule) -> None:
+        if both := list(paused_and_only(document, schedule)):
+            self.problems.extend(both)
+            return
         search_end = schedule.start.day + timedelta(days=SEARCH_DAYS)
         first = next(schedule.taking_place(end=search_end), None)
         key = ("repeat",) if event.repeat else ("rrule",) if event.rrule else ("dates",)
@@ -160,13 +163,12 @@ class Dates:
             self.problems.append(document.problem("no-dates", key))
             return
         if event.rule and first != schedule.start.day:
-            values = {"start": schedule.start.day, "first": first, "phrase": document.fields.get(key[0], "")}
+            values = {"start": schedule.start.day, "first": first, "phrase": _phrase(document, key[0])}
             first_iso = schedule.start.at(first).as_written
             self.problems.append(document.problem("start-off-rule", ("start",), first_iso=first_iso, **values))
         if event.rule and event.rule.skips_months():
             self.problems.append(document.problem("rare-month-day", key))
-        self._warn_of_end(document, event)
-        self._warn_of_listed(document, event, schedule)
+        self.problems.extend(lacking_pauses(document, event, schedule, self.today))
         span = {"first": min(event.except_), "end": max(event.except_)} if event.except_ else {"end": date.min}
         planned = set(schedule.planned(**span))
         for index, day in enumerate(event.except_):
@@ -175,28 +177,12 @@ class Dates:
                     document.problem("except-no-match", ("except", index), day=day, near=_near(schedule, day))
                 )
 
-    def _warn_of_end(self, document: Document, event: Event) -> None:
-        """A doubt when the data of a pause ended or do so soon, and with them the series in the output."""
-        for index, closure in enumerate(event.pause):
-            pause = self.pauses.get(closure.id)
-            if pause is None or (event.until and event.until <= max(pause.valid_through, self.today)):
-                continue
-            # a day that somebody wrote by hand is missed at once, not only when it comes near
-            is_late = any(day > pause.valid_through for day in event.days)
-            if is_late or (pause.valid_through - self.today).days <= WARN_DAYS:
-                values = {"pause": pause.title, "day": pause.valid_through}
-                self.problems.append(document.problem("pause-data-ends", ("pause", index), **values))
 
-    def _warn_of_listed(self, document: Document, event: Event, schedule: Schedule) -> None:
-        """A doubt for each coming day that a list names and a pause takes away, unless that is shown."""
-        if not event.dates or event.on_pause == "show":
-            return
-        listed: dict[date, Path] = {schedule.start.day: ("start",)}
-        listed |= {day: ("dates", index) for index, day in enumerate(event.days)}
-        for day, path in listed.items():
-            pause = schedule.pause_on(day)
-            if pause and day >= self.today and day not in event.except_:
-                self.problems.append(document.problem("listed-in-pause", path, day=day, pause=pause))
+def _phrase(document: Document, key: str) -> str:
+    """How a series repeats, in the editor's words, with the times in which alone it does."""
+    only = document.fields.get("only", "")
+    times = f"only: [{', '.join(only)}]" if isinstance(only, list) else only and f"only: {only}"
+    return ", ".join(filter(None, (document.fields.get(key, ""), times)))
 
 
 def _nearest_to(schedule: Schedule, first: date) -> date:
@@ -208,7 +194,8 @@ def _nearest_to(schedule: Schedule, first: date) -> date:
 def _paused(schedule: Schedule, first: date, last: date) -> dict[date, str]:
     """Days from the first to the last on which it drops out, and during which pause."""
     planned = schedule.planned(first=first, end=last)
-    pauses = ((day, schedule.pause_on(day)) for day in planned if day not in schedule.except_)
+    is_free = schedule.is_outside
+    pauses = ((day, schedule.pause_on(day)) for day in planned if day not in schedule.except_ and not is_free(day))
     return {day: pause for day, pause in pauses if pause}
 
 

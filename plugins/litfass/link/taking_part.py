@@ -66,6 +66,8 @@ def _persons(document: Document, thing: Thing) -> Iterator[Problem]:
 
 def _in_place_of_actors(thing: Thing) -> Iterator[tuple[Path, Any]]:
     """What stands where a thing may name an actor or say in words who it is."""
+    for number, funding in enumerate(getattr(thing, "funders", None) or () if isinstance(thing, Project) else ()):
+        yield ("funders", number, "funder"), funding.funder
     for key in ("organizer", "carrier", "partners", "owner", "contact", "decided_by"):
         value = getattr(thing, key, None)
         if isinstance(value, tuple):

@@ -143,6 +143,8 @@ class _Translator:
     def _value(self, value: Any, said: Any, new: Any, own: str, *, is_spoken: bool) -> Any:
         if isinstance(value, Thing):
             return self.copies.of(value)
+        if isinstance(value, Part) and isinstance(said, str):
+            said = value.from_text(said)
         if isinstance(value, Part) and (said is None or isinstance(said, dict)):
             return self._part(value, said or {}, new, own)
         if isinstance(value, tuple) and value and isinstance(value[0], Part) and not isinstance(value[0], Thing):

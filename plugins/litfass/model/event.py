@@ -8,8 +8,8 @@ from pydantic import BeforeValidator, model_validator
 from ..calendar.moment import Moment
 from ..calendar.rule import Rule
 from .amount_readers import is_free
-from .ends import end_of, wrong_end
-from .event_parts import Accessibility, Change, Registration, Source, Status
+from .ending import check_end, end_of
+from .event_parts import Accessibility, Change, RegistrationField, Source, Status
 from .fields import (
     Ages,
     ClockOrText,
@@ -79,7 +79,7 @@ class Event(Thing):
     }
 
     apart: ClassVar[frozenset[str]] = Thing.apart | {
-        *("changes", "pause", "place", "organizer", "partners", "registration", "audience", "ages"),
+        *("changes", "pause", "only", "place", "organizer", "partners", "registration", "audience", "ages"),
         *("languages", "accessibility", "project", "call", "source"),
     }
 
@@ -97,6 +97,7 @@ class Event(Thing):
     except_: Days = ()
     also: Days = ()
     pause: ClosureRefs = ()
+    only: ClosureRefs = ()
     on_pause: Annotated[str, BeforeValidator(choice("skip", "show"))] = "skip"
     changes: tuple[Change, ...] = ()
     repeat_text: Plain = ""
@@ -110,7 +111,7 @@ class Event(Thing):
     price: Price = ""
     free: Flag | None = None
     price_note: Plain = ""
-    registration: Registration | None = None
+    registration: RegistrationField = None
     audience: Audiences = ()
     ages: Ages | None = None
     languages: Names = ()
@@ -153,18 +154,23 @@ class Event(Thing):
                 raise refuse("either-or", name=one, other=other)
         if self.free is False and is_free(self.price):
             raise refuse("either-or", name="price", other="free")
-        if self.until and not self.rule:
-            raise refuse("needs", value="until", other="repeat")
-        if self.except_ and not self.is_series:
-            raise refuse("except-alone")
         if self.previous_start and self.status != "rescheduled":
             raise refuse("needs", value="previous_start", other="status: rescheduled")
         return self
 
     @model_validator(mode="after")
+    def _is_a_series(self) -> "Event":
+        for one in ("until", "only"):
+            if getattr(self, one) and not self.rule:
+                raise refuse("needs", value=one, other="repeat")
+        if self.except_ and not self.is_series:
+            raise refuse("except-alone")
+        return self
+
+    @model_validator(mode="after")
     def _ends_after_it_starts(self) -> "Event":
         if self.start and self.end:
-            _check_end(self.start, end_of(self.start, self.end, self.start))
+            check_end(self.start, self.end)
         for one in self.dates:
             if self.start and self.start.is_all_day and one.start:
                 raise refuse("listed-time", value=one.as_written, start=str(self.start.day))
@@ -206,6 +212,11 @@ class Event(Thing):
         return bool(self.rule or self.dates or self.also)
 
     @property
+    def skips_weeks(self) -> bool:
+        """Whether weeks go by without it that its weekdays alone do not tell of."""
+        return bool(self.rule) and (self.rule.skips_weeks or bool(self.only))
+
+    @property
     def is_open(self) -> bool:
         """Whether people may still join, as far as the event says; of one date its Occurrence knows."""
         return self.status not in ("cancelled", "postponed", "full")
@@ -229,8 +240,3 @@ class Event(Thing):
         """Whether there is a toilet for all: what the event says, else the place; "" when nobody said."""
         said = self.accessibility.toilet if self.accessibility else ""
         return getattr(place, "toilet", "") if said == "" else said
-
-
-def _check_end(start: Moment, last: Moment | None) -> None:
-    if last and (code := wrong_end(start, last)):
-        raise refuse(code, start=start.as_written, end=last.as_written)

@@ -1,9 +1,11 @@
 """Parts of an event: how to sign up, who gets in, where it was taken from, and what differs on one date of a series."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
 
 from .fields import (
     ChangedStart,
@@ -20,12 +22,15 @@ from .fields import (
     Title,
     Url,
 )
+from .german import meant_by
 from .hints import TIME
 from .place import WHEELCHAIR
-from .readers import choice, refuse
+from .readers import choice, email, refuse, telephone, url
 from .reference import PlaceOrText
 from .thing import Part
+from .time_readers import day_or_days_before
 
+REQUIRED = ("yes", "no", "recommended")
 STATES = ("scheduled", "cancelled", "postponed", "rescheduled", "moved-online", "full")
 Status = Annotated[str, BeforeValidator(choice(*STATES))]
 
@@ -33,13 +38,26 @@ Status = Annotated[str, BeforeValidator(choice(*STATES))]
 class Registration(Part):
     """How to sign up, and until when; `by` is the last day, or how many days before each date it is."""
 
-    required: Annotated[str, BeforeValidator(choice("yes", "no", "recommended"))] = "yes"
+    required: Annotated[str, BeforeValidator(choice(*REQUIRED))] = "yes"
     by: DayOrDaysBefore | None = None
     email: Email = ""
     telephone: Telephone = ""
     url: Url = ""
     note: Plain = ""
     capacity: Number | None = None
+
+    @classmethod
+    def from_text(cls, written: str) -> dict[str, str]:
+        """What one line says: whether one must, until when, where, or how in words.
+
+        >>> Registration.from_text("nicht nötig"), Registration.from_text("nur telefonisch")
+        ({'required': 'no'}, {'note': 'nur telefonisch'})
+        """
+        said = written.strip(" .!").casefold()
+        if required := said if said in REQUIRED else meant_by(said, REQUIRED):
+            return {"required": required}
+        readers = {"email": email, "url": url, "by": day_or_days_before, "telephone": telephone}
+        return {next((key for key, read in readers.items() if _may_be(read, written)), "note"): written}
 
     @property
     def days_before(self) -> int | None:
@@ -51,6 +69,22 @@ class Registration(Part):
         if isinstance(self.by, int):
             return day - timedelta(days=self.by) if day else None
         return self.by
+
+
+def _may_be(read: Callable[[Any], Any], written: str) -> bool:
+    """Whether a reader takes a text, or knows how it was meant: "www.verein.example" is an address, too."""
+    try:
+        read(written)
+    except PydanticCustomError as refusal:
+        return read is url and bool((refusal.context or {}).get("guess"))
+    return True
+
+
+def _in_one_line(value: Any) -> Any:
+    return Registration.from_text(value) if isinstance(value, str) else value
+
+
+RegistrationField = Annotated[Registration | None, BeforeValidator(_in_one_line)]
 
 
 class Accessibility(Part):

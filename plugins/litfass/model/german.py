@@ -30,7 +30,11 @@ MEANT = {
     "cancellation": ("absage",),
     "press": ("presse",),
     "yes": ("ja", "nötig", "erforderlich", "stufenlos", "barrierefrei", "rollstuhlgerecht"),
-    "no": ("nein", "nicht nötig", "nicht erforderlich", "nicht barrierefrei", "treppe", "stufen"),
+    "no": (
+        *("nein", "nicht nötig", "nicht erforderlich", "nicht notwendig", "nicht barrierefrei", "treppe", "stufen"),
+        *("keine", "keine anmeldung", "ohne anmeldung", "keine anmeldung nötig", "keine anmeldung erforderlich"),
+        *("not needed", "not necessary"),
+    ),
     "limited": ("teilweise", "eingeschränkt", "bedingt", "mit hilfe"),
     "unknown": ("unbekannt",),
     "recommended": ("empfohlen", "erwünscht", "erbeten"),

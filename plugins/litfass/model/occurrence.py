@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..calendar.moment import Moment
-from .ends import end_of
+from .ending import end_of
 from .event import Event
 from .reference import ONLINE
 from .thing import Thing, name_of

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from .deadline import Deadlines
 from .fields import Amount, Flag, Number, PartialDayField, Plain, Text, Title, YearAmounts
 from .readers import choice, names_or_list, plain, refuse
-from .reference import ActorsOrText, Audiences, FunderId, PlaceRefs
+from .reference import ActorsOrText, Audiences, FunderOrText, PlaceRefs
 from .thing import Contact, Part, Thing, in_order
 
 STATES = ("running", "approved", "idea", "completed", "cancelled")
@@ -19,9 +19,9 @@ def _contact(value: Any) -> Any:
 
 
 class Funding(Part):
-    """Money from a funder of site.yaml, in euros, and from when to when it flowed."""
+    """Money from a funder of site.yaml, or one who gives once and is named in words, in euros, and from when to when it flowed."""
 
-    funder: FunderId
+    funder: FunderOrText
     programme: Plain = ""
     from_: PartialDayField | None = None
     to: PartialDayField | None = None

@@ -31,9 +31,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Choice:
-    """Marks a field whose words are ids of a list in site.yaml, such as `topics`."""
+    """Marks a field whose words are ids of a list in site.yaml, such as `topics`; with `or_text` plain words may stand there as well."""
 
     list: str
+    or_text: bool = False
 
 
 def one_or_all(key: str, names: list[str]) -> dict[str, str]:
@@ -82,5 +83,5 @@ ParticipationIdOrText = _one("participation", or_text=True, late=True)
 # Ids of lists in site.yaml
 Topics = Annotated[Names, Choice("topics")]
 Audiences = Annotated[Names, Choice("audiences")]
-FunderId = Annotated[Plain, Choice("funders")]
+FunderOrText = Annotated[Plain, Choice("funders", or_text=True)]
 FunderIds = Annotated[Names, Choice("funders")]

@@ -31,6 +31,8 @@ def repeat(value: Any) -> Rule:
         raise refuse("repeat-two-ways", value=value, **wording.both_ways(*two))
     if phrase.is_month_alone(written):
         raise refuse("repeat-which-day", value=value)
+    if rest := phrase.without_holidays(written):
+        raise refuse("repeat-only", value=value, repeat=rest)
     if beginning := phrase.readable_beginning(written):
         raise refuse("repeat-too-much", value=value, repeat=beginning)
     raise refuse("bad-repeat", value=value, guess=nearest(value, grammar.FORMS))

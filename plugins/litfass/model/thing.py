@@ -59,6 +59,11 @@ class Part(BaseModel):
         return copy
 
     @classmethod
+    def from_text(cls, written: str) -> Any:
+        """The group that a text in its place stands for, as it would be written; the text itself where it stands for none."""
+        return written
+
+    @classmethod
     def editor_keys(cls) -> list[str]:
         """The keys an editor may write, in order."""
         return [editor_key(name) for name in cls.model_fields]

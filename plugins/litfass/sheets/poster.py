@@ -124,7 +124,7 @@ def _when(words: Words, event: Event, one: Occurrence | None, dates: list[Occurr
             "dates": [],
         }
     others = [_short(words, found) for found in dates] if len(dates) > 1 else []
-    weekly = event.rule and event.rule.freq == "WEEKLY" and not event.rule.skips_weeks
+    weekly = event.rule and event.rule.freq == "WEEKLY" and not event.skips_weeks
     if others and weekly and len({found.day.weekday() for found in dates}) == 1:
         return {
             "giant": words.weekday(one.day, "abbreviated").rstrip("."),

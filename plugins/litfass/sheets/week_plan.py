@@ -28,7 +28,7 @@ def week_plan(site: Site, words: Words, month: date) -> dict[str, Any]:
                         "lang": spoken(words, one.title),
                         "times": words.times(one),
                         "place": one.place_name,
-                        "rule": words.repeats(one.event) if one.event.rule and one.event.rule.skips_weeks else "",
+                        "rule": words.repeats(one.event) if one.event.skips_weeks else "",
                         "extras": extras(words, one.event, one.wheelchair),
                     }
                     for one in dates

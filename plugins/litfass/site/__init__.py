@@ -110,9 +110,10 @@ class Site(Published):
             event for event in events if any(not place or one.is_at(place) for one in self.programme.dates_of(event))
         ]
 
-    def payer(self, id_: str) -> Funder:
-        """A funder of site.yaml at any time: a project still names who paid for it."""
-        return next(funder for funder in self.info.funders if funder.id == id_)
+    def payer(self, named: str) -> Funder:
+        """A funder of site.yaml at any time: a project still names who paid for it; words name one of whom no more is known."""
+        known = (funder for funder in self.info.funders if funder.id == named)
+        return next(known, None) or Funder.model_construct(id=named, name=named)
 
     @cached_property
     def funders(self) -> list[Funder]:
@@ -124,11 +125,14 @@ class Site(Published):
         ]
 
     def funders_of(self, project: Project) -> list[Funder]:
-        """Funders of a project that are valid today and whose money has not ended, in the project's order."""
+        """Funders of a project that are valid today and whose money has not ended, in the project's order.
+
+        Among them who gave once and is named in words.
+        """
         flowing = [one for one in project.funders or () if one.to is None or one.to.last >= self.today]
         ids = dict.fromkeys(funding.funder for funding in flowing)
-        valid = {funder.id: funder for funder in self.funders}
-        return [valid[id_] for id_ in ids if id_ in valid]
+        over = {funder.id for funder in self.info.funders} - {funder.id for funder in self.funders}
+        return [self.payer(id_) for id_ in ids if id_ not in over]
 
     # --- news ---------------------------------------------------------------------------------------------
 

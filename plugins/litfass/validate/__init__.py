@@ -12,12 +12,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import TYPES, Partners, SiteInfo, Thing
+from ..model.german import meant_by
 from ..model.thing import Part
 from ..parse import Document, Path
 from ..problems import Problem
 from ..slug import slugify
 from .complaints import as_problem, part_at, path_in, unknown
-from .overlay import overlaid, spoken
+from .overlay import in_groups, overlaid, spoken
 
 # how often a file with mistakes is read again without them, to find what they hid
 MOST_PASSES = 5
@@ -46,7 +47,7 @@ def validate_translation(document: Document, original: Document | None) -> tuple
     document, problems = spoken(kind, document)
     if original is None:
         return None, problems
-    merged, more = overlaid(original, document)
+    merged, more = overlaid(in_groups(kind, original), in_groups(kind, document))
     fields = merged.fields
     if issubclass(kind, Thing):
         # names are the original's; what is wrong with them was said there
@@ -80,7 +81,7 @@ def _with_names(kind: type[Thing], document: Document) -> tuple[dict[str, Any], 
 
 
 def _build(kind: type[Part], document: Document, fields: dict[str, Any]) -> tuple[Any, list[Problem]]:
-    """The thing, or all that is wrong with it: what is wrong is left out, and the rest is looked at again."""
+    """The thing, or all that is wrong with it: what is wrong is left out, or read as it was meant, and the rest is looked at again."""
     problems: dict[Problem, None] = {}
     left_out: set[tuple[Path, str]] = set()
     for _ in range(MOST_PASSES):
@@ -92,8 +93,8 @@ def _build(kind: type[Part], document: Document, fields: dict[str, Any]) -> tupl
             return (None if problems else thing), list(problems)
         sound = [error for error in found if not left_out or _stands_alone(kind, fields, error, left_out)]
         problems |= dict.fromkeys(as_problem(kind, document, error) for error in sound)
-        fields, gone = _without(kind, fields, found)
-        if not gone:
+        before, (fields, gone) = fields, _without(kind, fields, found)
+        if fields == before:
             break
         left_out |= gone
     return None, list(problems)
@@ -112,10 +113,16 @@ def _stands_alone(kind: type[Part], fields: Any, error: ErrorDetails, left_out: 
 
 
 def _without(kind: type[Part], fields: Any, errors: list[ErrorDetails]) -> tuple[Any, set[tuple[Path, str]]]:
-    """The fields without those that are wrong, and which these are, each with the group it stood in."""
+    """The fields without those that are wrong, and which these are, each with the group it stood in.
+
+    A German word for one of ours stays, as ours: what that one needs is told as well.
+    """
     rest, gone = deepcopy(fields), set()
     for error in errors:
         path = path_in(fields, error["loc"])
+        if word := _word_meant(error):
+            _group_at(rest, path)[path[-1]] = word
+            continue
         if not path and error["type"] == "missing" and error["loc"] == ("title",):
             rest["title"] = "…"
         elif error["type"] == "extra_forbidden":
@@ -132,7 +139,17 @@ def _without(kind: type[Part], fields: Any, errors: list[ErrorDetails]) -> tuple
 
 def _leave_out(fields: Any, path: Path) -> None:
     """Remove what stands at a path, when what it stands in is still there."""
-    *groups, key = path
-    for part in groups:
+    _group_at(fields, path).pop(path[-1], None)
+
+
+def _group_at(fields: Any, path: Path) -> Any:
+    """The group of keys in which something stands; an empty one where it was left out."""
+    for part in path[:-1]:
         fields = fields.get(part, {}) if isinstance(fields, dict) else fields[part]
-    fields.pop(key, None)
+    return fields
+
+
+def _word_meant(error: ErrorDetails) -> str:
+    """The word of ours that stands for a German one that was refused; "" for other errors."""
+    refused = error.get("ctx", {}) if error["type"] == "bad-choice" else {}
+    return meant_by(refused["value"], tuple(refused["known"].split(", "))) if refused else ""

@@ -56,6 +56,16 @@ def overlaid(original: Document, translation: Document) -> tuple[Document, list[
     return Document(translation.path, fields, lines, translation.text, translation.body_line), problems
 
 
+def in_groups(kind: type[Part], document: Document) -> Document:
+    """The document, each text that stands for a group of keys as that group, so that others can be laid over it."""
+    parts = kind.parts()
+    fields = {
+        key: parts[key].from_text(value) if key in parts and isinstance(value, str) else value
+        for key, value in document.fields.items()
+    }
+    return replace(document, fields=fields)
+
+
 def _miscounted(under: list[Any], over: list[Any], translation: Document, path: Path) -> Iterator[Problem]:
     """What is wrong with a list whose entries stand for those of the original's."""
     taken: set[int] = set()
@@ -128,8 +138,9 @@ def _name(entry: Any, key: str) -> str:
 def translatable(kind: type[Part], fields: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """What a file says that a translation may say anew; in lists of groups by an entry's first name, else by its place."""
     parts = kind.parts()
-    for key, value in fields.items():
+    for key, said in fields.items():
         here = (*path, key)
+        value = parts[key].from_text(said) if key in parts and isinstance(said, str) else said
         groups = value if isinstance(value, list) else [value]
         if key in parts and any(isinstance(group, dict) for group in groups):
             for index, group in enumerate(groups):

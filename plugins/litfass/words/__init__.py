@@ -8,7 +8,8 @@ from datetime import time
 from typing import Any
 
 from ..calendar.rule import Rule
-from ..model.ends import end_of
+from ..model.closure import Closure
+from ..model.ending import end_of
 from ..model.event import Event
 from ..model.occurrence import Occurrence
 from .amounts import Amounts
@@ -39,9 +40,7 @@ class Words(Times, Amounts):
 
     def repeats(self, event: Event) -> str:
         """How an event repeats, written back from its rule: "jeden 1. Donnerstag im Monat"; "" for a single one."""
-        if event.repeat_text and not event.rule:
-            return event.repeat_text
-        return self._rules.rule(event.rule) if event.rule else ""
+        return self._in_one_line(self._repeating(event))
 
     def rule(self, rule: Rule) -> str:
         """A repeat rule in words."""
@@ -56,12 +55,11 @@ class Words(Times, Amounts):
 
         "jeden 1. Donnerstag im Monat, 15–17 Uhr, nicht in den Schulferien und an Feiertagen"
         """
-        parts = [*self.rhythm(event), *self.pauses(event)]
-        return ". ".join(parts) if self.is_easy else self.comma.join(parts)
+        return self._in_one_line([*self.rhythm(event), *self.pauses(event)])
 
     def rhythm(self, event: Event) -> list[str]:
         """How an event repeats, and at what time: ["jeden 1. Donnerstag im Monat", "15–17 Uhr"]; none for a single one."""
-        parts = [part for part in (self.repeats(event),) if part]
+        parts = self._repeating(event)
         if event.rule and event.start and event.start.time:
             end = event.end if isinstance(event.end, time) else event.end and event.end.time
             # an hour alone is of the same day or night; who stays the weekend reads the last day with each date
@@ -75,8 +73,22 @@ class Words(Times, Amounts):
         """When an event that repeats does not take place, as one part; in Leichte Sprache a part for each."""
         if not event.rule or event.start is None or not event.pause:
             return []
-        kinds = list(dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in event.pause))
+        kinds = self._kinds(event.pause)
         return [self._("not {pauses}").format(pauses=one) for one in (kinds if self.is_easy else [self.join(kinds)])]
+
+    def _repeating(self, event: Event) -> list[str]:
+        """How an event repeats, and in which times only: ["jeden Montag bis Freitag", "nur in den Schulferien"]."""
+        if not event.rule:
+            return [event.repeat_text] if event.repeat_text else []
+        only = self.join(self._kinds(event.only))
+        return [self._rules.rule(event.rule), *([self._("only {pauses}").format(pauses=only)] if only else [])]
+
+    def _kinds(self, closures: Iterable[Closure]) -> list[str]:
+        """What kinds of times some closures are, each once: "in den Schulferien"."""
+        return list(dict.fromkeys(self.label(closure.closure_kind, "pause") for closure in closures))
+
+    def _in_one_line(self, parts: list[str]) -> str:
+        return ". ".join(parts) if self.is_easy else self.comma.join(parts)
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:

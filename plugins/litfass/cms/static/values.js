@@ -9,12 +9,13 @@ export function shownAll(data, shape) {
 
 // A value of a file as its field shows it: what stands in one line as a list, as a group, or as yes and no.
 export function shown(value, shape) {
-  const { list, joined, parted, line = [], fields, flag, picture } = shape;
+  const { list, joined, parted, line = [], says = [], fields, flag, picture } = shape;
   if (joined && Array.isArray(value)) return value.join(" und ");
   if (list && typeof value === "string") value = several(value, parted);
   if (list && line.length && Array.isArray(value)) value = value.filter((one) => one !== "none");
   if (Array.isArray(value)) return value.map((one) => shown(one, { line, fields }));
   if (typeof value === "string" && line.length) return grouped(value, line);
+  if (typeof value === "string" && says.length) return toldBy(value, says);
   if (typeof value === "string" && picture) return value.replace(/^(?=[^/])/, "/"); // where Decap looks for it
   if (typeof value === "string" && flag) return FLAGS[value.toLowerCase()] ?? value;
   return fields && value && typeof value === "object" ? shownAll(value, fields) : value;
@@ -30,6 +31,12 @@ function several(text, parted) {
 function grouped(value, keys) {
   const parts = keys.length === 1 ? [value] : value.split(/[,;/]\s+|\s*[;/]\s*|\s+|(?<=\.\d+),/);
   return Object.fromEntries(keys.map((key, number) => [key, parts[number] ?? ""]));
+}
+
+// A group that was said in one line of one kind: under the key of the first kind that the line looks like.
+function toldBy(value, says) {
+  const [key, , word] = says.find(([, pattern]) => new RegExp(pattern, "i").test(value.trim()));
+  return { [key]: word || value };
 }
 
 // A value without what says nothing: empty texts, lists and groups; all else as text. Where entries `count`, a group stands

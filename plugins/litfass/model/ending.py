@@ -1,8 +1,16 @@
-"""Ends: when a date ends, from what was written for its event, and what cannot be an end."""
+"""Ending: when something ends, from its start and what was written of its end."""
 
 from datetime import date, time, timedelta
 
 from ..calendar.moment import Moment
+from .readers import refuse
+
+
+def check_end(start: Moment, end: Moment | time) -> None:
+    """Refuse an end that cannot be one."""
+    last = end_of(start, end, start)
+    if last and (code := wrong_end(start, last)):
+        raise refuse(code, start=start.as_written, end=last.as_written)
 
 
 def wrong_end(start: Moment, end: Moment) -> str:
