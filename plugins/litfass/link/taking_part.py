@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ..model import Actor, Participation, Place, Project, Thing
@@ -16,6 +17,8 @@ from .material import Entry, Material
 
 # a person is addressed; where no consent is asked for, only roles and organisations may stand; names begin with any capital: "Frau Şahin"
 PERSON = re.compile(r"\b(?:Herrn?|Frau|Hr\.|Fr\.)\s+(?:Dr\.\s+)?(?![a-zäöüß\d_])\w[\w-]+")
+
+IN_WORDS = {"organizer", "carrier", "partners", "owner", "contact", "decided_by"}
 
 
 def check_taking_part(material: Material, occurrences: Iterable[Occurrence]) -> Iterator[Problem]:
@@ -66,14 +69,20 @@ def _persons(document: Document, thing: Thing) -> Iterator[Problem]:
 
 def _in_place_of_actors(thing: Thing) -> Iterator[tuple[Path, Any]]:
     """What stands where a thing may name an actor or say in words who it is."""
-    for number, funding in enumerate(getattr(thing, "funders", None) or () if isinstance(thing, Project) else ()):
+    for number, funding in enumerate((thing.funders or ()) if isinstance(thing, Project) else ()):
         yield ("funders", number, "funder"), funding.funder
-    for key in ("organizer", "carrier", "partners", "owner", "contact", "decided_by"):
-        value = getattr(thing, key, None)
+    for key in _names_actors(type(thing)):
+        value = getattr(thing, key)
         if isinstance(value, tuple):
             yield from (((key, number), one) for number, one in enumerate(value))
         else:
             yield (key,), value
+
+
+@cache
+def _names_actors(kind: type[Thing]) -> tuple[str, ...]:
+    """The fields of a type in which an actor may be named in words."""
+    return tuple(key for key in kind.model_fields if key in IN_WORDS)
 
 
 def _told_of(thing: Participation) -> Iterator[tuple[Path, Any]]:
