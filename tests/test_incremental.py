@@ -475,8 +475,15 @@ def turkish_first(place):
 
 
 @pytest.mark.slow
-def test_a_preview_says_in_which_language_words_are_when_the_sites_first_language_is_another(rebuilt):
-    rebuilt(turkish_first)
+def test_a_preview_says_in_which_language_words_are_when_the_sites_first_language_is_another(place, rebuilt):
+    """The words are those they were, now taken for Turkish; that each is marked so is seen beside a clean build."""
+    before = (place.output / "index.html").read_text(encoding="utf-8")
+
+    assert 1 == rebuilt(turkish_first)
+
+    after = (place.output / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="de"' in before
+    assert '<html lang="tr"' in after
 
 
 @pytest.mark.slow

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 MONTHS_OF_A_YEAR = 12
+# in which each day of a year is one
+LEAP_YEAR = 2028
 # how many days each month has at most, January first
 MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -23,6 +23,8 @@ WEEKDAYS = {
     for number, name in enumerate(names)
 } | {"sonnabend": 5}
 MONTHS = {name: number for names in (GERMAN_MONTHS, ENGLISH_MONTHS) for number, name in enumerate(names, 1)}
+# also as people shorten them
+SPOKEN_MONTHS = MONTHS | {name[:3]: number for name, number in MONTHS.items()} | {"jänner": 1, "mrz": 3, "sept": 9}
 NUMBERS = {
     "zwei": 2,
     "drei": 3,

@@ -5,15 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from .month import MOST_DAYS, month_end
-from .names import DASHES, ENGLISH_MONTHS, GERMAN_MONTHS, MONTHS
+from .month import LEAP_YEAR, MOST_DAYS, month_end
+from .names import DASHES, SPOKEN_MONTHS
 
-# "Sept." and "Mrz" are written beside the first three letters
-SHORT = {name[:3]: MONTHS[name] for name in GERMAN_MONTHS + ENGLISH_MONTHS} | {"sept": 9, "mrz": 3}
-NAMES = SHORT | MONTHS
-LEAP_YEAR = 2024
-
-_MONTH = "|".join(sorted(NAMES, key=len, reverse=True))
+_MONTH = "|".join(sorted(SPOKEN_MONTHS, key=len, reverse=True))
 # "Mai", "15. Mai", "15.5."
 _END = rf"(?:(?:\d{{1,2}}\.?\s*)?(?:{_MONTH})\b\.?|\d{{1,2}}\.\s?\d{{1,2}}\.)"
 # "-", "bis zum", "bis Ende"
@@ -82,7 +77,8 @@ def _season(first: str, last: str | None) -> Season:
 def _end(text: str) -> tuple[int, int | None]:
     """Month and day of one end; None for a month without a day; ValueError when no month has such a day."""
     found = re.fullmatch(END, text, re.IGNORECASE)
-    month, day = NAMES[found["name"].lower()] if found["name"] else int(found["month"]), found["of"] or found["day"]
+    month = SPOKEN_MONTHS[found["name"].lower()] if found["name"] else int(found["month"])
+    day = found["of"] or found["day"]
     return month, date(LEAP_YEAR, month, int(day)).day if day else None
 
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .names import ENGLISH_SHORT, GERMAN_SHORT, MONTHS, WEEKDAYS
-
-_MONTHS = MONTHS | {name[:3]: number for name, number in MONTHS.items()} | {"jänner": 1, "mrz": 3, "sept": 9}
+from .names import ENGLISH_SHORT, GERMAN_SHORT, SPOKEN_MONTHS, WEEKDAYS
 
 
 def _any(names: dict[str, int]) -> str:
@@ -19,7 +17,7 @@ _WEEKDAY = re.compile(rf"\b(?P<weekday>{_any(WEEKDAYS)})s?\b\.?,?\s+(?:(?:den|de
 _MOST_BEFORE = 60
 # each form begins with what it is found by fast, and looks back from there
 _DAY = r"(?P<day>\d(?<![\d.]\d)\d?)"
-_MONTH = rf"(?P<month>{_any(_MONTHS)})\b\.?"
+_MONTH = rf"(?P<month>{_any(SPOKEN_MONTHS)})\b\.?"
 # "26" only right behind a point: in "3.12. 15-17 Uhr" the 15 is no year
 _YEAR = r"(?:,?\s?(?P<year>\d{4})(?!\d)|(?P<short>(?<=\.)\d{2})(?![\d:.]))?"
 _FORMS = (
@@ -71,7 +69,7 @@ def capitalised(text: str) -> str:
     >>> capitalised("do 3. dezember")
     'Do 3. Dezember'
     """
-    known = WEEKDAYS.keys() | _MONTHS.keys()
+    known = WEEKDAYS.keys() | SPOKEN_MONTHS.keys()
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0].lower() in known else word[0], text)
 
 
@@ -86,7 +84,7 @@ def spoken_month(text: str, today: date) -> date | None:
     written = text.strip().lower()
     iso = re.fullmatch(r"(?P<year>\d{4})-(?P<month>\d{1,2})", written)
     match = iso or re.fullmatch(r"(?P<month>[^\W\d_]+|\d{1,2})\.?(?:[\s./-]*(?P<year>\d{4}))?", written)
-    month = match and (_MONTHS.get(match["month"]) or int(match["month"] if match["month"].isdecimal() else 0))
+    month = match and (SPOKEN_MONTHS.get(match["month"]) or int(match["month"] if match["month"].isdecimal() else 0))
     if not match or month not in range(1, 13):
         return None
     year = int(match["year"] or today.year + (month < today.month))
@@ -118,7 +116,7 @@ def spoken_days(text: str) -> Iterator[SpokenDay]:
 
 def _spoken(match: re.Match[str], text: str) -> SpokenDay:
     parts = match.groupdict()
-    month = int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"].lower()]
+    month = int(parts["number"]) if parts.get("number") else SPOKEN_MONTHS[parts["month"].lower()]
     year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["short"]) if parts.get("short") else None
     before = _WEEKDAY.search(text, max(0, match.start() - _MOST_BEFORE), match.start())
     start = before.start() if before else match.start()

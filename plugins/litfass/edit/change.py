@@ -19,7 +19,7 @@ from ..problems import LitfassError
 from ..read import read_content
 from ..site import Site
 from .moving import Move
-from .named import named, takes_place
+from .named import as_file, named, takes_place
 from .sentences import no_such, say, short_day, spoken_when
 from .splice import CannotSplice, Splice, new_lines
 from .when import NotUnderstood, When, read_when
@@ -70,8 +70,7 @@ class Desk:
         """
         found = named(self.material.entries, name)
         if not found:
-            wanted = name.removeprefix("content/").removeprefix("events/").removesuffix(".md")
-            if self.material.is_broken("events", unicodedata.normalize("NFC", wanted)):
+            if self.material.is_broken("events", as_file(name)):
                 raise Refused(say("event-broken", self.language))
             known = [one.thing.id for one in self.material.entries if one.thing.kind == "event"]
             raise Refused(no_such("event", name, known, self.language))

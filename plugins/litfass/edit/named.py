@@ -12,12 +12,17 @@ from ..site import Site
 def named(entries: Iterable[Entry], name: str) -> list[Entry]:
     """The event whose id, file or path below content/events a name is; else all that have it as their title."""
     events = [entry for entry in entries if entry.thing.kind == "event"]
-    wanted = _bare(unicodedata.normalize("NFC", name).removeprefix("content/"))
+    wanted = as_file(name)
     for spelt in (str, str.casefold):
         for names in (_of_file, _of_people):
             if found := [entry for entry in events if spelt(wanted) in map(spelt, names(entry))]:
                 return found
     return []
+
+
+def as_file(name: str) -> str:
+    """A name as that of a file below content/events: "content/events/fest.md" is "fest"."""
+    return _bare(unicodedata.normalize("NFC", name).removeprefix("content/"))
 
 
 def takes_place(site: Site, event: Event, day: date | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from ..calendar.moment import Moment
+from ..calendar.month import LEAP_YEAR
 from ..calendar.names import DASHES, MONTHS
 from .readers import plain, refuse, single_or_list
 from .time_readers import DAY, last_moment
@@ -30,7 +31,7 @@ class Deadline:
     @property
     def named_day(self) -> date | None:
         """The day of every year as a day of a leap year, for its name only."""
-        return date(2028, *self.yearly) if self.yearly else None
+        return date(LEAP_YEAR, *self.yearly) if self.yearly else None
 
 
 def _deadline(value: Any) -> Deadline:
@@ -38,7 +39,7 @@ def _deadline(value: Any) -> Deadline:
     if match := YEARLY.fullmatch(written):
         number, month = int(match[1]), int(match[2] or MONTHS[match[3].lower()])
         try:
-            date(2028, month, number)  # a leap year: 29.02. is a day, only not in every year
+            date(LEAP_YEAR, month, number)  # 29.02. is a day, only not in every year
         except ValueError:
             raise refuse("no-such-day", value=value) from None
         return Deadline(yearly=(month, number))

@@ -6,6 +6,7 @@ from gettext import NullTranslations
 
 from babel import Locale, dates, lists
 
+from ..calendar.month import LEAP_YEAR
 from ..calendar.rule import Rule
 from ..calendar.weeks import EVEN, ODD
 from .labels import ORDINALS
@@ -56,7 +57,9 @@ class RuleWords:
         count, ngettext = rule.interval, self._ngettext
         month = self._join(self._month(number) for number in rule.months)
         if len(rule.months) == len(rule.month_days) == 1 and rule.month_days[0] > 0:
-            day = dates.format_skeleton("MMMMd", date(2028, rule.months[0], rule.month_days[0]), locale=self.locale)
+            day = dates.format_skeleton(
+                "MMMMd", date(LEAP_YEAR, rule.months[0], rule.month_days[0]), locale=self.locale
+            )
             return ngettext("every year on {date}", "every {count} years on {date}", count).format(
                 count=count, date=day
             )

@@ -6,7 +6,8 @@ from babel import dates
 
 from ..calendar.hours import OpeningHours
 from ..calendar.moment import Moment
-from ..calendar.season import LEAP_YEAR, Season
+from ..calendar.month import LEAP_YEAR
+from ..calendar.season import Season
 from ..model.hints import TIME
 from ..model.occurrence import Occurrence
 from ..model.time_readers import clock
