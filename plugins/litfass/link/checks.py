@@ -33,9 +33,8 @@ class Checks:
     def __init__(self, material: Material, addresses: Addresses, today: date, problems: list[Problem]) -> None:
         self.material, self.addresses, self.today, self.problems = material, addresses, today, problems
         self.by_path = {entry.document.path: entry for entry in material.entries}
-        shown = (
-            entry.thing for entry in material.entries if entry.thing.kind != "closure" and entry.thing.published(today)
-        )
+        things = (entry.thing for entry in material.entries)
+        shown = (one for one in things if one.kind != "closure" and one.published(today))
         self.known_links = addresses.fixed() | {addresses.of(thing) for thing in shown}
 
     def run(self, again: Again) -> None:
@@ -44,9 +43,10 @@ class Checks:
         self._short_addresses()
         self._translations()
         for entry in self.material.entries:
-            look = partial(self._entry, entry)
-            names_headings = any("#" in target.written for target in entry.body.targets)  # of texts that may lose them
-            look() if names_headings else again.once("checked", entry.document, look)
+            if any("#" in target.written for target in entry.body.targets):  # a heading of another text may be gone
+                self._entry(entry)
+            else:
+                again.once("checked", entry.document, partial(self._entry, entry))
         for one in self.material.unfinished:
             self._written_files(one)
             self._links(one)

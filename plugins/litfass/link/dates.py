@@ -194,9 +194,8 @@ def _nearest_to(schedule: Schedule, first: date) -> date:
 def _paused(schedule: Schedule, first: date, last: date) -> dict[date, str]:
     """Days from the first to the last on which it drops out, and during which pause."""
     planned = schedule.planned(first=first, end=last)
-    is_free = schedule.is_outside
-    pauses = ((day, schedule.pause_on(day)) for day in planned if day not in schedule.except_ and not is_free(day))
-    return {day: pause for day, pause in pauses if pause}
+    kept = (day for day in planned if day not in schedule.except_ and not schedule.is_outside(day))
+    return {day: pause for day in kept if (pause := schedule.pause_on(day))}
 
 
 def _moved_to(event: Event, schedule: Schedule, day: date) -> Change | None:

@@ -23,7 +23,7 @@ def slips(document: Document, event: Event) -> Iterator[Problem]:
     for index, change in enumerate(event.changes):
         planned, _ = event.planned(change.on)
         moved = change.start or planned
-        timed = moved if moved.time or start.is_all_day else Moment(moved.day, start.time)
+        timed = moved if moved.time or start.is_all_day else Moment(moved.day, planned.time)
         yield from _end(document, ("changes", index, "end"), timed, change.end)
         if timed in change.previous_start:
             yield document.problem("moved-nowhere", ("changes", index, "previous_start"), value=timed.as_written)
